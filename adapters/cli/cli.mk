@@ -1,0 +1,1 @@
+# adapters/cli/cli.mk - the fasti program.

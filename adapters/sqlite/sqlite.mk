@@ -1,0 +1,1 @@
+# adapters/sqlite/sqlite.mk - the embedded store.

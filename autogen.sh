@@ -1,0 +1,5 @@
+#!/bin/sh
+# autogen.sh - bootstrap the build.
+set -eu
+cd "$(dirname "$0")"
+exec autoreconf --install --warnings=all,no-portability

@@ -1,0 +1,7 @@
+# engine/base/base.mk - sources of the room base.
+libfasti_a_SOURCES += \
+  engine/status.def engine/status.h engine/base/status.c \
+  engine/memory.h engine/base/memory.c \
+  engine/text.h engine/base/text.c \
+  engine/day.h engine/base/day.c \
+  engine/message.h engine/base/message.c

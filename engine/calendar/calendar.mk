@@ -1,0 +1,1 @@
+# engine/calendar/calendar.mk - sources of the room calendar.

@@ -1,0 +1,1 @@
+# engine/case/case.mk - sources of the room case.

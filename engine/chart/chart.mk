@@ -1,0 +1,1 @@
+# engine/chart/chart.mk - sources of the room chart.

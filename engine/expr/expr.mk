@@ -1,0 +1,1 @@
+# engine/expr/expr.mk - sources of the room expr.

@@ -1,0 +1,1 @@
+# engine/form/form.mk - sources of the room form.

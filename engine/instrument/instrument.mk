@@ -1,0 +1,1 @@
+# engine/instrument/instrument.mk - sources of the room instrument.

@@ -1,0 +1,1 @@
+# engine/office/office.mk - sources of the room office.

@@ -1,0 +1,1 @@
+# engine/port/port.mk - sources of the room port.

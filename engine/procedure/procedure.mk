@@ -1,0 +1,1 @@
+# engine/procedure/procedure.mk - sources of the room procedure.

@@ -1,0 +1,1 @@
+# engine/step/step.mk - sources of the room step.

@@ -1,0 +1,1 @@
+# engine/xml/xml.mk - sources of the room xml.

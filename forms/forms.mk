@@ -1,0 +1,1 @@
+# forms/forms.mk - the shipped forms and instruments.

@@ -1,0 +1,1 @@
+# processes/processes.mk - the shipped definitions.

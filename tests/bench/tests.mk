@@ -1,0 +1,1 @@
+# tests/bench/tests.mk - see the files beside it.

@@ -1,0 +1,1 @@
+# tests/build/tests.mk - see the files beside it.

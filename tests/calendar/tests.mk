@@ -1,0 +1,1 @@
+# tests/calendar/tests.mk - tests of the room calendar.

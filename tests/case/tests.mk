@@ -1,0 +1,1 @@
+# tests/case/tests.mk - tests of the room case.

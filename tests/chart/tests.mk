@@ -1,0 +1,1 @@
+# tests/chart/tests.mk - tests of the room chart.

@@ -1,0 +1,1 @@
+# tests/cli/tests.mk - see the files beside it.

@@ -1,0 +1,1 @@
+# tests/conformance/tests.mk - see the files beside it.

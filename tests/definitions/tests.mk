@@ -1,0 +1,1 @@
+# tests/definitions/tests.mk - see the files beside it.

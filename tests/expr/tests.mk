@@ -1,0 +1,1 @@
+# tests/expr/tests.mk - tests of the room expr.

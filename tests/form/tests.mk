@@ -1,0 +1,1 @@
+# tests/form/tests.mk - tests of the room form.

@@ -1,0 +1,1 @@
+# tests/instrument/tests.mk - tests of the room instrument.

@@ -1,0 +1,1 @@
+# tests/office/tests.mk - tests of the room office.

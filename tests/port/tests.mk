@@ -1,0 +1,1 @@
+# tests/port/tests.mk - tests of the room port.

@@ -1,0 +1,1 @@
+# tests/procedure/tests.mk - tests of the room procedure.

@@ -1,0 +1,1 @@
+# tests/scenarios/tests.mk - see the files beside it.

@@ -1,0 +1,1 @@
+# tests/sqlite/tests.mk - see the files beside it.

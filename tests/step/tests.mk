@@ -1,0 +1,1 @@
+# tests/step/tests.mk - tests of the room step.

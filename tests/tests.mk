@@ -1,0 +1,21 @@
+# tests/tests.mk - one test program a room, TAP on standard output, a .mk a folder.
+test_libs = libfasti.a $(CHECK_LIBS) $(ENGINE_LIBS)
+include $(top_srcdir)/tests/base/tests.mk
+include $(top_srcdir)/tests/xml/tests.mk
+include $(top_srcdir)/tests/calendar/tests.mk
+include $(top_srcdir)/tests/expr/tests.mk
+include $(top_srcdir)/tests/chart/tests.mk
+include $(top_srcdir)/tests/step/tests.mk
+include $(top_srcdir)/tests/form/tests.mk
+include $(top_srcdir)/tests/instrument/tests.mk
+include $(top_srcdir)/tests/procedure/tests.mk
+include $(top_srcdir)/tests/case/tests.mk
+include $(top_srcdir)/tests/port/tests.mk
+include $(top_srcdir)/tests/office/tests.mk
+include $(top_srcdir)/tests/sqlite/tests.mk
+include $(top_srcdir)/tests/cli/tests.mk
+include $(top_srcdir)/tests/conformance/tests.mk
+include $(top_srcdir)/tests/scenarios/tests.mk
+include $(top_srcdir)/tests/definitions/tests.mk
+include $(top_srcdir)/tests/bench/tests.mk
+include $(top_srcdir)/tests/build/tests.mk

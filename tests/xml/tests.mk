@@ -1,0 +1,1 @@
+# tests/xml/tests.mk - tests of the room xml.
