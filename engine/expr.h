@@ -1,0 +1,102 @@
+/* engine/expr.h - conditions, locations and templates: XPath 1.0, compiled once, evaluated under a limit.
+ *
+ * XPath 1.0 with SCXML's In(), the functions of W3C XForms 1.1 that apply to case data, and the f: functions of
+ * urn:fasti:procedure. An expression that does not compile is kept as a poisoned one: it fails each time it is
+ * evaluated (SCXML raises error.execution), and its error can be told when the definition is checked.
+ *
+ * Expressions carry caches inside libxml2: an expression and an evaluator belong to one thread.
+ */
+#ifndef FASTI_EXPR_H
+#define FASTI_EXPR_H
+
+#include <libxml/xpath.h>
+#include <libxml/xpathInternals.h>
+
+#include "engine/calendar.h"
+#include "engine/xml.h"
+
+#define FASTI_NS_PROCEDURE "urn:fasti:procedure"
+
+enum { FASTI_EXPR_OPERATIONS = 1000000 }; /* XPath operations that one evaluation may take */
+
+/** A compiled expression. */
+struct fasti_expr;
+
+/** Compile XPath TEXT. Prefixes mean what they mean at NAMESPACES (an element, may be NULL; "f" is always
+ *  urn:fasti:procedure). A bad expression adds a message to MESSAGES (may be NULL) and comes back poisoned.
+ *  @return owned, free with fasti_expr_free; never NULL */
+struct fasti_expr *fasti_expr_compile(const char *text, const xmlNode *namespaces, struct fasti_place place,
+                                      struct fasti_messages *messages);
+void fasti_expr_free(struct fasti_expr *expr);
+/** Whether the expression is poisoned. */
+bool fasti_expr_is_bad(const struct fasti_expr *expr);
+/** The source text. @return borrowed */
+const char *fasti_expr_text(const struct fasti_expr *expr);
+/** Where it stands in the definition. */
+struct fasti_place fasti_expr_place(const struct fasti_expr *expr);
+/** Call USE for every variable name that the expression mentions, in order of writing, repeats included. */
+void fasti_expr_variables(const struct fasti_expr *expr, void (*use)(void *self, const char *name), void *self);
+
+/** What names mean while an expression is evaluated; everything borrowed. Members may be NULL or zero. */
+struct fasti_scope {
+  void *self;
+  /** Value of the variable $NAME. @arg value owned by the caller @return false when there is none */
+  bool (*variable)(void *self, const char *name, xmlXPathObjectPtr *value);
+  /** SCXML's In(): whether the state is active. */
+  bool (*in)(void *self, const char *state);
+  const struct fasti_calendar *calendar; /* for f:workdays() and f:add() */
+  int64_t now;                           /* for now() and local-date(); the entry's instant, never the clock's */
+  int32_t zone;                          /* seconds east of UTC */
+};
+
+/** A function for expressions that a room above adds. */
+struct fasti_function {
+  const char *ns; /* NULL: none */
+  const char *name;
+  xmlXPathFunction call; /* finds its scope with fasti_expr_scope */
+};
+
+/** Evaluates expressions: one XPath context, kept. */
+struct fasti_evaluator;
+
+/** Make an evaluator that knows XPath 1.0, In(), XForms and f: functions, and COUNT functions more (borrowed).
+ *  @return owned, free with fasti_evaluator_free */
+struct fasti_evaluator *fasti_evaluator_new(const struct fasti_function *more, size_t count);
+void fasti_evaluator_free(struct fasti_evaluator *evaluator);
+/** The scope of the evaluation that calls a function. @return borrowed */
+const struct fasti_scope *fasti_expr_scope(xmlXPathParserContextPtr context);
+
+/** Evaluate. CONTEXT is the node that relative paths start from (may be NULL: an empty document). Evaluations may
+ *  nest (a variable may be computed by another expression).
+ *  @arg out owned, free with xmlXPathFreeObject
+ *  @return FASTI_INVALID for a poisoned expression or an error in it, with a message; FASTI_LIMIT when it takes more
+ *          than FASTI_EXPR_OPERATIONS operations */
+FASTI_MUST enum fasti_status fasti_evaluate(struct fasti_evaluator *evaluator, const struct fasti_expr *expr,
+                                            const struct fasti_scope *scope, xmlNodePtr context,
+                                            struct fasti_messages *messages, xmlXPathObjectPtr *out);
+/** Evaluate to a boolean, as by boolean(). */
+FASTI_MUST enum fasti_status fasti_evaluate_boolean(struct fasti_evaluator *evaluator, const struct fasti_expr *expr,
+                                                    const struct fasti_scope *scope, xmlNodePtr context,
+                                                    struct fasti_messages *messages, bool *out);
+/** Evaluate to text, as by string(). @arg out appended to */
+FASTI_MUST enum fasti_status fasti_evaluate_string(struct fasti_evaluator *evaluator, const struct fasti_expr *expr,
+                                                   const struct fasti_scope *scope, xmlNodePtr context,
+                                                   struct fasti_messages *messages, struct fasti_buffer *out);
+
+/** Text with {xpath} in it, as in attribute value templates of XSLT 1.0: "{{" and "}}" stand for braces. */
+struct fasti_template;
+
+/** Compile a template; errors as fasti_expr_compile. @return owned, free with fasti_template_free; never NULL */
+struct fasti_template *fasti_template_compile(const char *text, const xmlNode *namespaces, struct fasti_place place,
+                                              struct fasti_messages *messages);
+void fasti_template_free(struct fasti_template *template_);
+/** Expand it. @arg out appended to */
+FASTI_MUST enum fasti_status fasti_template_expand(struct fasti_evaluator *evaluator,
+                                                   const struct fasti_template *template_,
+                                                   const struct fasti_scope *scope, xmlNodePtr context,
+                                                   struct fasti_messages *messages, struct fasti_buffer *out);
+/** As fasti_expr_variables, for all expressions in the template. */
+void fasti_template_variables(const struct fasti_template *template_, void (*use)(void *self, const char *name),
+                              void *self);
+
+#endif
