@@ -1,0 +1,249 @@
+/* engine/port.h - what the office asks of the world: the store, as one struct of functions.
+ *
+ * A store keeps cases with their journals, and derived rows that can always be rebuilt from them. It knows no rule of
+ * any procedure. Every implementation passes the contract suite tests/port; SQLite is one, memory is another,
+ * PostgreSQL fits the same functions: rows are plain values, keys are text and integers, nothing depends on row
+ * identifiers or on a file.
+ *
+ * Transactions: begin .. commit or rollback, one at a time on a handle; savepoints nest inside. Nothing that was not
+ * committed is ever seen by another handle; what commit acknowledged survives the loss of power.
+ * Texts in a row given to a function are borrowed for the call. Rows given to a visitor are borrowed until it returns;
+ * a visitor must not write to the store; returning false stops the visit.
+ */
+#ifndef FASTI_PORT_H
+#define FASTI_PORT_H
+
+#include "engine/message.h"
+#include "engine/day.h"
+
+/** One case. The snapshot is the case after its last entry (engine/case.h). */
+struct fasti_case_row {
+  const char *id;        /* L-2025-00001 */
+  const char *bureau;
+  const char *procedure;
+  const char *package;   /* hash of the deployed package to which the case is pinned */
+  const char *title;     /* of the procedure or the case, for people */
+  const char *status;    /* open, suspended, ended, terminated */
+  const char *states;    /* ids of the active states that have a title, separated by spaces */
+  const char *search;    /* text by which people look the case up */
+  int64_t opened_at;
+  int64_t ended_at;      /* FASTI_NEVER while open */
+  int64_t entries;       /* how many entries its journal has */
+  int64_t due;           /* the next instant at which the clock has something to do in it, or FASTI_NEVER */
+  struct fasti_slice snapshot;
+};
+
+/** One journal entry: what was put in. HASH covers case, sequence, instant, actor, kind, body and PREVIOUS. */
+struct fasti_entry_row {
+  const char *case_id;
+  int64_t sequence; /* from 1, without gaps */
+  int64_t at;
+  const char *actor;
+  const char *kind;
+  struct fasti_slice body; /* canonical XML */
+  const char *hash_name;   /* "sha256" */
+  const char *previous;    /* hex; of the first entry: zeros */
+  const char *hash;        /* hex */
+};
+
+/** One open task, as lists show it (derived). Lists of ids are separated by spaces. */
+struct fasti_task_row {
+  const char *case_id;
+  int64_t number; /* within the case, from 1, in the order of opening */
+  const char *task;
+  const char *key;   /* of the node it was opened for (f:each); "" otherwise */
+  const char *title;
+  const char *form;
+  const char *state; /* open, claimed, delegated, signing, suspended */
+  const char *roles;
+  const char *persons;   /* who claimed it, must sign it or was sent a copy of it; empty: all of the roles */
+  const char *excluded;  /* who may not do it */
+  const char *among;     /* the only ones who may; empty: no such limit */
+  int64_t opened_at;
+  int32_t due; /* the nearest last day that governs it, or FASTI_NO_DAY */
+};
+
+/** One running or past deadline of a case (derived). */
+struct fasti_deadline_row {
+  const char *case_id;
+  const char *session; /* path, "" for the case itself */
+  const char *deadline;
+  const char *title;
+  const char *law;
+  const char *role;  /* who must act */
+  const char *state; /* running, suspended, expired, met */
+  int32_t from;
+  int32_t due;
+  bool provisional;
+};
+
+/** One issued instrument: immutable. */
+struct fasti_instrument_row {
+  const char *case_id;
+  int64_t number; /* within the case, from 1 */
+  const char *instrument;
+  const char *key; /* of the node it is addressed to; "" otherwise */
+  const char *document_number; /* 鹿国土资罚字〔2025〕1号 */
+  int year;
+  int64_t sequence; /* within bureau, kind and year, from 1, without gaps */
+  const char *title;
+  int64_t issued_at;
+  const char *hash_name;
+  const char *hash;
+  struct fasti_slice content; /* XHTML */
+};
+
+/** One message for the world, delivered at least once. */
+struct fasti_outbox_row {
+  int64_t id; /* given by the store; receivers deduplicate by it */
+  const char *case_id;
+  int64_t sequence; /* of the entry that caused it */
+  const char *kind; /* notify, urge, copy, send */
+  const char *to;   /* a role or a person */
+  const char *text;
+  int64_t created_at;
+  int64_t delivered_at; /* FASTI_NEVER until delivered */
+};
+
+struct fasti_person_row {
+  const char *id;
+  const char *name;
+  const char *bureau;
+  const char *certificate; /* of enforcement; "" if none */
+  const char *roles;       /* separated by spaces */
+  bool active;
+};
+
+/** One deployed package. */
+struct fasti_package_row {
+  const char *hash; /* of its files: the identity that cases are pinned to */
+  const char *bureau;
+  const char *version;
+  int32_t in_force; /* first day on which cases open under it */
+  int64_t deployed_at;
+  const char *deployed_by;
+};
+
+struct fasti_file_row {
+  const char *path;
+  struct fasti_slice content;
+};
+
+/** A file that somebody attached: addressed by its content. */
+struct fasti_evidence_row {
+  const char *case_id;
+  int64_t number; /* within the case, from 1 */
+  const char *name;
+  const char *media;
+  const char *hash_name;
+  const char *hash;
+  int64_t size;
+  int64_t attached_at;
+  const char *attached_by;
+  struct fasti_slice content; /* empty in lists */
+};
+
+/** Filters: NULL, FASTI_NO_DAY or 0 in a member means any. */
+struct fasti_case_filter {
+  const char *bureau;
+  const char *procedure;
+  const char *status;
+  const char *state;  /* this state is active */
+  const char *text;   /* occurs in the search text; every word must; Chinese words of any length are found */
+  int32_t due_before; /* has a running deadline whose last day is before this day */
+  int64_t clock_by;   /* due at or before this instant */
+  int most;
+};
+struct fasti_task_filter {
+  const char *case_id;
+  const char *person; /* open to this person: claimed by them, or open to one of their roles and not excluded */
+  const char *roles;  /* with person: the roles they hold */
+  const char *state;
+  int32_t due_before;
+  int most;
+};
+
+struct fasti_store;
+
+/** The functions of a store. Each returns FASTI_OK or: LOCKED, READ_ONLY, FOREIGN, FULL, IO, CORRUPT, with a message;
+ *  NOT_FOUND where one thing was asked for; CONFLICT where a key exists already or (case_update) the case has not
+ *  exactly the entries that the caller read. */
+struct fasti_store_functions {
+  enum fasti_status (*begin)(struct fasti_store *store, bool write);
+  enum fasti_status (*commit)(struct fasti_store *store);
+  void (*rollback)(struct fasti_store *store);
+  enum fasti_status (*savepoint)(struct fasti_store *store);
+  enum fasti_status (*release)(struct fasti_store *store);
+  void (*rollback_to)(struct fasti_store *store); /* and release the savepoint */
+  void (*close)(struct fasti_store *store);
+  /** The last error in words, for the messages of the office. @return borrowed until the next call */
+  const char *(*error)(struct fasti_store *store);
+
+  enum fasti_status (*setting_get)(struct fasti_store *store, const char *name, struct fasti_buffer *value);
+  enum fasti_status (*setting_put)(struct fasti_store *store, const char *name, const char *value);
+
+  enum fasti_status (*package_put)(struct fasti_store *store, const struct fasti_package_row *row,
+                                   const struct fasti_file_row *files, size_t count);
+  enum fasti_status (*package_list)(struct fasti_store *store, const char *bureau,
+                                    bool (*visit)(void *self, const struct fasti_package_row *row), void *self);
+  enum fasti_status (*package_files)(struct fasti_store *store, const char *hash,
+                                     bool (*visit)(void *self, const struct fasti_file_row *row), void *self);
+
+  enum fasti_status (*person_put)(struct fasti_store *store, const struct fasti_person_row *row);
+  enum fasti_status (*person_list)(struct fasti_store *store, const char *id, const char *bureau, const char *role,
+                                   bool (*visit)(void *self, const struct fasti_person_row *row), void *self);
+
+  enum fasti_status (*case_insert)(struct fasti_store *store, const struct fasti_case_row *row);
+  /** ROW->entries is the new count; BEFORE what the caller read. */
+  enum fasti_status (*case_update)(struct fasti_store *store, const struct fasti_case_row *row, int64_t before);
+  /** One case with its snapshot. */
+  enum fasti_status (*case_get)(struct fasti_store *store, const char *id,
+                                bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
+  /** In the order of id, without snapshots; with clock_by, in the order of due, then id. */
+  enum fasti_status (*case_list)(struct fasti_store *store, const struct fasti_case_filter *filter,
+                                 bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
+  enum fasti_status (*entry_append)(struct fasti_store *store, const struct fasti_entry_row *row);
+  /** Entries of a case in order, from sequence FROM (1: all). */
+  enum fasti_status (*entry_list)(struct fasti_store *store, const char *case_id, int64_t from,
+                                  bool (*visit)(void *self, const struct fasti_entry_row *row), void *self);
+
+  /** Put derived rows of a case in the place of all it had. */
+  enum fasti_status (*tasks_replace)(struct fasti_store *store, const char *case_id,
+                                     const struct fasti_task_row *rows, size_t count);
+  enum fasti_status (*task_list)(struct fasti_store *store, const struct fasti_task_filter *filter,
+                                 bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
+  enum fasti_status (*deadlines_replace)(struct fasti_store *store, const char *case_id,
+                                         const struct fasti_deadline_row *rows, size_t count);
+  enum fasti_status (*deadline_list)(struct fasti_store *store, const char *case_id, int32_t due_before,
+                                     bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
+
+  enum fasti_status (*instrument_insert)(struct fasti_store *store, const struct fasti_instrument_row *row);
+  /** Of one case, or of all when CASE_ID is NULL; NUMBER 0 lists without content, else gives that one with it. */
+  enum fasti_status (*instrument_list)(struct fasti_store *store, const char *case_id, int64_t number,
+                                       bool (*visit)(void *self, const struct fasti_instrument_row *row), void *self);
+  enum fasti_status (*evidence_insert)(struct fasti_store *store, const struct fasti_evidence_row *row);
+  enum fasti_status (*evidence_list)(struct fasti_store *store, const char *case_id, int64_t number,
+                                     bool (*visit)(void *self, const struct fasti_evidence_row *row), void *self);
+
+  enum fasti_status (*outbox_put)(struct fasti_store *store, const struct fasti_outbox_row *row);
+  enum fasti_status (*outbox_list)(struct fasti_store *store, bool undelivered,
+                                   bool (*visit)(void *self, const struct fasti_outbox_row *row), void *self);
+  enum fasti_status (*outbox_delivered)(struct fasti_store *store, int64_t id, int64_t at);
+
+  /** The next number of a series (bureau, kind, year), from 1. Taken back when the transaction or savepoint is. */
+  enum fasti_status (*number_next)(struct fasti_store *store, const char *bureau, const char *kind, int year,
+                                   int64_t *number);
+
+  /** Answers already given, by Idempotency-Key: put once, found again. REQUEST identifies what was asked. */
+  enum fasti_status (*reply_put)(struct fasti_store *store, const char *key, const char *request, const char *answer,
+                                 int64_t at);
+  enum fasti_status (*reply_get)(struct fasti_store *store, const char *key, struct fasti_buffer *request,
+                                 struct fasti_buffer *answer);
+};
+
+/** A store: implementations begin their own struct with this one. */
+struct fasti_store {
+  const struct fasti_store_functions *call;
+};
+
+#endif
