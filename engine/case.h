@@ -1,0 +1,170 @@
+/* engine/case.h - one case: what a journal entry does to it, deterministically.
+ *
+ * A case is its journal; this room computes what it is after each entry. The same procedure, calendar and entries give
+ * the same snapshot, bit for bit: nothing is read from a clock, a store or chance. What a step needs from outside (a
+ * number of a series) is asked of an oracle once and written into the entry, so that a replay reads it there.
+ * Operations, who may do what, and the words used here: doc/language.md.
+ *
+ * A call that does not return FASTI_OK leaves the case unusable for further steps (free it and read the snapshot again):
+ * nothing that a refused step did can be kept by mistake.
+ */
+#ifndef FASTI_CASE_H
+#define FASTI_CASE_H
+
+#include "engine/port.h"
+#include "engine/procedure.h"
+
+struct fasti_case;
+
+/** A person as the office knows them at the time of an entry; written into the entry, borrowed. */
+struct fasti_person {
+  const char *id;
+  const char *name;
+  const char *certificate;
+  const char *roles; /* separated by spaces */
+};
+
+/** One field that somebody filled in: path below the form's instance root; borrowed. */
+struct fasti_field {
+  const char *path;
+  const char *value;
+};
+
+enum fasti_command_kind {
+  FASTI_OPEN,      /* FIELDS of the procedure's opening form */
+  FASTI_ACT,       /* EVENT, SESSION, KEY; FIELDS */
+  FASTI_CLAIM,     /* this and the following: TASK */
+  FASTI_RELEASE,
+  FASTI_DRAFT,     /* FIELDS */
+  FASTI_COMPLETE,  /* FIELDS */
+  FASTI_SIGN,      /* AGREE, REASON when not */
+  FASTI_RETURN,    /* TO a state, REASON */
+  FASTI_WITHDRAW,
+  FASTI_TRANSFER,  /* to PERSONS[1] */
+  FASTI_DELEGATE,  /* to PERSONS[1] */
+  FASTI_ADD_SIGNER,    /* PERSONS[1..] */
+  FASTI_REMOVE_SIGNER, /* PERSONS[1..] */
+  FASTI_COPY,          /* PERSONS[1..] */
+  FASTI_URGE,          /* optional REASON */
+  FASTI_SUSPEND,       /* of the case: REASON, LAW; asks for approval */
+  FASTI_APPROVE_SUSPENSION,
+  FASTI_REFUSE_SUSPENSION, /* REASON */
+  FASTI_RESUME,
+  FASTI_RECUSE,    /* PERSONS[1] or the actor; REASON */
+  FASTI_TERMINATE, /* REASON, LAW */
+  FASTI_COMMENT,   /* REASON is the text */
+  FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash */
+  FASTI_CLOCK,     /* fire what is due at the entry's instant; no actor */
+  FASTI_REFUSED,   /* an attempt that was refused: REASON; changes nothing */
+  FASTI_COMMAND_COUNT
+};
+
+/** What somebody wants done; everything borrowed, unused members NULL or zero. */
+struct fasti_command {
+  enum fasti_command_kind kind;
+  const struct fasti_person *persons; /* the actor first, then those who act with them or are named */
+  size_t person_count;
+  int64_t task;        /* number of the task in the case */
+  const char *event;   /* of an action */
+  const char *session; /* path of the session whose action it is; NULL: the only one that offers it */
+  const char *to;
+  const char *reason;
+  const char *law;
+  bool agree;
+  const struct fasti_field *fields;
+  size_t field_count;
+};
+
+/** Name of a command in the journal and on the command line ("complete", "add-signer"). @return borrowed, static */
+const char *fasti_command_name(enum fasti_command_kind kind);
+
+/** Answers what a case cannot know. */
+struct fasti_oracle {
+  void *self;
+  /** The next number of a series (a kind and a year) of the bureau, from 1, without gaps. */
+  enum fasti_status (*number)(void *self, const char *kind, int year, int64_t *number);
+};
+
+/** A case that has not been opened yet; ID is its number. PROCEDURE is borrowed as long as the case.
+ *  @return owned, free with fasti_case_free */
+struct fasti_case *fasti_case_new(const struct fasti_procedure *procedure, const char *id);
+void fasti_case_free(struct fasti_case *case_);
+/** Read a snapshot. @arg out owned @return FASTI_CORRUPT when it does not fit the procedure */
+FASTI_MUST enum fasti_status fasti_case_read(const struct fasti_procedure *procedure, struct fasti_slice snapshot,
+                                             struct fasti_messages *messages, struct fasti_case **out);
+/** Append the snapshot; reading it and writing again gives the same bytes. */
+void fasti_case_write(const struct fasti_case *case_, struct fasti_buffer *out);
+
+/** Apply a command at an instant, which must not be before the last entry's. With FASTI_CLOCK, AT must be
+ *  fasti_case_due(). @arg body the entry's body is appended: the command and the oracle's answers, as canonical XML
+ *  @return FASTI_REFUSED, FASTI_FORBIDDEN, FASTI_INVALID, FASTI_CONFLICT, FASTI_NOT_FOUND or FASTI_LIMIT, with messages
+ *          that name field, rule and article */
+FASTI_MUST enum fasti_status fasti_case_apply(struct fasti_case *case_, const struct fasti_command *command, int64_t at,
+                                              const struct fasti_oracle *oracle, struct fasti_messages *messages,
+                                              struct fasti_buffer *body);
+/** Apply an entry of the journal again: its body carries the command and the answers.
+ *  @return as fasti_case_apply; FASTI_CORRUPT when the body does not fit */
+FASTI_MUST enum fasti_status fasti_case_replay(struct fasti_case *case_, const struct fasti_entry_row *entry,
+                                               struct fasti_messages *messages);
+/** When the clock has something to do next. @return FASTI_NEVER for nothing */
+int64_t fasti_case_due(const struct fasti_case *case_);
+
+/* What the last apply or replay asks of the world; borrowed until the next one. */
+
+/** Instruments that it issued. */
+void fasti_case_issued(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_instrument_row *row),
+                       void *self);
+/** Messages to people (ids of the rows are 0). */
+void fasti_case_notices(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_outbox_row *row),
+                        void *self);
+/** Names of the events that sessions took from their queues, in order. */
+void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);
+
+/* What the case is now. Rows and their texts are borrowed until the case changes. */
+
+/** The row that lists show; snapshot empty, entries as applied. */
+void fasti_case_row(struct fasti_case *case_, struct fasti_case_row *row);
+void fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_task_row *row), void *self);
+void fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_deadline_row *row),
+                          void *self);
+const struct fasti_procedure *fasti_case_procedure(const struct fasti_case *case_);
+/** Whether a state (by id, in any session) is active. */
+bool fasti_case_in(struct fasti_case *case_, const char *state);
+/** Id of the final state in which the case ended, "terminated", or NULL while it is open. */
+const char *fasti_case_outcome(const struct fasti_case *case_);
+/** Number of the open task with this definition id (and key, if not NULL). @return 0 when there is none, -1 when several */
+int64_t fasti_case_task(struct fasti_case *case_, const char *task, const char *key);
+/** String value of an XPath expression in the root session's data, for tests and displays. */
+FASTI_MUST enum fasti_status fasti_case_evaluate(struct fasti_case *case_, const char *xpath,
+                                                 struct fasti_messages *messages, struct fasti_buffer *out);
+/** All data of all sessions, as indented XML for people. */
+void fasti_case_data(struct fasti_case *case_, struct fasti_buffer *out);
+
+/** Something that PERSON may do besides tasks: an action of an active state. Borrowed until the case changes. */
+struct fasti_action_view {
+  const char *event;
+  const char *session;
+  const char *key;
+  const char *title;
+  const char *law;
+  const struct fasti_form *form; /* NULL if none */
+  bool allowed; /* false: its condition is false now */
+};
+void fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
+                        void (*visit)(void *self, const struct fasti_action_view *action), void *self);
+/** The form of a task (by number) or of an action (by event and session), filled with what is known, for ACTOR.
+ *  @arg out owned, free with fasti_form_close; NULL when there is no form */
+FASTI_MUST enum fasti_status fasti_case_form(struct fasti_case *case_, const struct fasti_command *command,
+                                             struct fasti_messages *messages, struct fasti_form_data **out);
+
+/** Explain a deadline day by day. SESSION as in the row. @return FASTI_NOT_FOUND when the case has no such deadline */
+FASTI_MUST enum fasti_status fasti_case_explain_deadline(struct fasti_case *case_, const char *session,
+                                                         const char *deadline,
+                                                         void (*tell)(void *self, const struct fasti_day_reason *day),
+                                                         void *self, struct fasti_due *due);
+/** Why the case does not move on: adds a message for every condition that is false now: on transitions of the active
+ *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
+ *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */
+void fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_messages *messages);
+
+#endif

@@ -1,0 +1,47 @@
+/* engine/package.h - the regulations that one bureau deploys at once (doc/language.md section 1).
+ */
+#ifndef FASTI_PACKAGE_H
+#define FASTI_PACKAGE_H
+
+#include "engine/chart.h"
+
+#define FASTI_NS_PACKAGE "urn:fasti:package"
+
+struct fasti_package;
+struct fasti_procedure;
+
+/** Load a package and everything that it reaches through LIBRARY: procedures, sub-procedures, forms, templates,
+ *  calendars. All errors in one run. LIBRARY is borrowed for the call only.
+ *  @arg out owned, free with fasti_package_free
+ *  @return FASTI_DEFINITION with messages; then nothing is given */
+FASTI_MUST enum fasti_status fasti_package_load(const char *name, struct fasti_slice bytes,
+                                                const struct fasti_library *library, struct fasti_messages *messages,
+                                                struct fasti_package **out);
+void fasti_package_free(struct fasti_package *package);
+
+const char *fasti_package_bureau(const struct fasti_package *package);
+const char *fasti_package_title(const struct fasti_package *package);
+const char *fasti_package_code(const struct fasti_package *package);
+const char *fasti_package_version(const struct fasti_package *package);
+/** First day on which cases open under it. */
+int32_t fasti_package_in_force(const struct fasti_package *package);
+int32_t fasti_package_zone(const struct fasti_package *package);
+const struct fasti_calendar *fasti_package_calendar(const struct fasti_package *package);
+/** The procedure with this id. @return borrowed; NULL when there is none */
+const struct fasti_procedure *fasti_package_procedure(const struct fasti_package *package, const char *id);
+/** The procedure at INDEX in the order of the file; NULL past the last. */
+const struct fasti_procedure *fasti_package_procedure_at(const struct fasti_package *package, size_t index);
+/** Role at INDEX in the order of the file; NULL past the last. @arg title borrowed */
+const char *fasti_package_role_at(const struct fasti_package *package, size_t index, const char **title);
+/** Title of a role for people; the id itself for one that the package does not have. */
+const char *fasti_package_role_title(const struct fasti_package *package, const char *role);
+/** Whether nobody may act in both roles within one case (separate-from, either way round). */
+bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
+/** Value of a parameter for a procedure on a day. @return borrowed; NULL when there is none valid */
+const char *fasti_package_parameter(const struct fasti_package *package, const char *procedure, const char *name,
+                                    int32_t day);
+/** Call USE for every file that the package reached, with its name as the library gave it, the package itself first. */
+void fasti_package_files(const struct fasti_package *package,
+                         void (*use)(void *self, const char *name, struct fasti_slice bytes), void *self);
+
+#endif

@@ -1,0 +1,31 @@
+/* engine/procedure.h - charts with the urn:fasti:procedure vocabulary, compiled (doc/language.md sections 3 to 9).
+ *
+ * A procedure is a chart and its notes: what the f: attributes and elements of each state, transition, invoke and
+ * action say, checked and compiled once. Every error in one run, as FILE:LINE:COLUMN, including expressions that do not
+ * compile and variables, states, roles, parameters, laws, forms, templates and instruments that do not exist.
+ */
+#ifndef FASTI_PROCEDURE_H
+#define FASTI_PROCEDURE_H
+
+#include "engine/form.h"
+#include "engine/instrument.h"
+#include "engine/package.h"
+
+const char *fasti_procedure_id(const struct fasti_procedure *procedure);
+const char *fasti_procedure_title(const struct fasti_procedure *procedure);
+const struct fasti_package *fasti_procedure_package(const struct fasti_procedure *procedure);
+const struct fasti_chart *fasti_procedure_chart(const struct fasti_procedure *procedure);
+/** Roles that may open a case, separated by spaces. */
+const char *fasti_procedure_openers(const struct fasti_procedure *procedure);
+/** The form that opening asks for; NULL if none. */
+const struct fasti_form *fasti_procedure_form(const struct fasti_procedure *procedure);
+/** What people read for a law id: "规范案件查处 第二条"; the id itself when it is unknown. @return borrowed */
+const char *fasti_procedure_law(const struct fasti_procedure *procedure, const char *law);
+
+/** Check one procedure document by itself, without a package: what depends on a package (roles, parameters) is not looked
+ *  at; forms and templates are looked for beside it and in the folders given. */
+FASTI_MUST enum fasti_status fasti_procedure_check(const char *name, struct fasti_slice bytes,
+                                                   const struct fasti_library *library,
+                                                   struct fasti_messages *messages);
+
+#endif
