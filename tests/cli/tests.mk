@@ -1,1 +1,3 @@
-# tests/cli/tests.mk - see the files beside it.
+# tests/cli/tests.mk - the fasti program, as a person at a terminal sees it.
+TESTS += tests/cli/frame.sh
+EXTRA_DIST += tests/tap.sh tests/cli/frame.sh

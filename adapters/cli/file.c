@@ -1,0 +1,105 @@
+/* adapters/cli/file.c - reading files that a person names, with limits and clear errors. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "adapters/cli/command.h"
+
+static enum fasti_status
+refuse(struct cli *cli, const char *path, int reason)
+{
+  if (reason == ENOENT || reason == ENOTDIR) {
+    fasti_error_field(cli->messages, path, "there is no such file");
+    return FASTI_NOT_FOUND;
+  }
+  if (reason == EISDIR) {
+    fasti_error_field(cli->messages, path, "this is a directory; a file was expected");
+    return FASTI_INVALID;
+  }
+  fasti_error_field(cli->messages, path, "this file cannot be read: %s", strerror(reason));
+  return FASTI_IO;
+}
+
+/* Reads at most MOST + 1 bytes, so that too large a file shows. */
+static int
+read_all(int file, size_t most, struct fasti_buffer *out)
+{
+  char bytes[64 * 1024];
+  ssize_t size;
+
+  while (out->size <= most) {
+    size = read(file, bytes, sizeof bytes);
+    if (size == 0)
+      break;
+    if (size < 0 && errno != EINTR)
+      return errno;
+    if (size > 0)
+      fasti_buffer_add(out, bytes, (size_t)size);
+  }
+  return 0;
+}
+
+enum fasti_status
+cli_read(struct cli *cli, const char *path, size_t most, struct fasti_slice *out)
+{
+  struct fasti_buffer bytes = {0};
+  bool standard = strcmp(path, "-") == 0;
+  int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  int reason;
+
+  if (file < 0)
+    return refuse(cli, path, errno);
+  reason = read_all(file, most, &bytes);
+  if (!standard)
+    close(file);
+  fasti_buffer_add(&bytes, "", 0);
+  fasti_arena_tie(cli->arena, fasti_free, bytes.at);
+  if (reason)
+    return refuse(cli, path, reason);
+  if (bytes.size > most) {
+    fasti_error_field(cli->messages, path, "this file is too large; %zu bytes are allowed", most);
+    return FASTI_LIMIT;
+  }
+  *out = fasti_buffer_slice(&bytes);
+  return FASTI_OK;
+}
+
+/* The path of URI as the document BASE means it. @return NULL for what is not a file */
+static const char *
+resolve(struct fasti_arena *arena, const char *base, const char *uri)
+{
+  const char *slash = strrchr(base, '/');
+
+  if (strncmp(uri, "file:", 5) == 0)
+    uri += 5;
+  if (strncmp(uri, "//", 2) == 0 || strstr(uri, "://"))
+    return NULL;
+  if (uri[0] == '/' || !slash)
+    return uri;
+  return fasti_arena_printf(arena, "%.*s/%s", (int)(slash - base), base, uri);
+}
+
+static enum fasti_status
+find(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
+{
+  struct cli *cli = self;
+  struct cli quiet = *cli;
+  const char *path = resolve(cli->arena, base, uri);
+
+  if (!path)
+    return FASTI_NOT_FOUND;
+  quiet.messages = NULL; /* the chart's reader says which attribute named the file */
+  *name = fasti_arena_strdup(cli->arena, path);
+  return cli_read(&quiet, path, CLI_DEFINITION_BYTES, bytes);
+}
+
+struct fasti_library
+cli_library(struct cli *cli)
+{
+  return (struct fasti_library){.self = cli, .find = find};
+}
