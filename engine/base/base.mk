@@ -4,4 +4,5 @@ libfasti_a_SOURCES += \
   engine/memory.h engine/base/memory.c \
   engine/text.h engine/base/text.c \
   engine/day.h engine/base/day.c \
-  engine/message.h engine/base/message.c
+  engine/message.h engine/base/message.c \
+  engine/hash.h engine/base/hash.c

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/day.h"
+#include "engine/hash.h"
 #include "engine/message.h"
 #include "tests/tap.h"
 
@@ -151,6 +152,18 @@ START_TEST(status_has_a_name_and_codes)
 }
 END_TEST
 
+START_TEST(hash_knows_the_vectors_of_its_standard)
+{
+  char out[FASTI_HASH_SIZE];
+
+  ck_assert_str_eq(fasti_hash_name(), "sha256");
+  ck_assert_str_eq(fasti_sha256_hex(fasti_slice_of("abc"), out),
+                   "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  ck_assert_str_eq(fasti_sha256_hex((struct fasti_slice){0}, out),
+                   "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -166,6 +179,7 @@ main(void)
   tcase_add_test(tests, arena_runs_its_clean_ups_and_aligns);
   tcase_add_test(tests, messages_are_translated_and_printed);
   tcase_add_test(tests, status_has_a_name_and_codes);
+  tcase_add_test(tests, hash_knows_the_vectors_of_its_standard);
   suite_add_tcase(suite, tests);
   return tap_run(suite);
 }
