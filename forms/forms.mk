@@ -1,1 +1,2 @@
 # forms/forms.mk - the shipped forms and instruments.
+include $(top_srcdir)/forms/instruments/instruments.mk

@@ -1,0 +1,139 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- forms/instruments/page.xsl - the page that every instrument is printed on.
+
+     GB/T 9704-2012: A4; margins 37 mm above, 28 mm at the binding edge; type area 156 mm x 225 mm, 22 lines of 28
+     characters; body size 3 (about 15.8 pt) FangSong; title size 2 (22 pt) XiaoBiaoSong; page number size 4 below the
+     type area, to the right on odd pages and to the left on even ones. Fonts fall back to what Debian has.
+     The file that comes out opens and prints by itself: no script, no file beside it.
+
+     Every instrument imports this sheet, matches /issue and calls:
+       page       (body)             the document around the body; the title is the instrument's
+       heading    (title)            bureau, title and document number at the head; title defaults to the instrument's
+       addressed  (to)               the line that names whom it is addressed to
+       sign-off   (date)             bureau and date at the end, with the place of the seal
+       money      (value)            20000元（大写：贰万元整）
+       paragraphs (text)             text of several lines as paragraphs
+       party      (party)            who a party is: name, kind, number, address
+       signature  (label)            a line to sign on, with a date
+     and writes <p> for paragraphs, <h2> for headings within, <table class="form"> for tables with rules,
+     <th class="upright"> for narrow headings in them. chinese.xsl comes with it. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
+                xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">
+  <xsl:import href="chinese.xsl"/>
+  <xsl:output method="xml" encoding="UTF-8" omit-xml-declaration="no" indent="no"
+              doctype-public="-//W3C//DTD XHTML 1.0 Strict//EN"
+              doctype-system="http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"/>
+
+  <xsl:variable name="instrument" select="/issue/instrument"/>
+  <xsl:variable name="bureau" select="string(/issue/case/bureau-title)"/>
+
+  <xsl:template name="page">
+    <xsl:param name="body"/>
+    <html lang="zh-CN" xml:lang="zh-CN">
+      <head>
+        <title>
+          <xsl:value-of select="$instrument/@title"/>
+          <xsl:if test="$instrument/@number != ''"><xsl:value-of select="concat(' ', $instrument/@number)"/></xsl:if>
+        </title>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <style type="text/css"><xsl:call-template name="style"/></style>
+      </head>
+      <body><div class="sheet"><xsl:copy-of select="$body"/></div></body>
+    </html>
+  </xsl:template>
+
+  <xsl:template name="style">
+@page { size: A4 portrait; margin: 37mm 26mm 35mm 28mm;
+  @bottom-right { content: "— " counter(page) " —"; font: 14pt "SimSun", "Noto Serif CJK SC", serif;
+    vertical-align: top; padding: 3mm 5mm 0 0; } }
+@page :left { @bottom-right { content: none; }
+  @bottom-left { content: "— " counter(page) " —"; font: 14pt "SimSun", "Noto Serif CJK SC", serif;
+    vertical-align: top; padding: 3mm 0 0 5mm; } }
+html { background: #fff; color: #000; }
+body { margin: 0; font-family: "FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "FZFangSong-Z02",
+    "Noto Serif CJK SC", "AR PL SungtiL GB", "AR PL UMing CN", serif;
+  font-size: calc(156mm / 28); line-height: calc(225mm / 22); }
+.sheet { width: 156mm; line-break: strict; overflow-wrap: anywhere; text-align: justify; }
+h1, h2, p, table, ul { margin: 0; padding: 0; }
+h1 { font-family: "FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "华文中宋", "Noto Serif CJK SC",
+    "AR PL UMing CN", serif; font-size: 22pt; font-weight: 600; line-height: calc(225mm / 22 * 1.25);
+  text-align: center; text-wrap: balance; }
+h1 .title { letter-spacing: .12em; margin-right: -.12em; }
+h2 { font-family: "SimHei", "黑体", "FZHei-B01", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; font-size: 1em;
+  font-weight: normal; text-indent: 2em; break-after: avoid; }
+p { text-indent: 2em; orphans: 2; widows: 2; }
+p.to, p.plain, p.number { text-indent: 0; }
+p.number { text-align: right; margin: .3em 0 1em; }
+p.center { text-indent: 0; text-align: center; }
+.sign-off { margin-top: 2em; break-inside: avoid; }
+.sign-off p { text-indent: 0; text-align: right; padding-right: 2em; }
+.seal { display: block; text-align: right; color: #555; font-size: .8em; padding-right: 4em; }
+.signature { display: flex; justify-content: space-between; gap: 1em; text-indent: 0; break-inside: avoid; margin-top: .6em; }
+.signature .line { flex: 1; border-bottom: .5pt solid #000; min-width: 6em; margin: 0 .4em .35em; }
+.slip { margin-top: 1.5em; border-top: 1pt dashed #000; padding-top: .5em; break-inside: avoid; }
+table { width: 100%; border-collapse: collapse; line-height: 1.5; }
+table.form { font-size: 12pt; border: 1.2pt solid #000; }
+table.form th, table.form td { border: .6pt solid #000; padding: 1.8mm 2mm; font-weight: normal; text-align: left;
+  vertical-align: middle; }
+table.form th { text-align: center; width: 5em; text-indent: 0; }
+table.form th.upright { width: 1.4em; padding: 2mm 1.2mm; }
+table.form p { text-indent: 2em; }
+table.form p.plain { text-indent: 0; }
+table.form td.tall { height: 30mm; vertical-align: top; }
+table.form .by { text-align: right; margin-top: 2mm; text-indent: 0; }
+table.form tr { break-inside: avoid; }
+@media screen { html { background: #e9e9e6; }
+  .sheet { background: #fff; margin: 8mm auto; padding: 37mm 26mm 35mm 28mm; box-shadow: 0 1px 6px rgba(0, 0, 0, .3); } }
+@media screen and (max-width: 210mm) { .sheet { width: auto; margin: 0; padding: 8mm 6mm; box-shadow: none; }
+  body { font-size: 12.5pt; line-height: 1.8; } h1 { font-size: 17pt; } }
+  </xsl:template>
+
+  <xsl:template name="heading">
+    <xsl:param name="title" select="$instrument/@title"/>
+    <h1>
+      <xsl:value-of select="$bureau"/><br/>
+      <span class="title"><xsl:value-of select="$title"/></span>
+    </h1>
+    <xsl:if test="$instrument/@number != ''">
+      <p class="number"><xsl:value-of select="$instrument/@number"/></p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="addressed">
+    <xsl:param name="to"/>
+    <p class="to"><xsl:value-of select="concat($to, '：')"/></p>
+  </xsl:template>
+
+  <xsl:template name="sign-off">
+    <xsl:param name="date" select="$instrument/@issued-on"/>
+    <div class="sign-off">
+      <span class="seal">（印章）</span>
+      <p><xsl:value-of select="$bureau"/></p>
+      <p><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$date"/></xsl:call-template></p>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="signature">
+    <xsl:param name="label"/>
+    <div class="signature">
+      <span><xsl:value-of select="concat($label, '：')"/></span><span class="line"/>
+      <span>　　年　　月　　日</span>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="money">
+    <xsl:param name="value"/>
+    <xsl:value-of select="concat('人民币', $value, '元（大写：')"/>
+    <xsl:call-template name="zh:capitals"><xsl:with-param name="value" select="$value"/></xsl:call-template>
+    <xsl:text>）</xsl:text>
+  </xsl:template>
+
+  <xsl:template name="paragraphs">
+    <xsl:param name="text"/>
+    <xsl:variable name="first" select="normalize-space(substring-before(concat($text, '&#10;'), '&#10;'))"/>
+    <xsl:if test="$first != ''"><p><xsl:value-of select="$first"/></p></xsl:if>
+    <xsl:if test="contains($text, '&#10;')">
+      <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="substring-after($text, '&#10;')"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
