@@ -1,5 +1,113 @@
 #!/bin/sh
-# autogen.sh - bootstrap the build.
+# autogen.sh - bootstrap the build; or set everything up and show it.
+#
+#   ./autogen.sh         make ./configure
+#   ./autogen.sh run     install what is missing, build in ./build, and play a complete case in a new office
+#   ./autogen.sh check   install what is missing, build in ./build, and run every test
 set -eu
 cd "$(dirname "$0")"
-exec autoreconf --install --warnings=all,no-portability
+
+say() { # what comes next, apart from the tools' own output
+  printf '\n==> %s\n' "$1"
+}
+
+fail() {
+  printf '%s\n' "autogen.sh: $1" >&2
+  exit 1
+}
+
+needed_packages() {
+  sed 's/#.*//' build-packages | xargs
+}
+
+missing_packages() {
+  for package in $(needed_packages); do
+    case $(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null || true) in
+      ?i*) ;;
+      *) printf '%s ' "$package" ;;
+    esac
+  done
+}
+
+at_a_terminal() {
+  [ -t 0 ] && [ -t 1 ] && [ "${CI:-}" != true ]
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif ! command -v sudo >/dev/null; then
+    fail "installing packages needs root: run as root: apt-get install --no-install-recommends $missing"
+  elif at_a_terminal; then
+    sudo "$@"
+  else
+    sudo -n "$@"
+  fi
+}
+
+install_packages() {
+  if ! command -v dpkg-query >/dev/null; then
+    say "this is not Debian: what the build needs is listed in build-packages; configure will tell what it cannot find"
+    return
+  fi
+  missing=$(missing_packages)
+  [ -n "$missing" ] || return 0
+  say "installing with apt: $missing"
+  command -v apt-get >/dev/null || fail "apt-get is not there; install these packages yourself: $missing"
+  if at_a_terminal; then
+    printf 'Install these packages? [Y/n] '
+    read -r answer || answer=n
+    case $answer in
+      '' | [Yy]*) ;;
+      *) fail "nothing was installed; without these packages Fasti cannot be built: $missing" ;;
+    esac
+  fi
+  as_root apt-get update -q || say "the package lists could not be brought up to date; trying with those that are there"
+  # shellcheck disable=SC2086 # a list of words
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing ||
+    fail "apt could not install: $missing"
+}
+
+# newer FILE THAN : FILE was changed later, or THAN is not there.
+newer() {
+  [ ! -e "$2" ] || [ -n "$(find "$1" -newer "$2")" ]
+}
+
+bootstrap() {
+  autoreconf --install --warnings=all,no-portability
+}
+
+build() {
+  if newer configure.ac configure; then
+    say "bootstrapping"
+    bootstrap
+  fi
+  mkdir -p build
+  cd build
+  if newer ../configure config.status; then
+    say "configuring in ./build"
+    ../configure --quiet
+  fi
+  say "building"
+  make -s -j"$(nproc 2>/dev/null || echo 1)"
+}
+
+case ${1:-} in
+  '')
+    bootstrap
+    ;;
+  run)
+    install_packages
+    build
+    ./fasti help
+    ;;
+  check)
+    install_packages
+    build
+    say "testing"
+    make -s check
+    ;;
+  *)
+    fail "\"$1\" is not known; say run, check, or nothing"
+    ;;
+esac
