@@ -8,13 +8,19 @@
  * Transactions: begin .. commit or rollback, one at a time on a handle; savepoints nest inside. Nothing that was not
  * committed is ever seen by another handle; what commit acknowledged survives the loss of power.
  * Texts in a row given to a function are borrowed for the call. Rows given to a visitor are borrowed until it returns;
- * a visitor must not write to the store; returning false stops the visit.
+ * a visitor may read, but must not write to the store; returning false stops the visit, which then ends FASTI_OK.
+ * A text that is NULL in a row given is stored as "", and no text is NULL in a row read.
+ *
+ * Outside of a transaction each call is one of its own. A call that fails changes nothing. Writing where only reading
+ * was begun gives FASTI_READ_ONLY. After FULL, IO or CORRUPT the transaction may be lost as a whole: from then on every
+ * call gives the same status again until rollback, and commit has rolled back whenever it does not return FASTI_OK.
  */
 #ifndef FASTI_PORT_H
 #define FASTI_PORT_H
 
-#include "engine/message.h"
 #include "engine/day.h"
+#include "engine/hash.h"
+#include "engine/message.h"
 
 /** One case. The snapshot is the case after its last entry (engine/case.h). */
 struct fasti_case_row {
@@ -33,7 +39,7 @@ struct fasti_case_row {
   struct fasti_slice snapshot;
 };
 
-/** One journal entry: what was put in. HASH covers case, sequence, instant, actor, kind, body and PREVIOUS. */
+/** One journal entry: what was put in. HASH is fasti_entry_hash. */
 struct fasti_entry_row {
   const char *case_id;
   int64_t sequence; /* from 1, without gaps */
@@ -42,7 +48,7 @@ struct fasti_entry_row {
   const char *kind;
   struct fasti_slice body; /* canonical XML */
   const char *hash_name;   /* "sha256" */
-  const char *previous;    /* hex; of the first entry: zeros */
+  const char *previous;    /* hex; of the first entry: fasti_entry_first_previous */
   const char *hash;        /* hex */
 };
 
@@ -143,21 +149,34 @@ struct fasti_evidence_row {
   struct fasti_slice content; /* empty in lists */
 };
 
-/** Filters: NULL, FASTI_NO_DAY or 0 in a member means any. */
+/** The hash of an entry: SHA-256 over "fasti entry 1\n" and, each as its length (8 bytes, big-endian) and its bytes,
+ *  numbers in decimal digits: case_id, sequence, at, actor, kind, body, hash_name, previous. @return OUT */
+char *fasti_entry_hash(const struct fasti_entry_row *row, char out[FASTI_HASH_SIZE]);
+/** What the first entry of a journal has as its previous hash: 64 zeros. @return borrowed, static */
+const char *fasti_entry_first_previous(void);
+/** Whether ROW goes behind the entry SEQUENCE whose hash is PREVIOUS; 0 and NULL: behind none.
+ *  @return FASTI_CONFLICT if it names another place, FASTI_CORRUPT if its own hash is wrong or of an unknown name */
+FASTI_MUST enum fasti_status fasti_entry_follows(const struct fasti_entry_row *row, int64_t sequence,
+                                                 const char *previous);
+
+/** Filters: NULL, "", FASTI_NO_DAY or 0 in a member means any; what is named must hold all together. */
 struct fasti_case_filter {
   const char *bureau;
   const char *procedure;
   const char *status;
   const char *state;  /* this state is active */
-  const char *text;   /* occurs in the search text; every word must; Chinese words of any length are found */
+  const char *text;   /* occurs in the search text; every word must; Chinese words of any length are found (search.h) */
+  const char *after;  /* only ids behind this one: the next page of a list */
   int32_t due_before; /* has a running deadline whose last day is before this day */
   int64_t clock_by;   /* due at or before this instant */
   int most;
 };
 struct fasti_task_filter {
   const char *case_id;
-  const char *person; /* open to this person: claimed by them, or open to one of their roles and not excluded */
-  const char *roles;  /* with person: the roles they hold */
+  const char *bureau; /* of the case */
+  const char *person; /* open to this person: named in persons; or persons is empty, one of ROLES is among its roles,
+                       * they are not excluded, and among is empty or names them */
+  const char *roles;  /* with person: the roles they hold; without: one of these is among the roles of the task */
   const char *state;
   int32_t due_before;
   int most;
@@ -169,6 +188,7 @@ struct fasti_store;
  *  NOT_FOUND where one thing was asked for; CONFLICT where a key exists already or (case_update) the case has not
  *  exactly the entries that the caller read. */
 struct fasti_store_functions {
+  /** What is read from here on is the office as it was now. WRITE waits for other writers, then FASTI_LOCKED. */
   enum fasti_status (*begin)(struct fasti_store *store, bool write);
   enum fasti_status (*commit)(struct fasti_store *store);
   void (*rollback)(struct fasti_store *store);
@@ -179,17 +199,22 @@ struct fasti_store_functions {
   /** The last error in words, for the messages of the office. @return borrowed until the next call */
   const char *(*error)(struct fasti_store *store);
 
+  /** Appends to VALUE. */
   enum fasti_status (*setting_get)(struct fasti_store *store, const char *name, struct fasti_buffer *value);
   enum fasti_status (*setting_put)(struct fasti_store *store, const char *name, const char *value);
 
   enum fasti_status (*package_put)(struct fasti_store *store, const struct fasti_package_row *row,
                                    const struct fasti_file_row *files, size_t count);
+  /** In the order of bureau, in_force, deployed_at and hash; BUREAU NULL: all. */
   enum fasti_status (*package_list)(struct fasti_store *store, const char *bureau,
                                     bool (*visit)(void *self, const struct fasti_package_row *row), void *self);
+  /** In the order of path. */
   enum fasti_status (*package_files)(struct fasti_store *store, const char *hash,
                                      bool (*visit)(void *self, const struct fasti_file_row *row), void *self);
 
+  /** Put a person in the place of the one with the same id. */
   enum fasti_status (*person_put)(struct fasti_store *store, const struct fasti_person_row *row);
+  /** In the order of id. ID, BUREAU, ROLE NULL: any; FASTI_NOT_FOUND if ID is given and there is none such. */
   enum fasti_status (*person_list)(struct fasti_store *store, const char *id, const char *bureau, const char *role,
                                    bool (*visit)(void *self, const struct fasti_person_row *row), void *self);
 
@@ -199,35 +224,44 @@ struct fasti_store_functions {
   /** One case with its snapshot. */
   enum fasti_status (*case_get)(struct fasti_store *store, const char *id,
                                 bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
-  /** In the order of id, without snapshots; with clock_by, in the order of due, then id. */
+  /** In the order of id (by bytes), without snapshots; with clock_by, in the order of due, then id. */
   enum fasti_status (*case_list)(struct fasti_store *store, const struct fasti_case_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
+  /** FASTI_CONFLICT unless it follows the last entry of the case; FASTI_CORRUPT if its hash is wrong; FASTI_NOT_FOUND
+   *  without the case. */
   enum fasti_status (*entry_append)(struct fasti_store *store, const struct fasti_entry_row *row);
   /** Entries of a case in order, from sequence FROM (1: all). */
   enum fasti_status (*entry_list)(struct fasti_store *store, const char *case_id, int64_t from,
                                   bool (*visit)(void *self, const struct fasti_entry_row *row), void *self);
 
-  /** Put derived rows of a case in the place of all it had. */
+  /** Put derived rows of a case in the place of all it had. FASTI_NOT_FOUND if there are rows but no such case;
+   *  FASTI_CONFLICT if two have the same key. The case_id in the rows is not looked at. */
   enum fasti_status (*tasks_replace)(struct fasti_store *store, const char *case_id,
                                      const struct fasti_task_row *rows, size_t count);
+  /** The nearest due first, those without a last day at the end; then in the order of case and number. */
   enum fasti_status (*task_list)(struct fasti_store *store, const struct fasti_task_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
   enum fasti_status (*deadlines_replace)(struct fasti_store *store, const char *case_id,
                                          const struct fasti_deadline_row *rows, size_t count);
+  /** Of one case, or of all when CASE_ID is NULL, in the order of due, case, session, deadline. With DUE_BEFORE only
+   *  those that run and whose last day is before it. */
   enum fasti_status (*deadline_list)(struct fasti_store *store, const char *case_id, int32_t due_before,
                                      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
 
   enum fasti_status (*instrument_insert)(struct fasti_store *store, const struct fasti_instrument_row *row);
-  /** Of one case, or of all when CASE_ID is NULL; NUMBER 0 lists without content, else gives that one with it. */
+  /** Of one case, or of all when CASE_ID is NULL, in the order of case and number; NUMBER 0 lists without content, else
+   *  gives that one with it, or FASTI_NOT_FOUND. The same for evidence. */
   enum fasti_status (*instrument_list)(struct fasti_store *store, const char *case_id, int64_t number,
                                        bool (*visit)(void *self, const struct fasti_instrument_row *row), void *self);
   enum fasti_status (*evidence_insert)(struct fasti_store *store, const struct fasti_evidence_row *row);
   enum fasti_status (*evidence_list)(struct fasti_store *store, const char *case_id, int64_t number,
                                      bool (*visit)(void *self, const struct fasti_evidence_row *row), void *self);
 
+  /** ROW->id is not looked at: ids rise and are never given again. */
   enum fasti_status (*outbox_put)(struct fasti_store *store, const struct fasti_outbox_row *row);
   enum fasti_status (*outbox_list)(struct fasti_store *store, bool undelivered,
                                    bool (*visit)(void *self, const struct fasti_outbox_row *row), void *self);
+  /** The first delivery stays; a second one changes nothing. */
   enum fasti_status (*outbox_delivered)(struct fasti_store *store, int64_t id, int64_t at);
 
   /** The next number of a series (bureau, kind, year), from 1. Taken back when the transaction or savepoint is. */
@@ -237,8 +271,11 @@ struct fasti_store_functions {
   /** Answers already given, by Idempotency-Key: put once, found again. REQUEST identifies what was asked. */
   enum fasti_status (*reply_put)(struct fasti_store *store, const char *key, const char *request, const char *answer,
                                  int64_t at);
+  /** Appends to REQUEST and ANSWER. */
   enum fasti_status (*reply_get)(struct fasti_store *store, const char *key, struct fasti_buffer *request,
                                  struct fasti_buffer *answer);
+  /** Forget the answers given before an instant. */
+  enum fasti_status (*reply_forget)(struct fasti_store *store, int64_t before);
 };
 
 /** A store: implementations begin their own struct with this one. */

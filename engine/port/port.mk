@@ -1,1 +1,4 @@
 # engine/port/port.mk - sources of the room port.
+libfasti_a_SOURCES += \
+  engine/port.h engine/row.h engine/search.h \
+  engine/port/entry.c engine/port/row.c engine/port/search.c
