@@ -39,7 +39,7 @@ has() {
     *"$3"*) echo "ok $tap_count - $1" ;;
     *)
       echo "not ok $tap_count - $1"
-        printf 'got:\n%s\nwithout:\n%s\n' "$2" "$3" | sed 's/^/# /'
+      printf 'got:\n%s\nwithout:\n%s\n' "$2" "$3" | sed 's/^/# /'
       ;;
   esac
 }

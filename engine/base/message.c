@@ -7,6 +7,9 @@
 
 #include "engine/message.h"
 
+/* Marks a text for the catalogues; it is translated where it is printed. */
+#define N_(text) text
+
 struct fasti_messages {
   struct fasti_arena *arena;
   fasti_translate *translate;
@@ -161,7 +164,7 @@ fasti_messages_at(const struct fasti_messages *list, size_t index)
 static void
 print_place(const struct fasti_messages *list, const struct fasti_message *message, struct fasti_buffer *out)
 {
-  static const char *const words[] = {"note", "warning", "error"};
+  static const char *const words[] = {N_("note"), N_("warning"), N_("error")};
 
   fasti_buffer_puts(out, message->place.file);
   if (message->place.line)
