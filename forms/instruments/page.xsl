@@ -13,7 +13,9 @@
        sign-off   (date)             bureau and date at the end, with the place of the seal
        money      (value)            20000元（大写：贰万元整）
        paragraphs (text)             text of several lines as paragraphs
-       party      (party)            who a party is: name, kind, number, address
+       list       (items)            nodes separated by 、
+       yes-no     (value)            是 or 否, or nothing
+       names      (ids)              names of the people with these ids (separated by spaces), separated by 、
        signature  (label)            a line to sign on, with a date
      and writes <p> for paragraphs, <h2> for headings within, <table class="form"> for tables with rules,
      <th class="upright"> for narrow headings in them. chinese.xsl comes with it. -->
@@ -26,6 +28,8 @@
 
   <xsl:variable name="instrument" select="/issue/instrument"/>
   <xsl:variable name="bureau" select="string(/issue/case/bureau-title)"/>
+
+  <xsl:key name="data" match="/issue/data/data" use="@id"/>
 
   <xsl:template name="page">
     <xsl:param name="body"/>
@@ -119,6 +123,30 @@ table.form tr { break-inside: avoid; }
       <span><xsl:value-of select="concat($label, '：')"/></span><span class="line"/>
       <span>　　年　　月　　日</span>
     </div>
+  </xsl:template>
+
+  <xsl:template name="list">
+    <xsl:param name="items"/>
+    <xsl:for-each select="$items">
+      <xsl:if test="position() &gt; 1">、</xsl:if>
+      <xsl:value-of select="normalize-space(.)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="names">
+    <xsl:param name="ids"/>
+    <xsl:variable name="wanted" select="concat(' ', normalize-space($ids), ' ')"/>
+    <xsl:call-template name="list">
+      <xsl:with-param name="items" select="/issue/people/person[contains($wanted, concat(' ', @id, ' '))]/@name"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="yes-no">
+    <xsl:param name="value"/>
+    <xsl:choose>
+      <xsl:when test="$value = 'true'">是</xsl:when>
+      <xsl:when test="$value = 'false'">否</xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="money">

@@ -1,0 +1,30 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- forms/instruments/hearing-notice.xsl - notice of the right to a hearing (行政处罚听证告知书): what the penalty notice says, the right to a hearing and its term -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
+                xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">
+  <xsl:import href="page.xsl"/>
+
+  <xsl:variable name="notice" select="key('data', 'notice')"/>
+  <xsl:variable name="party" select="/issue/addressee/*"/>
+
+  <xsl:template match="/issue">
+    <xsl:call-template name="page">
+      <xsl:with-param name="body">
+        <xsl:call-template name="heading"/>
+        <xsl:call-template name="addressed"><xsl:with-param name="to" select="$party/name"/></xsl:call-template>
+        <p>你（单位）涉嫌违法一案，本局已调查终结，拟作出的行政处罚属于应当告知听证权利的情形。现告知如下：</p>
+        <h2>一、违法事实</h2>
+        <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$notice/facts"/></xsl:call-template>
+        <h2>二、理由和依据</h2>
+        <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$notice/reasons"/></xsl:call-template>
+        <p>依据：<xsl:call-template name="list"><xsl:with-param name="items" select="$notice/basis"/></xsl:call-template>。</p>
+        <h2>三、拟作出的行政处罚</h2>
+        <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$notice/intendedPenalty"/></xsl:call-template>
+        <h2>四、申请听证的权利</h2>
+        <p>你（单位）有权要求举行听证。要求听证的，请在收到本告知书之日起<xsl:call-template name="zh:term"><xsl:with-param name="value" select="/issue/param/hearing-request-term"/></xsl:call-template>内向本局提出；逾期未提出的，视为放弃听证权利。听证不收取费用。</p>
+        <xsl:if test="normalize-space($notice/contact) != ''"><p>联系方式：<xsl:value-of select="$notice/contact"/>。</p></xsl:if>
+        <xsl:call-template name="sign-off"/>
+      </xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+</xsl:stylesheet>
