@@ -1,5 +1,22 @@
 /* engine/expr.h - conditions, locations and templates: XPath 1.0, compiled once, evaluated under a limit.
  *
+ * Functions besides those of XPath 1.0 (arguments are converted as XPath does; an empty or wrong date or number gives
+ * '' or NaN, so that half-filled data never stops a condition):
+ *   In(state)                                     SCXML
+ *   current()                                     the node that the evaluation began with
+ *   boolean-from-string(s)  if(test, a, b)  choose(test, a, b)   (both branches are evaluated)
+ *   avg min max(nodes)  count-non-empty(nodes)  power(a, b)  compare(s, s)
+ *   now()  local-dateTime()  local-date()         the entry's instant and day; local-date() has no zone in its text
+ *   days-from-date(s)  days-to-date(n)  seconds-from-dateTime(s)  seconds-to-dateTime(n)
+ *   adjust-dateTime-to-timezone(s)  seconds(duration)  months(duration)          XForms 1.1, chapter 7
+ *   f:matches(value, pattern)                     whether the regular expression is found; write ^ and $ for all of it
+ * Exact decimals, which XPath's own arithmetic is not; text in, text out, any number of values, half up:
+ *   f:plus(a, b, ...)  f:minus(a, b, ...)  f:times(a, b, ...)  f:over(a, b, places)  f:sum(nodes)
+ *   f:least(a, b, ...)  f:greatest(a, b, ...)  f:round(a, places)  f:money(a)      a rounded to the fen: '6000.00'
+ *   f:compare(a, b)                               -1, 0 or 1
+ * Working days, by the scope's calendar; wrong dates give '' or NaN:
+ *   f:workdays(from, to)  f:add(date, '7 workdays')  f:roll(date)  f:is-workday(date)
+ *
  * XPath 1.0 with SCXML's In(), the functions of W3C XForms 1.1 that apply to case data, and the f: functions of
  * urn:fasti:procedure. An expression that does not compile is kept as a poisoned one: it fails each time it is
  * evaluated (SCXML raises error.execution), and its error can be told when the definition is checked.
@@ -66,6 +83,15 @@ void fasti_evaluator_free(struct fasti_evaluator *evaluator);
 /** The scope of the evaluation that calls a function. @return borrowed */
 const struct fasti_scope *fasti_expr_scope(xmlXPathParserContextPtr context);
 
+/** End the evaluation that calls a function with STATUS (FASTI_INVALID or FASTI_LIMIT); the message goes on with the
+ *  formatted text. The function returns without a result afterwards. */
+void fasti_expr_fail(xmlXPathParserContextPtr context, enum fasti_status status, const char *format, ...)
+  FASTI_PRINTF(3, 4);
+/** Add a message for every function that the expression calls and the evaluator does not know; nothing for a poisoned
+ *  expression. @return FASTI_DEFINITION if there is one */
+FASTI_MUST enum fasti_status fasti_expr_check(struct fasti_evaluator *evaluator, const struct fasti_expr *expr,
+                                              struct fasti_messages *messages);
+
 /** Evaluate. CONTEXT is the node that relative paths start from (may be NULL: an empty document). Evaluations may
  *  nest (a variable may be computed by another expression).
  *  @arg out owned, free with xmlXPathFreeObject
@@ -95,6 +121,10 @@ FASTI_MUST enum fasti_status fasti_template_expand(struct fasti_evaluator *evalu
                                                    const struct fasti_template *template_,
                                                    const struct fasti_scope *scope, xmlNodePtr context,
                                                    struct fasti_messages *messages, struct fasti_buffer *out);
+/** As fasti_expr_check, for all expressions in the template. */
+FASTI_MUST enum fasti_status fasti_template_check(struct fasti_evaluator *evaluator,
+                                                  const struct fasti_template *template_,
+                                                  struct fasti_messages *messages);
 /** As fasti_expr_variables, for all expressions in the template. */
 void fasti_template_variables(const struct fasti_template *template_, void (*use)(void *self, const char *name),
                               void *self);

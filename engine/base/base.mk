@@ -5,4 +5,6 @@ libfasti_a_SOURCES += \
   engine/text.h engine/base/text.c \
   engine/day.h engine/base/day.c \
   engine/message.h engine/base/message.c \
-  engine/hash.h engine/base/hash.c
+  engine/hash.h engine/base/hash.c \
+  engine/decimal.h engine/base/decimal.c \
+  engine/pattern.h engine/base/pattern.c
