@@ -10,5 +10,8 @@ main(void)
 
   suite_add_tcase(suite, counting_tests());
   suite_add_tcase(suite, deadline_tests());
+  suite_add_tcase(suite, property_tests());
+  suite_add_tcase(suite, reading_tests());
+  suite_add_tcase(suite, mutation_tests());
   return tap_run(suite);
 }
