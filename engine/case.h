@@ -11,6 +11,7 @@
 #ifndef FASTI_CASE_H
 #define FASTI_CASE_H
 
+#include "engine/deadline.h"
 #include "engine/port.h"
 #include "engine/procedure.h"
 
@@ -55,7 +56,7 @@ enum fasti_command_kind {
   FASTI_COMMENT,   /* REASON is the text */
   FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash */
   FASTI_CLOCK,     /* fire what is due at the entry's instant; no actor */
-  FASTI_REFUSED,   /* an attempt that was refused: REASON; changes nothing */
+  FASTI_ATTEMPT,   /* something that was refused: EVENT its command, TO what it was about, REASON; changes nothing */
   FASTI_COMMAND_COUNT
 };
 
