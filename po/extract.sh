@@ -7,4 +7,5 @@ flags=$(sed 's/#.*//' po/keywords | xargs -n 1 | sed -n 's/^\(fasti_[a-z_]*:[0-9
 # shellcheck disable=SC2086 # lists of words
 find engine adapters \( -name '*.c' -o -name '*.h' -o -name '*.def' \) | LC_ALL=C sort |
   "${XGETTEXT:-xgettext}" --language=C --from-code=UTF-8 --keyword $keywords $flags --sort-by-file --no-wrap \
-    --package-name=fasti --files-from=- --output="$2"
+    --package-name=fasti --files-from=- --output=- |
+  sed '/^"POT-Creation-Date:/d' >"$2"

@@ -6,3 +6,10 @@ fasti_SOURCES = \
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
 fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS)
+
+# Completion is the program's own word.
+completiondir = $(datadir)/bash-completion/completions
+completion_DATA = adapters/cli/completion/fasti
+CLEANFILES += adapters/cli/completion/fasti
+adapters/cli/completion/fasti: fasti$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C ./fasti$(EXEEXT) completion bash >$@.tmp && mv $@.tmp $@

@@ -60,6 +60,7 @@ struct cli {
   struct fasti_arena *arena;       /* lives as long as the run */
   struct fasti_messages *messages; /* printed on standard error after the run */
   struct cli_given *given;
+  bool told; /* errors were printed before the end */
 };
 
 /** One line of commands.def; the members that its kind does not have are NULL. */

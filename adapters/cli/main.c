@@ -43,7 +43,8 @@ cli_tell(struct cli *cli)
 
   fasti_messages_print(cli->messages, &text);
   fflush(stdout);
-  fwrite(text.at, 1, text.size, stderr);
+  cli->told = cli->told || fasti_messages_errors(cli->messages) > 0;
+  fputs(fasti_buffer_slice(&text).at, stderr);
   fasti_buffer_free(&text);
   fasti_messages_clear(cli->messages);
 }
@@ -52,10 +53,8 @@ cli_tell(struct cli *cli)
 static void
 tell_end(struct cli *cli, enum fasti_status status)
 {
-  bool silent = fasti_messages_count(cli->messages) == 0;
-
   cli_tell(cli);
-  if (status != FASTI_OK && silent)
+  if (status != FASTI_OK && !cli->told)
     fprintf(stderr, "fasti: %s\n", _(fasti_status_text(status)));
   if (status == FASTI_USAGE) {
     fprintf(stderr, _("see: fasti %s --help"), cli_command_title(cli->arena, cli->command));
