@@ -52,6 +52,9 @@ void fasti_warning_at(struct fasti_messages *list, struct fasti_place place, con
   FASTI_PRINTF(3, 4);
 /** Add an error about input: FIELD names what is wrong and may be NULL. */
 void fasti_error_field(struct fasti_messages *list, const char *field, const char *format, ...) FASTI_PRINTF(3, 4);
+/** Add an error about input that rests on an article; FIELD and LAW may be NULL. */
+void fasti_error_input(struct fasti_messages *list, const char *field, const char *law, const char *format, ...)
+  FASTI_PRINTF(4, 5);
 /** Add an error that a rule of law or of the procedure caused: LAW names the article and may be NULL. */
 void fasti_error_rule(struct fasti_messages *list, const char *law, const char *format, ...) FASTI_PRINTF(3, 4);
 /** Add a finished message as it is: its text is not translated; everything is copied. */

@@ -133,6 +133,16 @@ fasti_error_field(struct fasti_messages *list, const char *field, const char *fo
 }
 
 void
+fasti_error_input(struct fasti_messages *list, const char *field, const char *law, const char *format, ...)
+{
+  va_list args;
+
+  va_start(args, format);
+  add_formatted(list, (struct fasti_message){.severity = FASTI_ERROR, .field = field, .law = law}, format, args);
+  va_end(args);
+}
+
+void
 fasti_error_rule(struct fasti_messages *list, const char *law, const char *format, ...)
 {
   va_list args;

@@ -1,1 +1,3 @@
 # engine/form/form.mk - sources of the room form.
+libfasti_a_SOURCES += \
+  engine/form.h
