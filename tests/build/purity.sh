@@ -52,7 +52,7 @@ forbidden() {
 mutable() {
   objdump --syms "$1" 2>/dev/null |
     awk '{for (i = 2; i < NF - 1; i++) if ($i ~ /^\.(data|bss|tdata|tbss)$/ && $(i - 1) ~ /[oO]/) print $NF}' |
-    grep -Ev '^(__asan|__gcov|\.L|__llvm|_ub_)' | LC_ALL=C sort -u
+    grep -Ev '^(__asan|__odr_asan|__gcov|\.L|__llvm|_ub_)' | LC_ALL=C sort -u
 }
 
 is "the engine is pure" "$(forbidden "$FASTI_BUILD/libfasti.a")" ""
