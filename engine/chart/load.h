@@ -1,0 +1,71 @@
+/* engine/chart/load.h - inside the chart room: how a document becomes a chart.
+ */
+#ifndef FASTI_CHART_LOAD_H
+#define FASTI_CHART_LOAD_H
+
+#include "engine/chart/names.h"
+#include "engine/program.h"
+
+/** One document that a load has met. */
+struct fasti_loaded {
+  struct fasti_loaded *next;
+  const char *name;
+  struct fasti_chart *chart; /* NULL while it is being read */
+};
+
+/** One fasti_chart_load: what it shares between the documents it reads. */
+struct fasti_loader {
+  struct fasti_arena *arena; /* of the outermost chart: owns all */
+  const struct fasti_library *library;
+  struct fasti_messages *messages;
+  struct fasti_loaded *loaded;
+  int depth;
+  size_t errors; /* found by this load */
+  bool limit;    /* one of them is a limit */
+};
+
+/** Report an error, and count it. */
+#define fasti_loader_error(loader, place, ...) \
+  ((loader)->errors++, fasti_error_at((loader)->messages, (place), __VA_ARGS__))
+
+/** Read the chart whose root element is ROOT. @return owned by the loader's arena, perhaps useless after errors */
+struct fasti_chart *fasti_load_root(struct fasti_loader *loader, const char *file, const xmlNode *root);
+/** Read the document that BASE names as URI, unless it was read before. WHERE mentions it, for messages.
+ *  @return NULL after an error */
+const struct fasti_chart *fasti_load_document(struct fasti_loader *loader, const char *base, const char *uri,
+                                              struct fasti_place where);
+
+/** Report what SCXML's grammar forbids in ROOT and all below it: elements, attributes, nesting. */
+void fasti_grammar_check(struct fasti_loader *loader, const xmlNode *root);
+
+/** Reading one document: what its parts share. */
+struct fasti_reader {
+  struct fasti_loader *loader;
+  struct fasti_chart *chart;
+  int state_room, transition_room, invoke_room, data_room, action_room;
+};
+
+/** Compile what an attribute holds; NULL when it is absent. A bad expression is a warning. */
+const struct fasti_expr *fasti_read_expr(struct fasti_reader *reader, const xmlNode *node, const char *attribute);
+struct fasti_condition fasti_read_condition(struct fasti_reader *reader, const xmlNode *node);
+/** Read the executable content below NODE. */
+const struct fasti_op *fasti_read_ops(struct fasti_reader *reader, const xmlNode *node);
+/** Read <param>, <content> and, if it may have one, the namelist of NODE. */
+struct fasti_payload fasti_read_payload(struct fasti_reader *reader, const xmlNode *node);
+/** A text in attribute NAME, or computed by the expression in attribute EXPR. */
+struct fasti_word fasti_read_word(struct fasti_reader *reader, const xmlNode *node, const char *name, const char *expr);
+/** All states of the document, without what is in them. */
+void fasti_read_states(struct fasti_reader *reader, const xmlNode *root);
+/** What is in the states: content, transitions, invokes, data, initial states. */
+void fasti_read_bodies(struct fasti_reader *reader);
+/** Number the event descriptors. */
+void fasti_index_events(struct fasti_reader *reader);
+/** Compute domains, widths and flags. */
+void fasti_index_chart(struct fasti_reader *reader);
+/** Check that states which are entered together may be active together. NODE and ATTRIBUTE mention them. */
+void fasti_check_targets(struct fasti_reader *reader, const xmlNode *node, const char *attribute, const int *targets,
+                         int count);
+/** Look up a list of state ids; unknown ones are reported and left out. @return owned by the arena */
+const int *fasti_read_targets(struct fasti_reader *reader, const xmlNode *node, const char *attribute, int *count);
+
+#endif
