@@ -18,10 +18,10 @@
 enum {
   DEPTH_MAX = 16,
   ERRORS_MAX = 100,
-  SPAN_MAX = 366,                 /* days of one event */
-  YEARS_MAX = 100,                /* of one file */
+  SPAN_MAX = 366,  /* days of one event */
+  YEARS_MAX = 100, /* of one file */
   DAYS_MAX = YEARS_MAX * SPAN_MAX,
-  NAME_MAX_SIZE = 200             /* bytes of a SUMMARY */
+  NAME_MAX_SIZE = 200 /* bytes of a SUMMARY */
 };
 
 /* A component that is open; NAME is its first letters. */
@@ -61,13 +61,20 @@ struct reading {
   struct fasti_arena *arena; /* names of days */
 };
 
-#define tell(reading, line, ...)                                                                                       \
-  do {                                                                                                                 \
-    if ((reading)->errors++ < ERRORS_MAX)                                                                              \
-      fasti_error_at((reading)->messages, (struct fasti_place){(reading)->file, (line), 0}, __VA_ARGS__);              \
-  } while (0)
+/* Where the next error goes: nowhere when there were too many. */
+static struct fasti_messages *
+blame(struct reading *reading)
+{
+  return reading->errors++ < ERRORS_MAX ? reading->messages : NULL;
+}
 
-/* -- properties, read by libical ------------------------------------------------------------------------------------ */
+static struct fasti_place
+at(const struct reading *reading, int line)
+{
+  return (struct fasti_place){reading->file, line, 0};
+}
+
+/* -- properties, read by libical -- */
 
 /* Let libical read one property as part of an event. @return owned; NULL when it is not well-formed */
 static icalcomponent *
@@ -136,11 +143,12 @@ read_date(struct reading *reading, const char *text, int line, const char *name,
   int32_t read = FASTI_NO_DAY;
 
   if (!property || !is_whole_day(property))
-    tell(reading, line, "%s is not a whole day; expected %s;VALUE=DATE:YYYYMMDD", name, name);
+    fasti_error_at(blame(reading), at(reading, line), "%s is not a whole day; expected %s;VALUE=DATE:YYYYMMDD", name,
+                   name);
   else if ((read = existing_day(icalvalue_get_date(icalproperty_get_value(property)))) == FASTI_NO_DAY)
-    tell(reading, line, "%s: the date %s does not exist", name, text + strlen(text) - 8);
+    fasti_error_at(blame(reading), at(reading, line), "%s: the date %s does not exist", name, text + strlen(text) - 8);
   else if (*day != FASTI_NO_DAY)
-    tell(reading, line, "%s is given twice in this event", name);
+    fasti_error_at(blame(reading), at(reading, line), "%s is given twice in this event", name);
   if (read == FASTI_NO_DAY || *day != FASTI_NO_DAY)
     reading->event.bad = true;
   *day = read;
@@ -162,12 +170,12 @@ read_end(struct reading *reading, const char *text, int line)
 
 /* Parse a property; tell when libical cannot. @return the first one; its component, owned, is in PARSED */
 static icalproperty *
-parse_or_tell(struct reading *reading, const char *text, int line, const char *name, icalcomponent **parsed)
+parse_or_blame(struct reading *reading, const char *text, int line, const char *name, icalcomponent **parsed)
 {
   *parsed = parse_property(text);
   if (*parsed)
     return icalcomponent_get_first_property(*parsed, ICAL_ANY_PROPERTY);
-  tell(reading, line, "%s is empty or not well-formed (RFC 5545)", name);
+  fasti_error_at(blame(reading), at(reading, line), "%s is empty or not well-formed (RFC 5545)", name);
   reading->event.bad = true;
   return NULL;
 }
@@ -176,7 +184,7 @@ static void
 read_duration(struct reading *reading, const char *text, int line)
 {
   icalcomponent *parsed;
-  icalproperty *property = parse_or_tell(reading, text, line, "DURATION", &parsed);
+  icalproperty *property = parse_or_blame(reading, text, line, "DURATION", &parsed);
   struct icaldurationtype length;
 
   if (!property)
@@ -184,7 +192,8 @@ read_duration(struct reading *reading, const char *text, int line)
   length = icalproperty_get_duration(property);
   if (length.is_neg || length.hours || length.minutes || length.seconds || length.weeks > SPAN_MAX ||
       length.days > SPAN_MAX || length.weeks * 7 + length.days < 1 || length.weeks * 7 + length.days > SPAN_MAX) {
-    tell(reading, line, "DURATION is not a number of whole days within a year; expected for example P3D");
+    fasti_error_at(blame(reading), at(reading, line),
+                   "DURATION is not a number of whole days within a year; expected for example P3D");
     reading->event.bad = true;
   } else {
     reading->event.days = (int)(length.weeks * 7 + length.days);
@@ -205,17 +214,17 @@ static void
 read_summary(struct reading *reading, const char *text, int line)
 {
   icalcomponent *parsed;
-  icalproperty *property = parse_or_tell(reading, text, line, "SUMMARY", &parsed);
+  icalproperty *property = parse_or_blame(reading, text, line, "SUMMARY", &parsed);
   const char *name = property ? icalproperty_get_summary(property) : NULL;
 
   if (!property)
     return;
   if (reading->event.name) {
-    tell(reading, line, "SUMMARY is given twice in this event");
+    fasti_error_at(blame(reading), at(reading, line), "SUMMARY is given twice in this event");
     reading->event.bad = true;
   } else if (!name || strlen(name) > NAME_MAX_SIZE || !is_one_line(name)) {
-    tell(reading, line, "SUMMARY is not the name of a holiday: it has several lines or more than %d bytes",
-         NAME_MAX_SIZE);
+    fasti_error_at(blame(reading), at(reading, line),
+                   "SUMMARY is not the name of a holiday: it has several lines or more than %d bytes", NAME_MAX_SIZE);
     reading->event.bad = true;
   } else {
     reading->event.name = fasti_arena_strdup(reading->arena, name);
@@ -227,7 +236,7 @@ static void
 read_categories(struct reading *reading, const char *text, int line)
 {
   icalcomponent *parsed;
-  icalproperty *property = parse_or_tell(reading, text, line, "CATEGORIES", &parsed);
+  icalproperty *property = parse_or_blame(reading, text, line, "CATEGORIES", &parsed);
 
   if (!property)
     return;
@@ -244,7 +253,7 @@ static void
 read_event_status(struct reading *reading, const char *text, int line)
 {
   icalcomponent *parsed;
-  icalproperty *property = parse_or_tell(reading, text, line, "STATUS", &parsed);
+  icalproperty *property = parse_or_blame(reading, text, line, "STATUS", &parsed);
 
   if (!property)
     return;
@@ -255,8 +264,9 @@ read_event_status(struct reading *reading, const char *text, int line)
 static void
 refuse_recurrence(struct reading *reading, const char *text, int line)
 {
-  tell(reading, line, "%.*s: recurring events are not read; write an event for every holiday",
-       (int)strcspn(text, ":;"), text);
+  fasti_error_at(blame(reading), at(reading, line),
+                 "%.*s: recurring events are not read; write an event for every holiday", (int)strcspn(text, ":;"),
+                 text);
   reading->event.bad = true;
 }
 
@@ -264,7 +274,7 @@ static void
 read_version(struct reading *reading, const char *text, int line)
 {
   if (strcmp(text + strcspn(text, ":"), ":2.0") != 0)
-    tell(reading, line, "this is not iCalendar 2.0 (RFC 5545); expected VERSION:2.0");
+    fasti_error_at(blame(reading), at(reading, line), "this is not iCalendar 2.0 (RFC 5545); expected VERSION:2.0");
 }
 
 static bool
@@ -280,9 +290,9 @@ static void
 add_year(struct reading *reading, int line, int year)
 {
   if (is_own_year(reading, year))
-    tell(reading, line, "the year %04d is published twice in this file", year);
+    fasti_error_at(blame(reading), at(reading, line), "the year %04d is published twice in this file", year);
   else if (reading->year_count == YEARS_MAX)
-    tell(reading, line, "this file publishes more than %d years", YEARS_MAX);
+    fasti_error_at(blame(reading), at(reading, line), "this file publishes more than %d years", YEARS_MAX);
   else
     reading->years[reading->year_count++] = year;
 }
@@ -306,25 +316,27 @@ take_year(const char **at)
 static void
 read_years(struct reading *reading, const char *text, int line)
 {
-  const char *at = text + strcspn(text, ":;");
+  const char *next = text + strcspn(text, ":;");
+  bool plain = *next == ':';
   int year;
 
   reading->years_line = line;
   do {
-    at++;
-    at += strspn(at, " ");
-    year = take_year(&at);
-    at += strspn(at, " ");
-    if (!year || (*at && *at != ',')) {
-      tell(reading, line, "X-FASTI-YEARS is not a list of years; expected for example X-FASTI-YEARS:2025,2026");
+    next++;
+    next += strspn(next, " ");
+    year = take_year(&next);
+    next += strspn(next, " ");
+    if (!plain || !year || (*next && *next != ',')) {
+      fasti_error_at(blame(reading), at(reading, line),
+                     "X-FASTI-YEARS is not a list of years; expected for example X-FASTI-YEARS:2025,2026");
       reading->years_unknown = true;
       return;
     }
     add_year(reading, line, year);
-  } while (*at == ',');
+  } while (*next == ',');
 }
 
-/* -- days ----------------------------------------------------------------------------------------------------------- */
+/* -- days -- */
 
 static void
 add_day(struct reading *reading, const struct event *event, int32_t day)
@@ -334,10 +346,11 @@ add_day(struct reading *reading, const struct event *event, int32_t day)
   fasti_day_format(day, shown);
   if (!is_own_year(reading, fasti_day_date(day).year)) {
     if (!reading->years_unknown)
-      tell(reading, event->line, "%s is in a year that this file does not publish; list the year in X-FASTI-YEARS",
-           shown);
+      fasti_error_at(blame(reading), at(reading, event->line),
+                     "%s is in a year that this file does not publish; list the year in X-FASTI-YEARS", shown);
   } else if (event->workday && fasti_day_weekday(day) <= 5) {
-    tell(reading, event->line, "%s is no weekend: only a Saturday or Sunday can be a make-up working day", shown);
+    fasti_error_at(blame(reading), at(reading, event->line),
+                   "%s is no weekend: only a Saturday or Sunday can be a make-up working day", shown);
   } else if (reading->day_count < DAYS_MAX) {
     if (reading->day_count == reading->day_room) {
       reading->day_room = reading->day_room ? reading->day_room * 2 : 64;
@@ -349,7 +362,8 @@ add_day(struct reading *reading, const struct event *event, int32_t day)
                                  .name = event->name,
                                  .line = event->line};
   } else {
-    tell(reading, event->line, "the events of this file have more than %d days", DAYS_MAX);
+    fasti_error_at(blame(reading), at(reading, event->line), "the events of this file have more than %d days",
+                   DAYS_MAX);
   }
 }
 
@@ -376,8 +390,9 @@ merge_days(struct reading *reading)
     char shown[FASTI_DATE_SIZE];
 
     if (before && before->day == day->day && before->kind != day->kind)
-      tell(reading, day->line, "%s is both a holiday and a working day; the other event is on line %d",
-           fasti_day_format(day->day, shown), before->line);
+      fasti_error_at(blame(reading), at(reading, day->line),
+                     "%s is both a holiday and a working day; the other event is on line %d",
+                     fasti_day_format(day->day, shown), before->line);
     if (!before || before->day != day->day)
       kept++;
     reading->days[kept - 1] = *day;
@@ -390,17 +405,20 @@ static void
 check_event(struct reading *reading, struct event *event)
 {
   if (event->start == FASTI_NO_DAY)
-    tell(reading, event->line, "this event has no DTSTART");
+    fasti_error_at(blame(reading), at(reading, event->line), "this event has no DTSTART");
   else if (!event->name)
-    tell(reading, event->line, "this event has no SUMMARY; expected the name of the holiday");
+    fasti_error_at(blame(reading), at(reading, event->line),
+                   "this event has no SUMMARY; expected the name of the holiday");
   else if (event->holiday == event->workday)
-    tell(reading, event->line, "expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event");
+    fasti_error_at(blame(reading), at(reading, event->line),
+                   "expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event");
   else if (event->end != FASTI_NO_DAY && event->days)
-    tell(reading, event->line, "this event has both DTEND and DURATION");
+    fasti_error_at(blame(reading), at(reading, event->line), "this event has both DTEND and DURATION");
   else if (event->end != FASTI_NO_DAY && event->end <= event->start)
-    tell(reading, event->line, "DTEND must be after DTSTART: it is the day after the last one");
+    fasti_error_at(blame(reading), at(reading, event->line),
+                   "DTEND must be after DTSTART: it is the day after the last one");
   else if (event->end != FASTI_NO_DAY && event->end - event->start > SPAN_MAX)
-    tell(reading, event->line, "this event is longer than a year");
+    fasti_error_at(blame(reading), at(reading, event->line), "this event is longer than a year");
   else
     return;
   event->bad = true;
@@ -427,7 +445,7 @@ end_event(struct reading *reading)
   }
 }
 
-/* -- components and lines ------------------------------------------------------------------------------------------- */
+/* -- components and lines -- */
 
 static bool
 is_open(const struct reading *reading, int depth, const char *name)
@@ -441,7 +459,7 @@ begin_component(struct reading *reading, const char *name, int line)
   struct component *component;
 
   if (reading->depth == DEPTH_MAX) {
-    tell(reading, line, "components are nested too deeply");
+    fasti_error_at(blame(reading), at(reading, line), "components are nested too deeply");
     return;
   }
   component = &reading->open[reading->depth++];
@@ -455,7 +473,8 @@ begin_component(struct reading *reading, const char *name, int line)
   } else if (is_open(reading, 2, "VEVENT")) {
     begin_event(reading, line);
     if (!reading->years_line && !reading->years_unknown) {
-      tell(reading, line, "the calendar does not say which years it publishes; expected X-FASTI-YEARS before the events");
+      fasti_error_at(blame(reading), at(reading, line),
+                     "the calendar does not say which years it publishes; expected X-FASTI-YEARS before the events");
       reading->years_unknown = true;
     }
   }
@@ -467,13 +486,14 @@ end_component(struct reading *reading, const char *name, int line)
   const struct component *component = reading->depth ? &reading->open[reading->depth - 1] : NULL;
 
   if (!component || strncasecmp(component->name, name, sizeof component->name - 1) != 0) {
-    tell(reading, line, "END:%s has no BEGIN here", name);
+    fasti_error_at(blame(reading), at(reading, line), "END:%s has no BEGIN here", name);
     return;
   }
   if (is_open(reading, 2, "VEVENT"))
     end_event(reading);
   else if (is_open(reading, 1, "VCALENDAR") && !reading->years_line && !reading->years_unknown)
-    tell(reading, component->line, "the calendar does not say which years it publishes; expected X-FASTI-YEARS");
+    fasti_error_at(blame(reading), at(reading, component->line),
+                   "the calendar does not say which years it publishes; expected X-FASTI-YEARS");
   reading->depth--;
 }
 
@@ -484,10 +504,18 @@ struct property_reader {
 };
 
 static const struct property_reader readers[] = {
-  {1, "VERSION", read_version},      {1, "X-FASTI-YEARS", read_years},  {2, "DTSTART", read_start},
-  {2, "DTEND", read_end},            {2, "DURATION", read_duration},    {2, "SUMMARY", read_summary},
-  {2, "CATEGORIES", read_categories}, {2, "STATUS", read_event_status}, {2, "RRULE", refuse_recurrence},
-  {2, "RDATE", refuse_recurrence},   {2, "EXRULE", refuse_recurrence},  {2, "EXDATE", refuse_recurrence},
+  {1, "VERSION", read_version},
+  {1, "X-FASTI-YEARS", read_years},
+  {2, "DTSTART", read_start},
+  {2, "DTEND", read_end},
+  {2, "DURATION", read_duration},
+  {2, "SUMMARY", read_summary},
+  {2, "CATEGORIES", read_categories},
+  {2, "STATUS", read_event_status},
+  {2, "RRULE", refuse_recurrence},
+  {2, "RDATE", refuse_recurrence},
+  {2, "EXRULE", refuse_recurrence},
+  {2, "EXDATE", refuse_recurrence},
   {2, "RECURRENCE-ID", refuse_recurrence},
 };
 
@@ -512,10 +540,10 @@ read_line(struct reading *reading, const char *text, int line)
 
   if (!reading->depth && !(plain && strcasecmp(text, "BEGIN:VCALENDAR") == 0)) {
     if (!reading->lost)
-      tell(reading, line, "this is no iCalendar (RFC 5545); expected BEGIN:VCALENDAR");
+      fasti_error_at(blame(reading), at(reading, line), "this is no iCalendar (RFC 5545); expected BEGIN:VCALENDAR");
     reading->lost = true;
   } else if (!name_size || !text[name_size]) {
-    tell(reading, line, "this is no iCalendar line; expected NAME:VALUE");
+    fasti_error_at(blame(reading), at(reading, line), "this is no iCalendar line; expected NAME:VALUE");
     reading->event.bad = true;
   } else if (plain && strncasecmp(text, "BEGIN:", 6) == 0) {
     begin_component(reading, text + 6, line);
@@ -560,7 +588,7 @@ static void
 flush_line(struct reading *reading, struct fasti_buffer *line, int number)
 {
   if (line->size && !is_text(fasti_buffer_slice(line))) {
-    tell(reading, number, "this line has control characters or is not UTF-8");
+    fasti_error_at(blame(reading), at(reading, number), "this line has control characters or is not UTF-8");
     reading->event.bad = true;
   } else if (line->size) {
     read_line(reading, line->at, number);
@@ -597,10 +625,10 @@ check_end(struct reading *reading)
     return;
   merge_days(reading);
   if (reading->depth)
-    tell(reading, reading->open[reading->depth - 1].line, "this BEGIN:%s has no END",
-         reading->open[reading->depth - 1].name);
+    fasti_error_at(blame(reading), at(reading, reading->open[reading->depth - 1].line), "this BEGIN:%s has no END",
+                   reading->open[reading->depth - 1].name);
   else if (!reading->saw_calendar && !reading->errors)
-    tell(reading, 1, "this is no iCalendar (RFC 5545); expected BEGIN:VCALENDAR");
+    fasti_error_at(blame(reading), at(reading, 1), "this is no iCalendar (RFC 5545); expected BEGIN:VCALENDAR");
 }
 
 enum fasti_status

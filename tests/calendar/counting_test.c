@@ -52,10 +52,10 @@ START_TEST(every_day_agrees_with_the_published_facts)
 
   for (int32_t d = day("2024-01-01"); facts && d <= day("2026-12-31"); d++) {
     char type = fact(facts, shown(d), name);
-    enum fasti_day_kind expected = type == 'h'                   ? FASTI_HOLIDAY
-                                   : type == 'w'                 ? FASTI_MAKEUP_WORKDAY
-                                   : fasti_day_weekday(d) > 5    ? FASTI_WEEKEND
-                                                                 : FASTI_WORKDAY;
+    enum fasti_day_kind expected = type == 'h'                ? FASTI_HOLIDAY
+                                   : type == 'w'              ? FASTI_MAKEUP_WORKDAY
+                                   : fasti_day_weekday(d) > 5 ? FASTI_WEEKEND
+                                                              : FASTI_WORKDAY;
 
     ck_assert_msg(fasti_calendar_kind(cn, d) == expected, "%s", shown(d));
     ck_assert(fasti_calendar_is_published(cn, d));
@@ -225,10 +225,12 @@ START_TEST(periods_are_read)
     int count;
     enum fasti_unit unit;
   } good[] = {
-    {"7 workdays", 7, FASTI_WORKDAYS},  {"1 workday", 1, FASTI_WORKDAYS},     {"60 days", 60, FASTI_DAYS},
-    {"1 day", 1, FASTI_DAYS},           {"3 months", 3, FASTI_MONTHS},        {"1 month", 1, FASTI_MONTHS},
-    {"1 year", 1, FASTI_YEARS},         {" 2\n years ", 2, FASTI_YEARS},      {"0 days", 0, FASTI_DAYS},
-    {"100000 days", 100000, FASTI_DAYS}, {"007 workdays", 7, FASTI_WORKDAYS}, {"273 years", 273, FASTI_YEARS},
+    {"7 workdays", 7, FASTI_WORKDAYS},   {"1 workday", 1, FASTI_WORKDAYS},
+    {"60 days", 60, FASTI_DAYS},         {"1 day", 1, FASTI_DAYS},
+    {"3 months", 3, FASTI_MONTHS},       {"1 month", 1, FASTI_MONTHS},
+    {"1 year", 1, FASTI_YEARS},          {" 2\n years ", 2, FASTI_YEARS},
+    {"0 days", 0, FASTI_DAYS},           {"100000 days", 100000, FASTI_DAYS},
+    {"007 workdays", 7, FASTI_WORKDAYS}, {"273 years", 273, FASTI_YEARS},
   };
 
   for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
@@ -240,8 +242,9 @@ END_TEST
 
 START_TEST(bad_periods_are_refused_and_change_nothing)
 {
-  static const char *const wrong[] = {"", " ", "7", "workdays", "7workdays", "-7 days", "+7 days", "7.5 days",
-                                      "7 weeks", "seven days", "7 days 1", "7 Days", "7 work days", "0x7 days"};
+  static const char *const wrong[] = {"",         " ",       "7",           "workdays", "7workdays",
+                                      "-7 days",  "+7 days", "7.5 days",    "7 weeks",  "seven days",
+                                      "7 days 1", "7 Days",  "7 work days", "0x7 days"};
   static const char *const long_ones[] = {"100001 days", "100001 workdays", "3286 months", "274 years",
                                           "99999999999999999999 days"};
   struct fasti_period read = {.count = 42, .unit = FASTI_YEARS};

@@ -70,11 +70,14 @@ END_TEST
 
 START_TEST(line_ends_and_marks_of_other_programs_are_fine)
 {
-  assert_told("\xef\xbb\xbf" "BEGIN:VCALENDAR\nVERSION:2.0\nX-FASTI-YEARS: 2026 , 2027\n\nbegin:vevent\n"
-              "dtstart;value=date:20270101\nsummary:a\ncategories:Holiday\nend:vevent\nEND:VCALENDAR", "");
+  assert_told("\xef\xbb\xbf"
+              "BEGIN:VCALENDAR\nVERSION:2.0\nX-FASTI-YEARS: 2026 , 2027\n\nbegin:vevent\n"
+              "dtstart;value=date:20270101\nsummary:a\ncategories:Holiday\nend:vevent\nEND:VCALENDAR",
+              "");
   assert_told("BEGIN:VCALENDAR\r\nX-FASTI-YEARS:2026\r\nEND:VCALENDAR\r\n\r\nBEGIN:VCALENDAR\r\nX-FASTI-YEARS:2027\r\n"
               "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000Z\r\nEND:STANDARD\r\n"
-              "END:VTIMEZONE\r\n" NEW_YEAR TAIL, "");
+              "END:VTIMEZONE\r\n" NEW_YEAR TAIL,
+              "");
 }
 END_TEST
 
@@ -101,7 +104,8 @@ START_TEST(a_year_read_again_is_replaced_and_others_stay)
   ck_assert_int_eq(fasti_calendar_kind(calendar, day("2026-10-08")), FASTI_WORKDAY);
   read_good(calendar, "cn-2026-corrected.ics",
             "BEGIN:VCALENDAR\r\nX-FASTI-YEARS:2026\r\n" EVENT(
-              "DTSTART;VALUE=DATE:20261001\r\nDTEND;VALUE=DATE:20261009\r\nSUMMARY:国庆节\r\nCATEGORIES:HOLIDAY\r\n") TAIL);
+              "DTSTART;VALUE=DATE:20261001\r\nDTEND;VALUE=DATE:20261009\r\nSUMMARY:国庆节\r\nCATEGORIES:HOLIDAY\r\n")
+              TAIL);
   ck_assert_int_eq(fasti_calendar_kind(calendar, day("2026-10-08")), FASTI_HOLIDAY);
   ck_assert_int_eq(fasti_calendar_kind(calendar, day("2026-10-10")), FASTI_WEEKEND);
   ck_assert_int_eq(fasti_calendar_kind(calendar, day("2026-01-01")), FASTI_WORKDAY);
@@ -144,10 +148,12 @@ START_TEST(bad_dates)
                     "cn.ics:6: error: DTSTART is given twice in this event\n");
   assert_event_told("DTSTART;VALUE=DATE:20270101\r\nDTEND;VALUE=DATE:20280103\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
                     "cn.ics:4: error: this event is longer than a year\n");
-  assert_event_told("DTSTART;VALUE=DATE:20270101\r\nDURATION:PT5H\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
-                    "cn.ics:6: error: DURATION is not a number of whole days within a year; expected for example P3D\n");
-  assert_event_told("DTSTART;VALUE=DATE:20270101\r\nDURATION:-P1D\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
-                    "cn.ics:6: error: DURATION is not a number of whole days within a year; expected for example P3D\n");
+  assert_event_told(
+    "DTSTART;VALUE=DATE:20270101\r\nDURATION:PT5H\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
+    "cn.ics:6: error: DURATION is not a number of whole days within a year; expected for example P3D\n");
+  assert_event_told(
+    "DTSTART;VALUE=DATE:20270101\r\nDURATION:-P1D\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
+    "cn.ics:6: error: DURATION is not a number of whole days within a year; expected for example P3D\n");
   assert_event_told("DTSTART;VALUE=DATE:20270101\r\nDURATION:three\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
                     "cn.ics:6: error: DURATION is empty or not well-formed (RFC 5545)\n");
   assert_event_told("DTSTART;VALUE=DATE:20270101\r\nDTEND;VALUE=DATE:20270102\r\nDURATION:P1D\r\nSUMMARY:a\r\n"
@@ -163,16 +169,20 @@ START_TEST(bad_events)
                     "cn.ics:4: error: this event has no SUMMARY; expected the name of the holiday\n");
   assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:\r\nCATEGORIES:HOLIDAY\r\n",
                     "cn.ics:6: error: SUMMARY is empty or not well-formed (RFC 5545)\n");
-  assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\\nb\r\nCATEGORIES:HOLIDAY\r\n",
-                    "cn.ics:6: error: SUMMARY is not the name of a holiday: it has several lines or more than 200 bytes\n");
+  assert_event_told(
+    "DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\\nb\r\nCATEGORIES:HOLIDAY\r\n",
+    "cn.ics:6: error: SUMMARY is not the name of a holiday: it has several lines or more than 200 bytes\n");
   assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\nSUMMARY:b\r\nCATEGORIES:HOLIDAY\r\n",
                     "cn.ics:7: error: SUMMARY is given twice in this event\n");
-  assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\n",
-                    "cn.ics:4: error: expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event\n");
-  assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY,WORKDAY\r\n",
-                    "cn.ics:4: error: expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event\n");
-  assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\nCATEGORIES:Feiertag\r\n",
-                    "cn.ics:4: error: expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event\n");
+  assert_event_told(
+    "DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\n",
+    "cn.ics:4: error: expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event\n");
+  assert_event_told(
+    "DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY,WORKDAY\r\n",
+    "cn.ics:4: error: expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event\n");
+  assert_event_told(
+    "DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\nCATEGORIES:Feiertag\r\n",
+    "cn.ics:4: error: expected exactly one of CATEGORIES:HOLIDAY and CATEGORIES:WORKDAY in this event\n");
   assert_event_told("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\nRRULE:FREQ=YEARLY\r\n",
                     "cn.ics:8: error: RRULE: recurring events are not read; write an event for every holiday\n");
 }
@@ -180,9 +190,9 @@ END_TEST
 
 START_TEST(days_that_contradict)
 {
-  assert_told(HEAD NEW_YEAR
-                EVENT("DTSTART;VALUE=DATE:20270102\r\nDTEND;VALUE=DATE:20270103\r\nSUMMARY:a\r\nCATEGORIES:WORKDAY\r\n")
-                  EVENT("DTSTART;VALUE=DATE:20270102\r\nSUMMARY:b\r\nCATEGORIES:HOLIDAY\r\n") TAIL,
+  assert_told(HEAD NEW_YEAR EVENT(
+                "DTSTART;VALUE=DATE:20270102\r\nDTEND;VALUE=DATE:20270103\r\nSUMMARY:a\r\nCATEGORIES:WORKDAY\r\n")
+                EVENT("DTSTART;VALUE=DATE:20270102\r\nSUMMARY:b\r\nCATEGORIES:HOLIDAY\r\n") TAIL,
               "cn.ics:15: error: 2027-01-02 is both a holiday and a working day; the other event is on line 9\n");
   assert_event_told("DTSTART;VALUE=DATE:20270104\r\nSUMMARY:a\r\nCATEGORIES:WORKDAY\r\n",
                     "cn.ics:4: error: 2027-01-04 is no weekend: only a Saturday or Sunday can be a make-up working "
@@ -207,6 +217,8 @@ START_TEST(bad_years)
   assert_told("BEGIN:VCALENDAR\r\nX-FASTI-YEARS:2026-2027\r\n" NEW_YEAR TAIL,
               "cn.ics:2: error: X-FASTI-YEARS is not a list of years; expected for example X-FASTI-YEARS:2025,2026\n");
   assert_told("BEGIN:VCALENDAR\r\nX-FASTI-YEARS;VALUE=DATE-TIME:20270101T000000Z\r\n" NEW_YEAR TAIL,
+              "cn.ics:2: error: X-FASTI-YEARS is not a list of years; expected for example X-FASTI-YEARS:2025,2026\n");
+  assert_told("BEGIN:VCALENDAR\r\nX-FASTI-YEARS;2027\r\n" NEW_YEAR TAIL,
               "cn.ics:2: error: X-FASTI-YEARS is not a list of years; expected for example X-FASTI-YEARS:2025,2026\n");
   assert_told("BEGIN:VCALENDAR\r\nX-FASTI-YEARS:2027,2026,2027\r\n" NEW_YEAR TAIL,
               "cn.ics:2: error: the year 2027 is published twice in this file\n");
@@ -281,7 +293,8 @@ START_TEST(a_flood_of_events_is_refused)
 
   fasti_buffer_puts(&text, HEAD);
   while (text.size < 20000)
-    fasti_buffer_puts(&text, EVENT("DTSTART;VALUE=DATE:20270101\r\nDURATION:P365D\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n"));
+    fasti_buffer_puts(&text,
+                      EVENT("DTSTART;VALUE=DATE:20270101\r\nDURATION:P365D\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n"));
   fasti_buffer_puts(&text, TAIL);
   ck_assert_int_eq(fasti_calendar_read(calendar, "cn.ics", fasti_buffer_slice(&text), messages), FASTI_DEFINITION);
   ck_assert_str_eq(fasti_messages_at(messages, 0)->text, "the events of this file have more than 36600 days");
@@ -295,8 +308,9 @@ END_TEST
 /* RFC 5545 asks for CRLF, short lines, and what identifies a calendar and its events. */
 START_TEST(shipped_files_are_well_formed_for_other_programs)
 {
-  static const char *const needed[] = {"BEGIN:VCALENDAR\r\n", "\r\nVERSION:2.0\r\n", "\r\nPRODID:-//Fasti//",
-                                       "\r\nUID:", "\r\nDTSTAMP:", "\r\nEND:VCALENDAR\r\n"};
+  static const char *const needed[] = {"BEGIN:VCALENDAR\r\n",   "\r\nVERSION:2.0\r\n",
+                                       "\r\nPRODID:-//Fasti//", "\r\nUID:",
+                                       "\r\nDTSTAMP:",          "\r\nEND:VCALENDAR\r\n"};
   char relative[64];
 
   for (int year = 2024; year <= 2026; year++) {

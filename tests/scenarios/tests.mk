@@ -1,1 +1,8 @@
-# tests/scenarios/tests.mk - see the files beside it.
+# tests/scenarios/tests.mk - the scenario language, and every scenario of every procedure.
+check_PROGRAMS += tests/scenarios/scenario_test
+TESTS += tests/scenarios/scenario_test
+tests_scenarios_scenario_test_SOURCES = tests/scenarios/scenario_test.c tests/tap.h \
+  adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
+  adapters/cli/scenario/words.h adapters/cli/scenario/words.c
+tests_scenarios_scenario_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_scenarios_scenario_test_LDADD = $(test_libs)

@@ -1,0 +1,42 @@
+/* adapters/cli/data.c - where the definitions are that came with the program. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adapters/cli/command.h"
+
+/* The folder of the running program. @return owned by the arena; NULL when the system does not tell */
+static const char *
+program_folder(struct fasti_arena *arena)
+{
+  char program[4096];
+  ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+  char *slash;
+
+  if (size <= 0)
+    return NULL;
+  program[size] = '\0';
+  slash = strrchr(program, '/');
+  return fasti_arena_copy(arena, program, (size_t)(slash ? slash - program : 0));
+}
+
+const char *
+cli_data_path(struct cli *cli, const char *relative)
+{
+  const char *given = getenv("FASTI_DATADIR");
+  const char *folder = program_folder(cli->arena);
+  const char *near[] = {folder, folder ? fasti_arena_printf(cli->arena, "%s/..", folder) : NULL};
+
+  if (given && *given)
+    return fasti_arena_printf(cli->arena, "%s/%s", given, relative);
+  for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+    const char *sources = near[i] ? fasti_arena_printf(cli->arena, "%s/engine/status.def", near[i]) : "";
+
+    if (access(sources, R_OK) == 0)
+      return fasti_arena_printf(cli->arena, "%s/%s", near[i], relative);
+  }
+  return fasti_arena_printf(cli->arena, PKGDATADIR "/%s", relative);
+}

@@ -1,0 +1,392 @@
+/* adapters/cli/deadline.c - "fasti deadline": the last day of a period, explained day by day.
+ *
+ * The days come from the calendars that are named, or else from all that came with the program.
+ */
+#include "config.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "adapters/cli/command.h"
+#include "engine/deadline.h"
+
+/* What the command was asked, and what the answer is made with. */
+struct question {
+  struct cli *cli;
+  struct fasti_calendar *calendar; /* owned by the arena */
+  struct fasti_terms terms;
+  int width;    /* of the column of numbers */
+  json_t *days; /* with --json */
+};
+
+static void
+keep_first(enum fasti_status *status, enum fasti_status one)
+{
+  if (*status == FASTI_OK)
+    *status = one;
+}
+
+/* -- what is asked -- */
+
+static enum fasti_status
+read_day(struct cli *cli, const char *option, struct fasti_slice text, int32_t *day)
+{
+  if (fasti_day_parse(text, day) == FASTI_OK)
+    return FASTI_OK;
+  fasti_error_field(cli->messages, option, "\"%.*s\" is not a date that exists; expected for example 2026-02-28",
+                    (int)text.size, text.at);
+  return FASTI_INVALID;
+}
+
+static enum fasti_status
+read_period(struct cli *cli, const char *option, const char *text, struct fasti_period *period)
+{
+  enum fasti_status status = fasti_period_parse(fasti_slice_of(text), period);
+
+  if (status == FASTI_LIMIT)
+    fasti_error_field(cli->messages, option, "\"%s\" is too long; the longest periods are %d days, %d months, %d years",
+                      text, FASTI_PERIOD_DAYS, FASTI_PERIOD_MONTHS, FASTI_PERIOD_YEARS);
+  else if (status != FASTI_OK)
+    fasti_error_field(
+      cli->messages, option,
+      "\"%s\" is not a period; expected for example \"7 workdays\", \"60 days\", \"3 months\", \"1 year\"", text);
+  return status;
+}
+
+/* An option that must be there. @return NULL with a message when it is not */
+static const char *
+needed(struct cli *cli, const char *option, const char *shown)
+{
+  const char *value = cli_value(cli, option);
+
+  if (!value)
+    fasti_error_field(cli->messages, shown, "this option is needed");
+  return value;
+}
+
+static enum fasti_status
+read_roll(struct cli *cli, enum fasti_roll *roll)
+{
+  const char *text = cli_value(cli, "roll");
+
+  *roll = text && strcmp(text, "none") == 0 ? FASTI_ROLL_NONE : FASTI_ROLL_NEXT;
+  if (!text || *roll == FASTI_ROLL_NONE || strcmp(text, "next") == 0)
+    return FASTI_OK;
+  fasti_error_field(cli->messages, "--roll", "\"%s\" is not a way to roll; expected next or none", text);
+  return FASTI_INVALID;
+}
+
+/* "2026-03-20..2026-04-14": the first day that is suspended, the first that is not. */
+static enum fasti_status
+read_suspension(struct cli *cli, const char *text, struct fasti_suspension *suspension)
+{
+  const char *dots = strstr(text, "..");
+  enum fasti_status status;
+
+  if (!dots) {
+    fasti_error_field(cli->messages, "--suspend", "\"%s\" is not an interval; expected FROM..TO", text);
+    return FASTI_INVALID;
+  }
+  status = read_day(cli, "--suspend", (struct fasti_slice){text, (size_t)(dots - text)}, &suspension->from);
+  if (status == FASTI_OK)
+    status = read_day(cli, "--suspend", fasti_slice_of(dots + 2), &suspension->to);
+  if (status == FASTI_OK && suspension->to <= suspension->from) {
+    fasti_error_field(cli->messages, "--suspend", "\"%s\" ends before it begins", text);
+    status = FASTI_INVALID;
+  }
+  return status;
+}
+
+/* How often an option was given. */
+static size_t
+count_of(const struct cli *cli, const char *option)
+{
+  size_t at = 0;
+
+  while (cli_next_value(cli, option, &at))
+    ;
+  return at;
+}
+
+static enum fasti_status
+read_suspensions(struct cli *cli, struct fasti_terms *terms)
+{
+  size_t count = count_of(cli, "suspend"), at = 0;
+  struct fasti_suspension *suspensions = fasti_arena_alloc(cli->arena, count * sizeof *suspensions);
+  enum fasti_status status = FASTI_OK;
+
+  while (at < count) {
+    struct fasti_suspension *suspension = &suspensions[at];
+
+    keep_first(&status, read_suspension(cli, cli_next_value(cli, "suspend", &at), suspension));
+  }
+  terms->suspensions = suspensions;
+  terms->suspension_count = count;
+  return status;
+}
+
+static enum fasti_status
+read_extensions(struct cli *cli, struct fasti_terms *terms)
+{
+  size_t count = count_of(cli, "extend"), at = 0;
+  struct fasti_extension *extensions = fasti_arena_alloc(cli->arena, count * sizeof *extensions);
+  enum fasti_status status = FASTI_OK;
+
+  while (at < count) {
+    struct fasti_period *by = &extensions[at].by;
+
+    keep_first(&status, read_period(cli, "--extend", cli_next_value(cli, "extend", &at), by));
+  }
+  terms->extensions = extensions;
+  terms->extension_count = count;
+  return status;
+}
+
+/* Everything that is wrong is told at once. */
+static enum fasti_status
+read_terms(struct cli *cli, struct fasti_terms *terms)
+{
+  const char *from = needed(cli, "from", "--from"), *within = needed(cli, "within", "--within");
+  enum fasti_status status = from && within ? FASTI_OK : FASTI_USAGE;
+
+  if (from)
+    keep_first(&status, read_day(cli, "--from", fasti_slice_of(from), &terms->from));
+  if (within)
+    keep_first(&status, read_period(cli, "--within", within, &terms->within));
+  keep_first(&status, read_roll(cli, &terms->roll));
+  keep_first(&status, read_suspensions(cli, terms));
+  keep_first(&status, read_extensions(cli, terms));
+  return status;
+}
+
+/* -- calendars -- */
+
+static void
+free_calendar(void *calendar)
+{
+  fasti_calendar_free(calendar);
+}
+
+static enum fasti_status
+read_calendar(struct question *question, const char *path)
+{
+  struct fasti_slice bytes;
+  enum fasti_status status = cli_read(question->cli, path, FASTI_CALENDAR_SIZE, &bytes);
+
+  if (status != FASTI_OK)
+    return status;
+  return fasti_calendar_read(question->calendar, path, bytes, question->cli->messages);
+}
+
+/* In the order of their names, so that a later year's file has the last word. */
+static enum fasti_status
+read_shipped_calendars(struct question *question)
+{
+  const char *pattern = cli_data_path(question->cli, "processes/calendar/*.ics");
+  enum fasti_status status = FASTI_OK;
+  glob_t found;
+
+  if (glob(pattern, 0, NULL, &found) != 0) {
+    fasti_error_field(question->cli->messages, pattern,
+                      "the calendars of the program are missing; install it again, or name a file with --calendar");
+    return FASTI_NOT_FOUND;
+  }
+  for (size_t i = 0; i < found.gl_pathc && status == FASTI_OK; i++)
+    status = read_calendar(question, found.gl_pathv[i]);
+  globfree(&found);
+  return status;
+}
+
+static enum fasti_status
+read_calendars(struct question *question)
+{
+  struct cli *cli = question->cli;
+  enum fasti_status status = FASTI_OK;
+  size_t at = 0;
+
+  question->calendar = fasti_calendar_new();
+  fasti_arena_tie(cli->arena, free_calendar, question->calendar);
+  if (!cli_has(cli, "calendar"))
+    return read_shipped_calendars(question);
+  for (const char *path; (path = cli_next_value(cli, "calendar", &at));)
+    keep_first(&status, read_calendar(question, path));
+  return status;
+}
+
+/* -- the answer for people -- */
+
+static const char *
+weekday_name(int32_t day)
+{
+  static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
+
+  return _(names[fasti_day_weekday(day) - 1]);
+}
+
+/* Why a day counts or does not. */
+static const char *
+counting_text(const struct question *question, const struct fasti_day_reason *reason)
+{
+  const struct fasti_terms *terms = &question->terms;
+  enum fasti_unit unit = reason->extension ? terms->extensions[reason->extension - 1].by.unit : terms->within.unit;
+  bool works = reason->kind == FASTI_WORKDAY || reason->kind == FASTI_MAKEUP_WORKDAY;
+
+  switch (reason->counting) {
+  case FASTI_TRIGGER:
+    return _("the day it starts from is not counted");
+  case FASTI_SUSPENDED:
+    return _("suspended");
+  case FASTI_COUNTED:
+    return unit == FASTI_MONTHS || unit == FASTI_YEARS ? _("the corresponding day") : NULL;
+  case FASTI_ROLLED:
+    return works ? _("the last day moves to this working day") : NULL;
+  case FASTI_NOT_WORKING:
+    break;
+  }
+  return NULL;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* msgfmt checks translated formats */
+static const char *
+kind_text(struct fasti_arena *arena, const struct fasti_day_reason *reason)
+{
+  switch (reason->kind) {
+  case FASTI_HOLIDAY:
+    return fasti_arena_printf(arena, _("holiday: %s"), reason->name);
+  case FASTI_MAKEUP_WORKDAY:
+    return fasti_arena_printf(arena, _("make-up working day: %s"), reason->name);
+  case FASTI_WEEKEND:
+    return _("weekend");
+  case FASTI_WORKDAY:
+    break;
+  }
+  return NULL;
+}
+
+static const char *
+extension_text(struct fasti_arena *arena, const struct fasti_day_reason *reason)
+{
+  if (!reason->extension || reason->counting != FASTI_COUNTED)
+    return NULL;
+  return fasti_arena_printf(arena, _("extension %d"), reason->extension);
+}
+#pragma GCC diagnostic pop
+
+static void
+print_reason(void *self, const struct fasti_day_reason *reason)
+{
+  struct question *question = self;
+  struct fasti_arena *arena = question->cli->arena;
+  const char *texts[] = {counting_text(question, reason), kind_text(arena, reason), extension_text(arena, reason),
+                         reason->provisional ? _("provisional") : NULL};
+  char date[FASTI_DATE_SIZE], number[16] = "-";
+  const char *before = "  ";
+
+  if (reason->number)
+    snprintf(number, sizeof number, "%d", reason->number);
+  printf("%s  %s  %*s", fasti_day_format(reason->day, date), weekday_name(reason->day), question->width, number);
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+    if (texts[i]) {
+      printf("%s%s", before, texts[i]);
+      before = _("; ");
+    }
+  putchar('\n');
+}
+
+static void
+widen(void *self, const struct fasti_day_reason *reason)
+{
+  struct question *question = self;
+  int width = snprintf(NULL, 0, "%d", reason->number);
+
+  if (width > question->width)
+    question->width = width;
+}
+
+static void
+print_answer(struct question *question)
+{
+  char date[FASTI_DATE_SIZE];
+  struct fasti_due due;
+
+  fasti_deadline_explain(question->calendar, &question->terms, FASTI_NO_DAY, widen, question);
+  due = fasti_deadline_explain(question->calendar, &question->terms, FASTI_NO_DAY, print_reason, question);
+  puts(fasti_day_format(due.day, date));
+  if (due.provisional)
+    fasti_warning_at(question->cli->messages, (struct fasti_place){0},
+                     "provisional: the holidays of a year that counts here are not published yet");
+}
+
+/* -- the answer for programs -- */
+
+static void
+collect_reason(void *self, const struct fasti_day_reason *reason)
+{
+  static const char *const countings[] = {"counted", "trigger", "not-working", "suspended", "rolled"};
+  static const char *const kinds[] = {"workday", "make-up-workday", "weekend", "holiday"};
+  struct question *question = self;
+  char date[FASTI_DATE_SIZE];
+  json_t *item =
+    json_pack("{s:s, s:i, s:s, s:s}", "day", fasti_day_format(reason->day, date), "weekday",
+              fasti_day_weekday(reason->day), "kind", kinds[reason->kind], "counting", countings[reason->counting]);
+
+  if (reason->number)
+    json_object_set_new(item, "number", json_integer(reason->number));
+  if (reason->name)
+    json_object_set_new(item, "name", json_string(reason->name));
+  if (reason->extension)
+    json_object_set_new(item, "extension", json_integer(reason->extension));
+  if (reason->provisional)
+    json_object_set_new(item, "provisional", json_true());
+  json_array_append_new(question->days, item);
+}
+
+static void
+print_json(struct question *question)
+{
+  char from[FASTI_DATE_SIZE], last[FASTI_DATE_SIZE];
+  struct fasti_due due;
+
+  question->days = json_array();
+  due = fasti_deadline_explain(question->calendar, &question->terms, FASTI_NO_DAY, collect_reason, question);
+  cli_print_json(json_pack("{s:s, s:s, s:b, s:o}", "from", fasti_day_format(question->terms.from, from), "due",
+                           fasti_day_format(due.day, last), "provisional", due.provisional, "days", question->days));
+}
+
+static enum fasti_status
+deadline(struct cli *cli)
+{
+  struct question question = {.cli = cli, .width = 1};
+  enum fasti_status status = read_terms(cli, &question.terms);
+
+  if (status == FASTI_OK)
+    status = read_calendars(&question);
+  if (status != FASTI_OK)
+    return status;
+  if (cli_has(cli, "json"))
+    print_json(&question);
+  else
+    print_answer(&question);
+  return FASTI_OK;
+}
+
+static const struct cli_option options[] = {
+  {"from", 'f', N_("DATE"), N_("the day that triggers the period; it is not counted")},
+  {"within", 'w', N_("PERIOD"), N_("the period: \"7 workdays\", \"60 days\", \"3 months\", \"1 year\"")},
+  {"roll", 'r', "next|none", N_("move a last day off work to the next working day, or not (default: next)")},
+  {"calendar", 'c', N_("FILE"), N_("holidays as iCalendar, may be repeated (default: those of the program)")},
+  {"suspend", 's', N_("FROM..TO"), N_("days from FROM to before TO do not count; may be repeated")},
+  {"extend", 'e', N_("PERIOD"), N_("extend the period; may be repeated")},
+  {"json", 0, NULL, N_("print the answer as JSON")},
+  {0},
+};
+
+const struct cli_command cli_deadline = {
+  .name = "deadline",
+  .summary = N_("compute the last day of a period, and explain it day by day"),
+  .options = options,
+  .ends = {FASTI_INVALID, FASTI_NOT_FOUND, FASTI_LIMIT, FASTI_IO, FASTI_DEFINITION},
+  .run = deadline,
+};
