@@ -1,5 +1,6 @@
 # adapters/adapters.mk - what drives the engine and what it runs on, a .mk an adapter.
 # Libraries of adapters that the fasti program joins: an adapter adds its own.
 fasti_adapters =
+include $(top_srcdir)/adapters/memory/memory.mk
 include $(top_srcdir)/adapters/sqlite/sqlite.mk
 include $(top_srcdir)/adapters/cli/cli.mk
