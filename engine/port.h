@@ -227,7 +227,7 @@ struct fasti_store_functions {
   /** In the order of id (by bytes), without snapshots; with clock_by, in the order of due, then id. */
   enum fasti_status (*case_list)(struct fasti_store *store, const struct fasti_case_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
-  /** FASTI_CONFLICT unless it follows the last entry of the case; FASTI_CORRUPT if its hash is wrong; FASTI_NOT_FOUND
+  /** FASTI_CONFLICT unless it follows the last entry of the case; FASTI_INVALID if its hash is wrong; FASTI_NOT_FOUND
    *  without the case. */
   enum fasti_status (*entry_append)(struct fasti_store *store, const struct fasti_entry_row *row);
   /** Entries of a case in order, from sequence FROM (1: all). */

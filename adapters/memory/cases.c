@@ -161,7 +161,10 @@ memory_entry_append(struct fasti_store *store, const struct fasti_entry_row *row
     status = fasti_entry_follows(row, last ? last->sequence : 0, last ? last->hash : NULL);
   if (status == FASTI_OK)
     table_put(&memory->entries, row, &memory->changes);
-  else if (status != FASTI_NOT_FOUND)
+  else if (status == FASTI_CORRUPT)
+    status = memory_fail(memory, FASTI_INVALID, "the hash of entry %lld of case %s is wrong", (long long)row->sequence,
+                         row->case_id);
+  else if (status == FASTI_CONFLICT)
     memory_fail(memory, status, "entry %lld of case %s does not follow entry %lld", (long long)row->sequence,
                 row->case_id, (long long)(last ? last->sequence : 0));
   return memory_leave(memory, mark, status);

@@ -1,1 +1,18 @@
-# adapters/sqlite/sqlite.mk - the embedded store.
+# adapters/sqlite/sqlite.mk - the embedded store. The schema is built into the program.
+schema_patches = adapters/sqlite/schema-0001.sql adapters/sqlite/schema-0002.sql
+noinst_LIBRARIES += libfasti_sqlite.a
+libfasti_sqlite_a_SOURCES = \
+  adapters/sqlite/sqlite.h adapters/sqlite/store.h adapters/sqlite/schema.h adapters/sqlite/statements.def \
+  adapters/sqlite/cases.c adapters/sqlite/lists.c adapters/sqlite/open.c adapters/sqlite/others.c \
+  adapters/sqlite/rows.c adapters/sqlite/store.c adapters/sqlite/tokenizer.c
+nodist_libfasti_sqlite_a_SOURCES = adapters/sqlite/schema.c
+libfasti_sqlite_a_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
+fasti_adapters += libfasti_sqlite.a
+EXTRA_DIST += $(schema_patches) adapters/sqlite/schema.awk
+CLEANFILES += adapters/sqlite/schema.c
+
+adapters/sqlite/schema.c: $(schema_patches) adapters/sqlite/schema.awk
+	$(AM_V_GEN)$(MKDIR_P) adapters/sqlite
+	$(AM_V_at)patches=; for patch in $(schema_patches); do patches="$$patches $(srcdir)/$$patch"; done; \
+	  $(AWK) -f $(srcdir)/adapters/sqlite/schema.awk $$patches > $@.new
+	$(AM_V_at)mv $@.new $@
