@@ -114,6 +114,7 @@ struct fasti_op {
       const char *id;
       const struct fasti_expr *idlocation;
       struct fasti_payload payload;
+      int number; /* in chart->sends */
     } send;
     struct fasti_word cancel;
     int action;
@@ -187,8 +188,10 @@ struct fasti_chart {
   int transition_count;
   struct fasti_invoke *invokes;
   int invoke_count;
-  const xmlNode **actions;
+  const xmlNode **actions; /* foreign elements to execute */
   int action_count;
+  const xmlNode **sends; /* all <send> elements */
+  int send_count;
   struct fasti_datum *data;
   int data_count;
   int *histories; /* state numbers, grouped by parent */

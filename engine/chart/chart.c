@@ -37,6 +37,7 @@ free_arrays(void *self)
   fasti_free(chart->transitions);
   fasti_free(chart->invokes);
   fasti_free(chart->actions);
+  fasti_free(chart->sends);
   fasti_free(chart->data);
 }
 

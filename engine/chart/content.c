@@ -246,11 +246,24 @@ read_assign(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *o
                        "<assign> has both \"expr\" and content; expected one of them");
 }
 
+/* Add a node to a growing list. @return its number */
+static int
+keep_node(const xmlNode ***nodes, int *count, int *room, const xmlNode *node)
+{
+  if (*count == *room) {
+    *room = *room ? *room * 2 : 8;
+    *nodes = fasti_realloc(*nodes, (size_t)*room * sizeof **nodes);
+  }
+  (*nodes)[*count] = node;
+  return (*count)++;
+}
+
 static void
 read_send(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
 {
   int64_t delay = 0;
 
+  op->send.number = keep_node(&reader->chart->sends, &reader->chart->send_count, &reader->send_room, node);
   op->send.event = fasti_read_word(reader, node, "event", "eventexpr");
   op->send.target = fasti_read_word(reader, node, "target", "targetexpr");
   op->send.type = fasti_read_word(reader, node, "type", "typeexpr");
@@ -308,19 +321,6 @@ read_foreach(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *
   op->foreach.body = fasti_read_ops(reader, node);
 }
 
-static void
-read_foreign(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
-{
-  struct fasti_chart *chart = reader->chart;
-
-  if (chart->action_count == reader->action_room) {
-    reader->action_room = reader->action_room ? reader->action_room * 2 : 8;
-    chart->actions = fasti_realloc(chart->actions, (size_t)reader->action_room * sizeof *chart->actions);
-  }
-  op->action = chart->action_count;
-  chart->actions[chart->action_count++] = node;
-}
-
 /* @return whether NODE is something to execute */
 static bool
 read_op(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
@@ -328,7 +328,7 @@ read_op(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
   *op = (struct fasti_op){.node = node};
   if (!node->ns || strcmp((const char *)node->ns->href, FASTI_NS_SCXML) != 0) {
     op->kind = FASTI_OP_FOREIGN;
-    read_foreign(reader, node, op);
+    op->action = keep_node(&reader->chart->actions, &reader->chart->action_count, &reader->action_room, node);
   } else if (is_scxml(node, "raise")) {
     op->kind = FASTI_OP_RAISE;
     op->raise = fasti_xml_attribute(node, NULL, "event");

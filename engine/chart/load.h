@@ -42,7 +42,7 @@ void fasti_grammar_check(struct fasti_loader *loader, const xmlNode *root);
 struct fasti_reader {
   struct fasti_loader *loader;
   struct fasti_chart *chart;
-  int state_room, transition_room, invoke_room, data_room, action_room;
+  int state_room, transition_room, invoke_room, data_room, action_room, send_room;
 };
 
 /** Compile what an attribute holds; NULL when it is absent. A bad expression is a warning. */

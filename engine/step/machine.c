@@ -412,8 +412,10 @@ fasti_machine_start(struct fasti_machine *machine, int64_t now, struct fasti_mes
   struct fasti_scratch scratch;
 
   open_call(machine, &scratch, now, messages);
-  if (!machine->root->started && machine->status == FASTI_OK)
+  if (!machine->root->started && machine->status == FASTI_OK) {
+    machine->now = now;
     start(machine->root);
+  }
   run(machine);
   return close_call(machine);
 }

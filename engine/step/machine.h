@@ -23,6 +23,7 @@ struct fasti_queued {
   bool borrowed;   /* not ours to free */
   const char *target, *type;
   const xmlNode *node; /* the <send>; of a delayed one */
+  int number;          /* of it, in the sender's chart */
   int64_t due;
 };
 

@@ -210,6 +210,7 @@ emit(struct fasti_session *session, const struct fasti_op *op, const struct word
   event = fasti_queued_new(&face, data, words->target, words->type);
   fasti_buffer_free(&origin);
   event->node = op->node;
+  event->number = op->send.number;
   event->session = session;
   if (delay <= 0)
     return fasti_dispatch(session, event);
