@@ -11,6 +11,7 @@ include $(top_srcdir)/tests/instrument/tests.mk
 include $(top_srcdir)/tests/procedure/tests.mk
 include $(top_srcdir)/tests/case/tests.mk
 include $(top_srcdir)/tests/port/tests.mk
+include $(top_srcdir)/tests/verify/tests.mk
 include $(top_srcdir)/tests/office/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
