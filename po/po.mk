@@ -2,7 +2,7 @@
 catalogue_zh_CN = po/zh_CN/LC_MESSAGES/fasti.mo
 zh_CN_catalogue_dir = $(localedir)/zh_CN/LC_MESSAGES
 zh_CN_catalogue__DATA = $(catalogue_zh_CN)
-EXTRA_DIST += po/zh_CN.po po/keywords po/extract.sh
+EXTRA_DIST += po/zh_CN.po po/keywords po/extract.sh po/choices.pl
 CLEANFILES += $(catalogue_zh_CN)
 
 $(catalogue_zh_CN): $(top_srcdir)/po/zh_CN.po

@@ -120,8 +120,8 @@ parse(struct fasti_loader *loader, const char *name, struct fasti_slice bytes)
   root = xmlDocGetRootElement(doc);
   if (!fasti_xml_is(root, FASTI_NS_SCXML, "scxml")) {
     fasti_loader_error(loader, fasti_xml_place(root),
-                       "the root element is <%s>; expected <scxml xmlns=\"" FASTI_NS_SCXML "\">",
-                       (const char *)root->name);
+                       "the root element is <%s>; expected <scxml xmlns=\"%s\">", (const char *)root->name,
+                       FASTI_NS_SCXML);
     return NULL;
   }
   return fasti_load_root(loader, name, root);

@@ -1,3 +1,9 @@
 # tests/cli/tests.mk - the fasti program, as a person at a terminal sees it.
-TESTS += tests/cli/frame.sh tests/cli/deadline.sh
-EXTRA_DIST += tests/tap.sh tests/cli/frame.sh tests/cli/deadline.sh
+cli_tests = tests/cli/frame.sh
+cli_tests += tests/cli/check.sh
+cli_tests += tests/cli/deadline.sh
+cli_tests += tests/cli/draw.sh
+cli_tests += tests/cli/manual.sh
+cli_tests += tests/cli/run.sh
+TESTS += $(cli_tests)
+EXTRA_DIST += tests/tap.sh $(cli_tests)
