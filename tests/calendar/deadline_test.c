@@ -244,6 +244,41 @@ START_TEST(open_suspensions_last_until_today)
   last = fasti_deadline_due(cn, &of, day("2026-05-20"));
   assert_day(last.day, "2026-05-20"); /* suspended on its last day */
   ck_assert(last.suspended);
+  last = fasti_deadline_due(cn, &of, day("2026-04-01"));
+  assert_day(last.day, "2026-04-01"); /* on that very day */
+  ck_assert(last.suspended);
+}
+END_TEST
+
+START_TEST(an_open_suspension_may_come_after_closed_ones)
+{
+  struct fasti_suspension pauses[] = {{.from = day("2026-03-05"), .to = day("2026-03-10")},
+                                      {.from = day("2026-03-20"), .to = FASTI_NO_DAY}};
+  struct fasti_terms of = terms("2026-03-02", "30 days", FASTI_ROLL_NONE);
+  struct fasti_due last;
+
+  of.suspensions = pauses;
+  of.suspension_count = 2;
+  last = fasti_deadline_due(cn, &of, day("2026-03-30"));
+  assert_day(last.day, "2026-04-16"); /* 5 and 10 days */
+  ck_assert(last.suspended);
+}
+END_TEST
+
+START_TEST(the_last_of_all_days_ends_everything)
+{
+  struct fasti_suspension pause = {.from = day("9999-12-30"), .to = INT32_MAX};
+  struct fasti_terms of = terms("9999-12-29", "5 days", FASTI_ROLL_NEXT);
+
+  assert_day(fasti_deadline_due(cn, &of, FASTI_NO_DAY).day, "9999-12-31");
+  of = terms("9999-12-29", "5 workdays", FASTI_ROLL_NONE);
+  assert_day(fasti_deadline_due(cn, &of, FASTI_NO_DAY).day, "9999-12-31");
+  of.suspensions = &pause;
+  of.suspension_count = 1;
+  assert_explained(cn, of, NULL,
+                   "9999-12-29 trigger workday 0\n"
+                   "9999-12-30 suspended workday 0\n"
+                   "9999-12-31 suspended workday 0\n");
 }
 END_TEST
 
@@ -409,6 +444,8 @@ deadline_tests(void)
   tcase_add_test(tests, suspensions_at_the_edges);
   tcase_add_test(tests, rolling_passes_over_suspended_days);
   tcase_add_test(tests, open_suspensions_last_until_today);
+  tcase_add_test(tests, an_open_suspension_may_come_after_closed_ones);
+  tcase_add_test(tests, the_last_of_all_days_ends_everything);
   tcase_add_test(tests, extensions_follow_the_period);
   tcase_add_test(tests, extensions_in_working_days_add_to_them);
   tcase_add_test(tests, extensions_in_months_run_from_the_unsuspended_end);

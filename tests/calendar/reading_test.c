@@ -115,6 +115,24 @@ START_TEST(a_year_read_again_is_replaced_and_others_stay)
 }
 END_TEST
 
+START_TEST(several_years_are_replaced_at_once)
+{
+  struct fasti_calendar *calendar = shipped();
+
+  read_good(calendar, "cn.ics",
+            "BEGIN:VCALENDAR\r\nX-FASTI-YEARS:2028,2026,2024\r\n" EVENT(
+              "DTSTART;VALUE=DATE:20280103\r\nSUMMARY:元旦\r\nCATEGORIES:HOLIDAY\r\n") TAIL);
+  ck_assert_int_eq(fasti_calendar_kind(calendar, day("2024-10-01")), FASTI_WORKDAY);
+  ck_assert_int_eq(fasti_calendar_kind(calendar, day("2025-10-01")), FASTI_HOLIDAY);
+  ck_assert_int_eq(fasti_calendar_kind(calendar, day("2026-10-01")), FASTI_WORKDAY);
+  ck_assert_int_eq(fasti_calendar_kind(calendar, day("2028-01-03")), FASTI_HOLIDAY);
+  for (int year = 2024; year <= 2028; year++)
+    ck_assert_int_eq(fasti_calendar_is_published(calendar, fasti_day_of((struct fasti_date){year, 6, 1})),
+                     year != 2027);
+  fasti_calendar_free(calendar);
+}
+END_TEST
+
 START_TEST(an_empty_year_is_published)
 {
   struct fasti_calendar *calendar = fasti_calendar_new();
@@ -339,6 +357,7 @@ reading_tests(void)
   tcase_add_test(tests, line_ends_and_marks_of_other_programs_are_fine);
   tcase_add_test(tests, overlapping_holidays_are_named_by_the_later_event);
   tcase_add_test(tests, a_year_read_again_is_replaced_and_others_stay);
+  tcase_add_test(tests, several_years_are_replaced_at_once);
   tcase_add_test(tests, an_empty_year_is_published);
   tcase_add_test(tests, bad_dates);
   tcase_add_test(tests, bad_events);
