@@ -10,8 +10,6 @@
 
 #include "engine/expr/room.h"
 
-enum { LONGEST = 36600 }; /* of a period, in any unit: a century of days */
-
 static const struct fasti_calendar *
 calendar_of(xmlXPathParserContextPtr context)
 {
@@ -59,6 +57,20 @@ workdays(xmlXPathParserContextPtr context, int count)
   valuePush(context, xmlXPathNewFloat(number));
 }
 
+/* "7 workdays", or "-30 days": that long before. */
+static bool
+read_period(struct fasti_slice text, struct fasti_period *period)
+{
+  bool back = text.size && *text.at == '-';
+
+  if (back)
+    text = (struct fasti_slice){text.at + 1, text.size - 1};
+  if (!text.size || *text.at < '0' || *text.at > '9' || fasti_period_parse(text, period) != FASTI_OK)
+    return false;
+  period->count = back ? -period->count : period->count;
+  return true;
+}
+
 static void
 add(xmlXPathParserContextPtr context, int count)
 {
@@ -71,7 +83,7 @@ add(xmlXPathParserContextPtr context, int count)
     return;
   text = pop_text(context);
   day = pop_day(context);
-  if (fasti_period_parse(trimmed(text), &period) != FASTI_OK || period.count > LONGEST || period.count < -LONGEST)
+  if (!read_period(trimmed(text), &period))
     fasti_expr_fail(context, FASTI_INVALID, "\"%s\" is not a period: expected \"7 workdays\", days, months or years",
                     (const char *)text);
   else

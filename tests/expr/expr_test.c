@@ -225,6 +225,9 @@ START_TEST(working_days_follow_the_calendar)
     {"f:workdays('', '2025-10-09')", "NaN"},
     {"f:add('2025-10-09', '7 workdays')", "2025-10-20"},
     {"f:add('2025-10-09', '1 month')", "2025-11-09"},
+    {"f:add('2025-10-16', '-2 workdays')", "2025-10-14"},
+    {"f:add('2026-01-10', ' -30 days ')", "2025-12-11"},
+    {"f:add('2026-03-31', '-1 month')", "2026-02-28"},
     {"f:add('2024-02-29', '1 year')", "2025-02-28"},
     {"f:add('2025-02-30', '1 day')", ""},
     {"f:roll('2025-11-09')", "2025-11-10"},
@@ -246,6 +249,33 @@ START_TEST(working_days_follow_the_calendar)
   fails("f:add('2025-10-09', '99999999 workdays')", FASTI_INVALID,
         "p.scxml:3:9: error: \"f:add('2025-10-09', '99999999 workdays')\" fails: \"99999999 workdays\" is not a period: "
         "expected \"7 workdays\", days, months or years\n");
+  fails("f:add('2025-10-09', '- 7 days')", FASTI_INVALID,
+        "p.scxml:3:9: error: \"f:add('2025-10-09', '- 7 days')\" fails: \"- 7 days\" is not a period: expected "
+        "\"7 workdays\", days, months or years\n");
+  fasti_calendar_free(calendar);
+}
+END_TEST
+
+START_TEST(working_days_follow_the_published_holidays)
+{
+  static const char notice[] =
+    "BEGIN:VCALENDAR\r\nX-FASTI-YEARS:2025\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20251001\r\n"
+    "DTEND;VALUE=DATE:20251009\r\nSUMMARY:国庆节\r\nCATEGORIES:HOLIDAY\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"
+    "DTSTART;VALUE=DATE:20251011\r\nSUMMARY:国庆节\r\nCATEGORIES:WORKDAY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  static const char *const rows[][2] = {
+    {"f:workdays('2025-09-30', '2025-10-16')", "7"},
+    {"f:add('2025-09-30', '7 workdays')", "2025-10-16"},
+    {"f:add('2025-10-09', '-1 workday')", "2025-09-30"},
+    {"f:add('2025-09-17', '15 days')", "2025-10-02"},
+    {"f:roll(f:add('2025-09-17', '15 days'))", "2025-10-09"},
+    {"f:is-workday('2025-10-11')", "true"},
+    {"f:is-workday('2025-10-08')", "false"},
+  };
+  struct fasti_calendar *calendar = fasti_calendar_new();
+
+  ck_assert_int_eq(fasti_calendar_read(calendar, "cn-2025.ics", fasti_slice_of(notice), NULL), FASTI_OK);
+  scope.calendar = calendar;
+  GIVES(rows);
   fasti_calendar_free(calendar);
 }
 END_TEST
@@ -478,6 +508,7 @@ expr_suite(void)
   tcase_add_test(tests, functions_of_xforms);
   tcase_add_test(tests, decimals_are_exact);
   tcase_add_test(tests, working_days_follow_the_calendar);
+  tcase_add_test(tests, working_days_follow_the_published_holidays);
   tcase_add_test(tests, matches_searches_and_ends);
   tcase_add_test(tests, matches_keeps_many_patterns);
   tcase_add_test(tests, bombs_end);
