@@ -1,4 +1,4 @@
-/* adapters/sqlite/open.c - making, opening and copying office files; see sqlite.h.
+/* adapters/sqlite/open.c - making and opening office files; see sqlite.h.
  *
  * A file that is not ours is recognised by its first hundred bytes, read through SQLite but before it looks for a
  * journal to roll back: what is refused is not changed. (Opening it on our own would be wrong: closing any descriptor
@@ -7,13 +7,12 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
+#include "adapters/sqlite/file.h"
 #include "adapters/sqlite/schema.h"
 #include "adapters/sqlite/store.h"
 
@@ -35,27 +34,6 @@ refuse_code(struct sqlite_store *store, int code)
   enum fasti_status status = sqlite_failed(store, code);
 
   return REFUSE(store, status, "%s", store->store.call->error(&store->store));
-}
-
-static enum fasti_status
-errno_status(int error)
-{
-  switch (error) {
-  case ENOENT:
-  case ENOTDIR:
-    return FASTI_NOT_FOUND;
-  case EACCES:
-  case EPERM:
-  case EROFS:
-    return FASTI_READ_ONLY;
-  case ENOSPC:
-  case EDQUOT:
-    return FASTI_FULL;
-  case EEXIST:
-    return FASTI_CONFLICT;
-  default:
-    return FASTI_IO;
-  }
 }
 
 static struct sqlite_store *
@@ -395,52 +373,6 @@ fasti_sqlite_open(const char *path, const struct fasti_sqlite_options *options, 
   return status;
 }
 
-/* A new file beside PATH, which must not exist: 0600, for it will hold what is personal. */
-static enum fasti_status
-new_file(struct sqlite_store *store, const char *path, char *beside)
-{
-  struct stat seen;
-  int file;
-
-  if (lstat(path, &seen) == 0)
-    return REFUSE(store, FASTI_CONFLICT, "there is such a file already; it was not touched");
-  file = mkstemp(beside);
-  if (file < 0)
-    return REFUSE(store, errno_status(errno), "cannot be made: %s", strerror(errno));
-  close(file);
-  return FASTI_OK;
-}
-
-/* Make the name itself durable. */
-static int
-sync_folder(const char *path)
-{
-  char *folder = fasti_strdup(path), *slash = strrchr(folder, '/');
-  int file, result;
-
-  if (slash)
-    slash[slash == folder] = '\0';
-  file = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY);
-  result = file < 0 ? -1 : fsync(file);
-  if (file >= 0)
-    close(file);
-  fasti_free(folder);
-  return result;
-}
-
-/* Give the finished file its name, unless somebody was faster. */
-static enum fasti_status
-name_file(struct sqlite_store *store, const char *beside, const char *path)
-{
-  int result = link(beside, path);
-
-  if (result != 0 && (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS))
-    result = rename(beside, path);
-  if (result == 0)
-    result = sync_folder(path);
-  return result == 0 ? FASTI_OK : REFUSE(store, errno_status(errno), "cannot be made: %s", strerror(errno));
-}
-
 static enum fasti_status
 fill_new(struct sqlite_store *store, const char *beside, int64_t now)
 {
@@ -468,25 +400,21 @@ fill_new(struct sqlite_store *store, const char *beside, int64_t now)
 enum fasti_status
 fasti_sqlite_create(const char *path, const struct fasti_sqlite_options *options, struct fasti_store **out)
 {
-  struct fasti_buffer beside = {0};
+  struct new_file file;
   struct sqlite_store *store;
   enum fasti_status status;
 
   if (!options)
     options = &no_options;
+  status = new_file_begin(&file, path, options->messages);
+  if (status != FASTI_OK)
+    return status;
   store = new_store(path, options);
-  fasti_buffer_printf(&beside, "%s.XXXXXX", path);
-  status = new_file(store, path, beside.at);
-  if (status == FASTI_OK) {
-    status = fill_new(store, beside.at, options->now);
-    if (sqlite3_close(store->db) != SQLITE_OK && status == FASTI_OK)
-      status = REFUSE(store, FASTI_INTERNAL, "the new file could not be closed");
-    store->db = NULL;
-    if (status == FASTI_OK)
-      status = name_file(store, beside.at, path);
-    unlink(beside.at);
-  }
+  status = fill_new(store, file.beside.at, options->now);
+  if (sqlite3_close(store->db) != SQLITE_OK && status == FASTI_OK)
+    status = REFUSE(store, FASTI_INTERNAL, "the new file could not be closed");
+  store->db = NULL;
   store->store.call->close(&store->store);
-  fasti_buffer_free(&beside);
+  status = new_file_end(&file, status);
   return status == FASTI_OK ? fasti_sqlite_open(path, options, out) : status;
 }

@@ -31,5 +31,12 @@ FASTI_MUST enum fasti_status fasti_sqlite_create(const char *path, const struct 
  *  @arg store owned, end with its function close */
 FASTI_MUST enum fasti_status fasti_sqlite_open(const char *path, const struct fasti_sqlite_options *options,
                                                struct fasti_store **store);
+/** Verify the file below the level of the port: its pages, indexes and references, and the checksum of every row.
+ *  @return FASTI_CORRUPT with a message for each thing that is wrong */
+FASTI_MUST enum fasti_status fasti_sqlite_verify(struct fasti_store *store, struct fasti_messages *messages);
+/** Copy the office, while it is in use, to a new file at PATH: whole or not at all.
+ *  @return FASTI_CONFLICT if there is a file already; READ_ONLY, FULL, IO, LOCKED */
+FASTI_MUST enum fasti_status fasti_sqlite_backup(struct fasti_store *store, const char *path,
+                                                 struct fasti_messages *messages);
 
 #endif

@@ -8,3 +8,9 @@ tests_sqlite_contract_test_SOURCES = \
   tests/sqlite/contract_test.c tests/port/contract.c tests/port/contract.h $(sqlite_test_place)
 tests_sqlite_contract_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_sqlite_contract_test_LDADD = $(sqlite_test_libs)
+
+check_PROGRAMS += tests/sqlite/open_test
+TESTS += tests/sqlite/open_test
+tests_sqlite_open_test_SOURCES = tests/sqlite/open_test.c $(sqlite_test_place)
+tests_sqlite_open_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(SQLITE_CFLAGS)
+tests_sqlite_open_test_LDADD = $(sqlite_test_libs)
