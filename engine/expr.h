@@ -54,6 +54,11 @@ struct fasti_place fasti_expr_place(const struct fasti_expr *expr);
 /** Call USE for every variable name that the expression mentions, in order of writing, repeats included. */
 void fasti_expr_variables(const struct fasti_expr *expr, void (*use)(void *self, const char *name), void *self);
 
+/** Call USE for every location path that starts from the expression's own context, without predicates ("./a/b" for
+ *  a[c]/b, and "./a/c" for what its predicate looks at). Paths below variables and other functions than current() are
+ *  left out. Nothing for a poisoned expression. */
+void fasti_expr_paths(const struct fasti_expr *expr, void (*use)(void *self, const char *path), void *self);
+
 /** What names mean while an expression is evaluated; everything borrowed. Members may be NULL or zero. */
 struct fasti_scope {
   void *self;

@@ -9,4 +9,5 @@ libfasti_a_SOURCES += \
   engine/expr/general.c \
   engine/expr/date.c \
   engine/expr/decimal.c \
-  engine/expr/workday.c
+  engine/expr/workday.c \
+  engine/expr/path.c
