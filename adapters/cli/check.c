@@ -10,6 +10,7 @@
 
 #include "adapters/cli/command.h"
 #include "engine/calendar.h"
+#include "engine/form.h"
 
 static enum fasti_status
 check_chart(struct cli *cli, const char *name, struct fasti_slice bytes)
@@ -33,10 +34,14 @@ check_calendar(struct cli *cli, const char *name, struct fasti_slice bytes)
 }
 
 static enum fasti_status
-check_template(struct cli *cli, const char *name, struct fasti_slice bytes)
+check_form(struct cli *cli, const char *name, struct fasti_slice bytes)
 {
-  (void)cli, (void)name, (void)bytes;
-  return FASTI_OK;
+  struct fasti_library library = cli_library(cli);
+  struct fasti_form *form = NULL;
+  enum fasti_status status = fasti_form_load(name, bytes, &library, cli->messages, &form);
+
+  fasti_form_free(form);
+  return status;
 }
 
 /* A kind of definition, by its root element. */
@@ -49,7 +54,7 @@ struct kind {
 
 static const struct kind kinds[] = {
   {FASTI_NS_SCXML, "scxml", N_("chart"), check_chart},
-  {"http://www.w3.org/1999/XSL/Transform", "stylesheet", N_("template"), check_template},
+  {"http://www.w3.org/1999/xhtml", "html", N_("form"), check_form},
 };
 static const struct kind calendar_kind = {NULL, NULL, N_("calendar"), check_calendar};
 

@@ -47,6 +47,17 @@ printf 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n' >bad.ics
 fasti check bad.ics
 is "a broken calendar" "$status $out" "15 "
 has "is told" "$err" "bad.ics:"
+cat >form.xhtml <<'END'
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:xf="http://www.w3.org/2002/xforms">
+  <head><title>Filing</title><xf:model><xf:instance><filing xmlns=""><decision/></filing></xf:instance></xf:model></head>
+  <body><xf:input ref="decision"><xf:label>Decision</xf:label></xf:input></body>
+</html>
+END
+fasti check form.xhtml
+is "a form" "$status $out$err" "0 form.xhtml: ok (form)"
+sed 's/ref="decision"/ref="verdict"/' form.xhtml >bad.xhtml
+fasti check bad.xhtml
+is "a broken form" "$status $err" "15 bad.xhtml:3:19: error: verdict is no field of the instance"
 
 fasti check .
 is "a directory" "$status $err" "3 .: this is a directory; a file was expected"
