@@ -6,3 +6,4 @@ dist_man1_MANS += doc/man/fasti-deadline.1
 dist_man1_MANS += doc/man/fasti-draw.1
 dist_man1_MANS += doc/man/fasti-help.1
 dist_man1_MANS += doc/man/fasti-run.1
+dist_man5_MANS = doc/man/fasti-calendar.5

@@ -47,7 +47,7 @@ suspension_of(const struct walk *walk, int32_t day)
 static void
 flush(struct walk *walk)
 {
-  if (walk->tell && walk->pending.day != FASTI_NO_DAY)
+  if (walk->pending.day != FASTI_NO_DAY)
     walk->tell(walk->self, &walk->pending);
   walk->pending.day = FASTI_NO_DAY;
 }
@@ -66,6 +66,8 @@ rest_on_kind(struct walk *walk)
 static void
 note(struct walk *walk, enum fasti_counting counting, const char *name, int extension)
 {
+  if (!walk->tell)
+    return;
   flush(walk);
   walk->pending = (struct fasti_day_reason){
     .day = walk->day,

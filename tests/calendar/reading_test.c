@@ -215,6 +215,9 @@ START_TEST(days_that_contradict)
   assert_event_told("DTSTART;VALUE=DATE:20270104\r\nSUMMARY:a\r\nCATEGORIES:WORKDAY\r\n",
                     "cn.ics:4: error: 2027-01-04 is no weekend: only a Saturday or Sunday can be a make-up working "
                     "day\n");
+  assert_event_told("DTSTART;VALUE=DATE:20270108\r\nSUMMARY:a\r\nCATEGORIES:WORKDAY\r\n",
+                    "cn.ics:4: error: 2027-01-08 is no weekend: only a Saturday or Sunday can be a make-up working "
+                    "day\n");
   assert_event_told("DTSTART;VALUE=DATE:20271231\r\nDTEND;VALUE=DATE:20280103\r\nSUMMARY:a\r\nCATEGORIES:HOLIDAY\r\n",
                     "cn.ics:4: error: 2028-01-01 is in a year that this file does not publish; list the year in "
                     "X-FASTI-YEARS\n"
@@ -277,6 +280,33 @@ START_TEST(all_errors_come_in_one_run)
               "cn.ics:5: error: DTSTART: the date 20270230 does not exist\n"
               "cn.ics:9: error: 2027-01-04 is no weekend: only a Saturday or Sunday can be a make-up working day\n"
               "cn.ics:14: error: this event has no DTSTART\n");
+}
+END_TEST
+
+/* One that is wrong already is not looked at further. */
+START_TEST(an_error_brings_no_others)
+{
+  assert_event_told("DTSTART;VALUE=DATE:20280104\r\nSUMMARY:a\r\nSUMMARY:b\r\nCATEGORIES:WORKDAY\r\n",
+                    "cn.ics:7: error: SUMMARY is given twice in this event\n");
+  assert_event_told("RRULE:FREQ=DAILY\r\n",
+                    "cn.ics:5: error: RRULE: recurring events are not read; write an event for every holiday\n");
+  assert_event_told("DTSTART;VALUE=DATE:20270230\r\n", "cn.ics:5: error: DTSTART: the date 20270230 does not exist\n");
+  assert_event_told("COMMENT:\x01\r\n", "cn.ics:5: error: this line has control characters or is not UTF-8\n");
+  assert_event_told("nothing\r\n", "cn.ics:5: error: this is no iCalendar line; expected NAME:VALUE\n");
+}
+END_TEST
+
+START_TEST(names_have_200_bytes_at_most)
+{
+  char text[512];
+  const char *told =
+    "cn.ics:6: error: SUMMARY is not the name of a holiday: it has several lines or more than 200 bytes\n";
+
+  for (int size = 200; size <= 201; size++) {
+    snprintf(text, sizeof text,
+             HEAD EVENT("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:%0*d\r\nCATEGORIES:HOLIDAY\r\n") TAIL, size, 0);
+    assert_told(text, size > 200 ? told : "");
+  }
 }
 END_TEST
 
@@ -366,6 +396,8 @@ reading_tests(void)
   tcase_add_test(tests, files_that_are_no_calendar);
   tcase_add_test(tests, bytes_that_are_no_text);
   tcase_add_test(tests, all_errors_come_in_one_run);
+  tcase_add_test(tests, an_error_brings_no_others);
+  tcase_add_test(tests, names_have_200_bytes_at_most);
   tcase_add_test(tests, limits_are_kept);
   tcase_add_test(tests, a_flood_of_events_is_refused);
   tcase_add_test(tests, shipped_files_are_well_formed_for_other_programs);
