@@ -14,6 +14,10 @@
 #include "engine/status.h"
 #include "engine/text.h"
 
+/** Marks a text for the catalogues that does not stand as the format of a call below; it is translated where it is
+ *  shown. */
+#define N_(text) text
+
 enum fasti_severity { FASTI_NOTE, FASTI_WARNING, FASTI_ERROR };
 
 /** Where in a definition: FILE as the caller named it, LINE and COLUMN from 1, in characters; 0 is unknown. */
@@ -41,6 +45,8 @@ struct fasti_messages;
 
 /** Make an empty list. TRANSLATE may be NULL. @return owned, end with fasti_messages_free */
 struct fasti_messages *fasti_messages_new(fasti_translate *translate, void *self);
+/** Make an empty list with the translator of LIST (NULL: none). @return owned, end with fasti_messages_free */
+struct fasti_messages *fasti_messages_like(const struct fasti_messages *list);
 void fasti_messages_free(struct fasti_messages *list);
 /** Forget all messages; the translator stays. */
 void fasti_messages_clear(struct fasti_messages *list);

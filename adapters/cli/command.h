@@ -22,8 +22,6 @@
 
 /** Translate a text by the user's locale. */
 #define _(text) gettext(text)
-/** Mark a text that is translated where it is printed. */
-#define N_(text) text
 
 enum {
   CLI_DEFINITION_BYTES = 16 * 1024 * 1024, /* of one definition, form, template or calendar */

@@ -7,9 +7,6 @@
 
 #include "engine/message.h"
 
-/* Marks a text for the catalogues; it is translated where it is printed. */
-#define N_(text) text
-
 struct fasti_messages {
   struct fasti_arena *arena;
   fasti_translate *translate;
@@ -29,6 +26,12 @@ fasti_messages_new(fasti_translate *translate, void *self)
   list->translate = translate;
   list->self = self;
   return list;
+}
+
+struct fasti_messages *
+fasti_messages_like(const struct fasti_messages *list)
+{
+  return list ? fasti_messages_new(list->translate, list->self) : fasti_messages_new(NULL, NULL);
 }
 
 void

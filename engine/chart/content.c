@@ -39,7 +39,7 @@ warn_if_bad(struct fasti_reader *reader, const struct fasti_expr *expr, const xm
 
   if (!fasti_expr_is_bad(expr))
     return;
-  said = fasti_messages_new(NULL, NULL);
+  said = fasti_messages_like(reader->loader->messages);
   fasti_expr_free(fasti_expr_compile(fasti_expr_text(expr), node, fasti_expr_place(expr), said));
   for (size_t i = 0; i < fasti_messages_count(said); i++) {
     struct fasti_message message = *fasti_messages_at(said, i);

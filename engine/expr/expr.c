@@ -89,21 +89,21 @@ words_for(int code)
 {
   switch (code) {
   case XML_XPATH_NUMBER_ERROR:
-    return "not a number";
+    return N_("not a number");
   case XML_XPATH_UNFINISHED_LITERAL_ERROR:
-    return "a text that does not end: its closing quote is missing";
+    return N_("a text that does not end: its closing quote is missing");
   case XML_XPATH_START_LITERAL_ERROR:
-    return "expected a text in quotes";
+    return N_("expected a text in quotes");
   case XML_XPATH_VARIABLE_REF_ERROR:
-    return "expected the name of a variable after $";
+    return N_("expected the name of a variable after $");
   case XML_XPATH_INVALID_PREDICATE_ERROR:
-    return "a [ without its ]";
+    return N_("a [ without its ]");
   case XML_XPATH_UNCLOSED_ERROR:
-    return "a ( without its )";
+    return N_("a ( without its )");
   case XML_XPATH_INVALID_CHAR_ERROR:
-    return "a character that XPath does not know";
+    return N_("a character that XPath does not know");
   default:
-    return "expected an expression of XPath 1.0";
+    return N_("expected an expression of XPath 1.0");
   }
 }
 
