@@ -73,6 +73,20 @@ sync_folder(const char *path)
   return result;
 }
 
+/* The file and what SQLite may have left beside it. */
+static void
+remove_unfinished(struct fasti_buffer *beside)
+{
+  static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
+  size_t size = beside->size;
+
+  for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+    fasti_buffer_puts(beside, suffixes[i]);
+    unlink(beside->at);
+    beside->size = size;
+  }
+}
+
 enum fasti_status
 new_file_end(struct new_file *file, enum fasti_status status)
 {
@@ -88,7 +102,7 @@ new_file_end(struct new_file *file, enum fasti_status status)
       fasti_error_field(file->messages, file->path, "cannot be made: %s", strerror(errno));
     }
   }
-  unlink(file->beside.at);
+  remove_unfinished(&file->beside);
   fasti_buffer_free(&file->beside);
   return status;
 }

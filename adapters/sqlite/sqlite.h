@@ -19,7 +19,8 @@ struct fasti_sqlite_options {
   void *translator;
 };
 
-/** Make a new office file, whole or not at all, and open it. OPTIONS may be NULL.
+/** Make a new office file, whole or not at all, and open it; if only the opening fails, the new office stays. OPTIONS
+ *  may be NULL.
  *  @return FASTI_CONFLICT if there is a file already; NOT_FOUND without its folder; READ_ONLY, FULL, IO
  *  @arg store owned, end with its function close */
 FASTI_MUST enum fasti_status fasti_sqlite_create(const char *path, const struct fasti_sqlite_options *options,

@@ -35,6 +35,20 @@ place_clean(void)
   ck_assert_int_eq(rmdir(folder), 0);
 }
 
+int
+place_count(const char *prefix)
+{
+  DIR *entries = opendir(folder);
+  struct dirent *entry;
+  int count = 0;
+
+  ck_assert_ptr_nonnull(entries);
+  while ((entry = readdir(entries)))
+    count += strncmp(entry->d_name, prefix, strlen(prefix)) == 0;
+  closedir(entries);
+  return count;
+}
+
 const char *
 place_path(const char *name)
 {

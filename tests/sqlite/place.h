@@ -15,6 +15,8 @@ const char *place_path(const char *name);
 /** Make or open office.fasti in it; the test fails if that fails. */
 struct fasti_store *place_create(void);
 struct fasti_store *place_open(void);
+/** How many files in it have a name that begins so. */
+int place_count(const char *prefix);
 /** The content of a file. @return owned by the caller */
 struct fasti_buffer place_read(const char *name);
 void place_write(const char *name, const void *bytes, size_t size);

@@ -14,3 +14,23 @@ TESTS += tests/sqlite/open_test
 tests_sqlite_open_test_SOURCES = tests/sqlite/open_test.c $(sqlite_test_place)
 tests_sqlite_open_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(SQLITE_CFLAGS)
 tests_sqlite_open_test_LDADD = $(sqlite_test_libs)
+
+check_PROGRAMS += tests/sqlite/fault_test
+TESTS += tests/sqlite/fault_test
+tests_sqlite_fault_test_SOURCES = \
+  tests/sqlite/fault_test.c tests/sqlite/fault.c tests/sqlite/fault.h tests/sqlite/work.c tests/sqlite/work.h \
+  $(sqlite_test_place)
+tests_sqlite_fault_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(SQLITE_CFLAGS)
+tests_sqlite_fault_test_LDADD = $(sqlite_test_libs)
+
+check_PROGRAMS += tests/sqlite/crash_test
+TESTS += tests/sqlite/crash_test
+tests_sqlite_crash_test_SOURCES = \
+  tests/sqlite/crash_test.c tests/sqlite/work.c tests/sqlite/work.h $(sqlite_test_place)
+tests_sqlite_crash_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(SQLITE_CFLAGS)
+tests_sqlite_crash_test_LDADD = $(sqlite_test_libs)
+
+# Many more kills than make check has time for.
+.PHONY: crash
+crash: tests/sqlite/crash_test
+	CK_FORK=no FASTI_CRASH_ROUNDS=2000 tests/sqlite/crash_test
