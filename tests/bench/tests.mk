@@ -1,5 +1,6 @@
 # tests/bench/tests.mk - make bench: figures, outside of make check. A .mk a room adds its programs to BENCHES.
 BENCHES =
+include $(top_srcdir)/tests/bench/engine.mk
 include $(top_srcdir)/tests/bench/store.mk
 
 .PHONY: bench
