@@ -14,7 +14,7 @@
 enum {
   EVENTS_AT_ONCE = 10000,     /* external events that follow one from another at one instant */
   TIMERS = 1000000,           /* delayed sends that fall due in one call */
-  WORK = 20 * 1000 * 1000     /* elements of content run, nodes and bytes copied for one event of the caller */
+  WORK = 16 * 1000 * 1000     /* for one event of the caller: about 100 MiB of copies, or some seconds of loops */
 };
 
 /* Sessions */
@@ -188,9 +188,8 @@ fasti_machine_spend(struct fasti_machine *machine, int64_t amount)
   if (machine->work <= WORK || machine->status != FASTI_OK)
     return;
   fasti_error_at(machine->messages, root_place(machine->current ? machine->current : machine->root),
-                 "one event causes too much work: more than %d elements run, nodes and characters copied; expected "
-                 "loops and data that do not grow without end",
-                 WORK);
+                 "one event causes too much work: content run and data copied without end; expected loops that end and "
+                 "data that does not double");
   fasti_machine_fail(machine, FASTI_LIMIT);
 }
 

@@ -10,6 +10,8 @@
 
 #include "engine/step/machine.h"
 
+enum { COST_NODE = 16, COST_TEXT = 4 }; /* of a node copied; characters of text for one unit: see WORK */
+
 xmlNodePtr
 fasti_holder_new(struct fasti_session *session, const char *name)
 {
@@ -45,7 +47,7 @@ copy_text(struct fasti_session *session, const xmlChar *text, xmlNodePtr into)
 {
   if (!text || !*text)
     return;
-  fasti_machine_spend(session->machine, xmlStrlen(text) / 16);
+  fasti_machine_spend(session->machine, xmlStrlen(text) / COST_TEXT);
   xmlAddChild(into, xmlNewDocText(session->doc, text));
 }
 
@@ -78,7 +80,7 @@ copy_element(struct fasti_session *session, const xmlNode *from, xmlNodePtr into
 void
 fasti_copy_node(struct fasti_session *session, const xmlNode *from, xmlNodePtr into)
 {
-  fasti_machine_spend(session->machine, 1);
+  fasti_machine_spend(session->machine, COST_NODE);
   if (session->machine->status != FASTI_OK)
     return;
   switch (from->type) {
