@@ -43,7 +43,7 @@ struct fasti_extension {
 
 /** Everything that decides the last day; everything borrowed. */
 struct fasti_terms {
-  int32_t from; /* the day that triggers; not counted */
+  int32_t from;               /* the day that triggers; not counted */
   struct fasti_period within; /* not negative; nor are extensions */
   enum fasti_roll roll;       /* of no effect when the period ends in working days */
   const struct fasti_suspension *suspensions;
@@ -65,8 +65,7 @@ struct fasti_due fasti_deadline_due(const struct fasti_calendar *calendar, const
                                     int32_t today);
 /** The day on which a warning PERIOD before the last day falls: calendar days, months and years without rolling
  *  (CAL-7), working days counted back. */
-int32_t fasti_deadline_warning(const struct fasti_calendar *calendar, struct fasti_due due,
-                               struct fasti_period before);
+int32_t fasti_deadline_warning(const struct fasti_calendar *calendar, struct fasti_due due, struct fasti_period before);
 
 /** Why a day counts or not. */
 enum fasti_counting {
@@ -83,9 +82,10 @@ struct fasti_day_reason {
   enum fasti_counting counting;
   enum fasti_day_kind kind;
   int number;
-  const char *name; /* the reason of the suspension, or else the SUMMARY of the holiday; borrowed; may be NULL */
-  int extension;    /* counting for which extension: from 1; 0 for the period as first given */
-  bool provisional; /* the result rests on the kind of this day, and its year is not published */
+  const char *name;     /* of a suspended day the reason, else the SUMMARY of the holiday; borrowed; may be NULL */
+  enum fasti_unit unit; /* in which the period is counted here; of rolled days, in which it was counted last */
+  int extension;        /* counting for which extension: from 1; 0 for the period as first given */
+  bool provisional;     /* the result rests on the kind of this day, and its year is not published */
 };
 
 /** Explain: call TELL for every day from the trigger to the last day, in order. Of months and years only the trigger,

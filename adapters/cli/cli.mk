@@ -4,7 +4,7 @@ fasti_SOURCES = adapters/cli/command.h adapters/cli/commands.def
 fasti_SOURCES += adapters/cli/main.c adapters/cli/options.c adapters/cli/help.c adapters/cli/completion.c
 fasti_SOURCES += adapters/cli/file.c adapters/cli/locale.c adapters/cli/data.c
 fasti_SOURCES += adapters/cli/check.c
-fasti_SOURCES += adapters/cli/deadline.c
+fasti_SOURCES += adapters/cli/days.h adapters/cli/days.c adapters/cli/deadline.c
 fasti_SOURCES += adapters/cli/draw.c
 fasti_SOURCES += adapters/cli/run.c adapters/cli/player.h adapters/cli/player.c adapters/cli/converse.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'

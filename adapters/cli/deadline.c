@@ -9,15 +9,13 @@
 #include <string.h>
 
 #include "adapters/cli/command.h"
-#include "engine/deadline.h"
+#include "adapters/cli/days.h"
 
 /* What the command was asked, and what the answer is made with. */
 struct question {
   struct cli *cli;
   struct fasti_calendar *calendar; /* owned by the arena */
   struct fasti_terms terms;
-  int width;    /* of the column of numbers */
-  json_t *days; /* with --json */
 };
 
 static void
@@ -214,161 +212,48 @@ read_calendars(struct question *question)
   return status;
 }
 
-/* -- the answer for people -- */
-
-static const char *
-weekday_name(int32_t day)
-{
-  static const char *const names[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun")};
-
-  return _(names[fasti_day_weekday(day) - 1]);
-}
-
-/* Why a day counts or does not. */
-static const char *
-counting_text(const struct question *question, const struct fasti_day_reason *reason)
-{
-  const struct fasti_terms *terms = &question->terms;
-  enum fasti_unit unit = reason->extension ? terms->extensions[reason->extension - 1].by.unit : terms->within.unit;
-  bool works = reason->kind == FASTI_WORKDAY || reason->kind == FASTI_MAKEUP_WORKDAY;
-
-  switch (reason->counting) {
-  case FASTI_TRIGGER:
-    return _("the day it starts from is not counted");
-  case FASTI_SUSPENDED:
-    return _("suspended");
-  case FASTI_COUNTED:
-    return unit == FASTI_MONTHS || unit == FASTI_YEARS ? _("the corresponding day") : NULL;
-  case FASTI_ROLLED:
-    return works ? _("the last day moves to this working day") : NULL;
-  case FASTI_NOT_WORKING:
-    break;
-  }
-  return NULL;
-}
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral" /* msgfmt checks translated formats */
-static const char *
-kind_text(struct fasti_arena *arena, const struct fasti_day_reason *reason)
-{
-  switch (reason->kind) {
-  case FASTI_HOLIDAY:
-    return fasti_arena_printf(arena, _("holiday: %s"), reason->name);
-  case FASTI_MAKEUP_WORKDAY:
-    return fasti_arena_printf(arena, _("make-up working day: %s"), reason->name);
-  case FASTI_WEEKEND:
-    return _("weekend");
-  case FASTI_WORKDAY:
-    break;
-  }
-  return NULL;
-}
-
-static const char *
-extension_text(struct fasti_arena *arena, const struct fasti_day_reason *reason)
-{
-  if (!reason->extension || reason->counting != FASTI_COUNTED)
-    return NULL;
-  return fasti_arena_printf(arena, _("extension %d"), reason->extension);
-}
-#pragma GCC diagnostic pop
+/* -- the answer -- */
 
 static void
-print_reason(void *self, const struct fasti_day_reason *reason)
-{
-  struct question *question = self;
-  struct fasti_arena *arena = question->cli->arena;
-  const char *texts[] = {counting_text(question, reason), kind_text(arena, reason), extension_text(arena, reason),
-                         reason->provisional ? _("provisional") : NULL};
-  char date[FASTI_DATE_SIZE], number[16] = "-";
-  const char *before = "  ";
-
-  if (reason->number)
-    snprintf(number, sizeof number, "%d", reason->number);
-  printf("%s  %s  %*s", fasti_day_format(reason->day, date), weekday_name(reason->day), question->width, number);
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    if (texts[i]) {
-      printf("%s%s", before, texts[i]);
-      before = _("; ");
-    }
-  putchar('\n');
-}
-
-static void
-widen(void *self, const struct fasti_day_reason *reason)
-{
-  struct question *question = self;
-  int width = snprintf(NULL, 0, "%d", reason->number);
-
-  if (width > question->width)
-    question->width = width;
-}
-
-static void
-print_answer(struct question *question)
+print_answer(struct question *question, const struct fasti_buffer *days, struct fasti_due due)
 {
   char date[FASTI_DATE_SIZE];
-  struct fasti_due due;
 
-  fasti_deadline_explain(question->calendar, &question->terms, FASTI_NO_DAY, widen, question);
-  due = fasti_deadline_explain(question->calendar, &question->terms, FASTI_NO_DAY, print_reason, question);
+  cli_days_print(question->cli, days);
   puts(fasti_day_format(due.day, date));
   if (due.provisional)
     fasti_warning_at(question->cli->messages, (struct fasti_place){0},
                      "provisional: the holidays of a year that counts here are not published yet");
 }
 
-/* -- the answer for programs -- */
-
 static void
-collect_reason(void *self, const struct fasti_day_reason *reason)
-{
-  static const char *const countings[] = {"counted", "trigger", "not-working", "suspended", "rolled"};
-  static const char *const kinds[] = {"workday", "make-up-workday", "weekend", "holiday"};
-  struct question *question = self;
-  char date[FASTI_DATE_SIZE];
-  json_t *item =
-    json_pack("{s:s, s:i, s:s, s:s}", "day", fasti_day_format(reason->day, date), "weekday",
-              fasti_day_weekday(reason->day), "kind", kinds[reason->kind], "counting", countings[reason->counting]);
-
-  if (reason->number)
-    json_object_set_new(item, "number", json_integer(reason->number));
-  if (reason->name)
-    json_object_set_new(item, "name", json_string(reason->name));
-  if (reason->extension)
-    json_object_set_new(item, "extension", json_integer(reason->extension));
-  if (reason->provisional)
-    json_object_set_new(item, "provisional", json_true());
-  json_array_append_new(question->days, item);
-}
-
-static void
-print_json(struct question *question)
+print_json(const struct question *question, const struct fasti_buffer *days, struct fasti_due due)
 {
   char from[FASTI_DATE_SIZE], last[FASTI_DATE_SIZE];
-  struct fasti_due due;
 
-  question->days = json_array();
-  due = fasti_deadline_explain(question->calendar, &question->terms, FASTI_NO_DAY, collect_reason, question);
   cli_print_json(json_pack("{s:s, s:s, s:b, s:o}", "from", fasti_day_format(question->terms.from, from), "due",
-                           fasti_day_format(due.day, last), "provisional", due.provisional, "days", question->days));
+                           fasti_day_format(due.day, last), "provisional", due.provisional, "days",
+                           cli_days_json(days)));
 }
 
 static enum fasti_status
 deadline(struct cli *cli)
 {
-  struct question question = {.cli = cli, .width = 1};
+  struct question question = {.cli = cli};
   enum fasti_status status = read_terms(cli, &question.terms);
+  struct fasti_buffer days = {0};
+  struct fasti_due due;
 
   if (status == FASTI_OK)
     status = read_calendars(&question);
   if (status != FASTI_OK)
     return status;
+  due = fasti_deadline_explain(question.calendar, &question.terms, FASTI_NO_DAY, cli_days_add, &days);
   if (cli_has(cli, "json"))
-    print_json(&question);
+    print_json(&question, &days, due);
   else
-    print_answer(&question);
+    print_answer(&question, &days, due);
+  fasti_buffer_free(&days);
   return FASTI_OK;
 }
 

@@ -20,6 +20,7 @@ struct walk {
   int32_t day;     /* the last day walked over */
   int32_t nominal; /* where DAY would be without suspensions since the last working day counted */
   int number;      /* days counted so far */
+  enum fasti_unit unit;
   bool provisional;
   struct fasti_day_reason pending;
 };
@@ -62,9 +63,9 @@ rest_on_kind(struct walk *walk)
   walk->pending.provisional = true;
 }
 
-/* Say why the day that the walk stands on counts or not. */
+/* Say why the day that the walk stands on counts or not; REASON is that of its suspension. */
 static void
-note(struct walk *walk, enum fasti_counting counting, const char *name, int extension)
+note(struct walk *walk, enum fasti_counting counting, const char *reason, int extension)
 {
   if (!walk->tell)
     return;
@@ -74,7 +75,8 @@ note(struct walk *walk, enum fasti_counting counting, const char *name, int exte
     .counting = counting,
     .kind = fasti_calendar_kind(walk->calendar, walk->day),
     .number = counting == FASTI_COUNTED ? walk->number : 0,
-    .name = name ? name : fasti_calendar_day_name(walk->calendar, walk->day),
+    .name = counting == FASTI_SUSPENDED ? reason : fasti_calendar_day_name(walk->calendar, walk->day),
+    .unit = walk->unit,
     .extension = extension,
   };
 }
@@ -126,6 +128,7 @@ count_days(struct walk *walk, struct fasti_period period, int extension)
 static void
 count(struct walk *walk, struct fasti_period period, int extension)
 {
+  walk->unit = period.unit;
   if (period.unit == FASTI_WORKDAYS)
     count_workdays(walk, period.count, extension);
   else
@@ -167,6 +170,7 @@ fasti_deadline_explain(const struct fasti_calendar *calendar, const struct fasti
   if (terms->from == FASTI_NO_DAY)
     return (struct fasti_due){.day = FASTI_NO_DAY};
   walk.day = walk.nominal = terms->from;
+  walk.unit = terms->within.unit;
   walk.pending.day = FASTI_NO_DAY;
   note(&walk, FASTI_TRIGGER, NULL, 0);
   count(&walk, terms->within, 0);

@@ -362,6 +362,20 @@ START_TEST(months_are_explained_by_their_end)
 }
 END_TEST
 
+START_TEST(a_suspension_without_a_reason_does_not_borrow_a_holiday)
+{
+  struct fasti_suspension pause = {.from = day("2025-10-01"), .to = day("2025-10-02")};
+  struct fasti_terms of = terms("2025-09-30", "1 day", FASTI_ROLL_NONE);
+
+  of.suspensions = &pause;
+  of.suspension_count = 1;
+  assert_explained(cn, of, NULL,
+                   "2025-09-30 trigger workday 0\n"
+                   "2025-10-01 suspended holiday 0\n"
+                   "2025-10-02 counted holiday 1 国庆节\n");
+}
+END_TEST
+
 START_TEST(unpublished_years_are_provisional)
 {
   struct fasti_terms of = terms("2026-12-29", "5 workdays", FASTI_ROLL_NONE);
@@ -450,6 +464,7 @@ deadline_tests(void)
   tcase_add_test(tests, extensions_in_working_days_add_to_them);
   tcase_add_test(tests, extensions_in_months_run_from_the_unsuspended_end);
   tcase_add_test(tests, months_are_explained_by_their_end);
+  tcase_add_test(tests, a_suspension_without_a_reason_does_not_borrow_a_holiday);
   tcase_add_test(tests, unpublished_years_are_provisional);
   tcase_add_test(tests, days_are_provisional_only_where_they_may_roll);
   tcase_add_test(tests, weekends_alone_give_other_days);
