@@ -54,6 +54,10 @@ struct fasti_place fasti_expr_place(const struct fasti_expr *expr);
 /** Call USE for every variable name that the expression mentions, in order of writing, repeats included. */
 void fasti_expr_variables(const struct fasti_expr *expr, void (*use)(void *self, const char *name), void *self);
 
+/** Call USE for every function that the expression calls: its namespace (NULL for none) and its name as written, with
+ *  its prefix. Nothing for a poisoned expression. */
+void fasti_expr_functions(const struct fasti_expr *expr, void (*use)(void *self, const char *ns, const char *name),
+                          void *self);
 /** Call USE for every location path that starts from the expression's own context, without predicates ("./a/b" for
  *  a[c]/b, and "./a/c" for what its predicate looks at). Paths below variables and other functions than current() are
  *  left out. Nothing for a poisoned expression. */
@@ -130,6 +134,9 @@ FASTI_MUST enum fasti_status fasti_template_expand(struct fasti_evaluator *evalu
 FASTI_MUST enum fasti_status fasti_template_check(struct fasti_evaluator *evaluator,
                                                   const struct fasti_template *template_,
                                                   struct fasti_messages *messages);
+/** Call USE for every expression in the template. */
+void fasti_template_expressions(const struct fasti_template *template_,
+                                void (*use)(void *self, const struct fasti_expr *expr), void *self);
 /** As fasti_expr_variables, for all expressions in the template. */
 void fasti_template_variables(const struct fasti_template *template_, void (*use)(void *self, const char *name),
                               void *self);

@@ -329,37 +329,31 @@ fasti_evaluate_string(struct fasti_evaluator *evaluator, const struct fasti_expr
   return FASTI_OK;
 }
 
-/* Whether the function that TOKEN names exists. */
-static bool
-knows(struct fasti_evaluator *evaluator, const struct fasti_expr *expr, struct fasti_slice token)
-{
-  const char *colon = memchr(token.at, ':', token.size), *ns = NULL;
-  size_t prefix = colon ? (size_t)(colon - token.at) : 0;
-  char name[128];
-  size_t size = colon ? token.size - prefix - 1 : token.size;
+struct checking {
+  struct fasti_evaluator *evaluator;
+  const struct fasti_expr *expr;
+  struct fasti_messages *messages;
+  enum fasti_status status;
+};
 
-  if (size >= sizeof name)
-    return false;
-  memcpy(name, colon ? colon + 1 : token.at, size);
-  name[size] = '\0';
-  for (int i = 0; colon && i < expr->namespace_count; i++)
-    if (fasti_slice_is((struct fasti_slice){.at = token.at, .size = prefix}, (char *)expr->namespaces[i]->prefix))
-      ns = (const char *)expr->namespaces[i]->href;
-  return find_function(evaluator, name, ns) || is_core_function(context_at(evaluator, 0), name, ns);
+static void
+check_function(void *self, const char *ns, const char *name)
+{
+  struct checking *checking = self;
+  const char *colon = strchr(name, ':'), *local = colon ? colon + 1 : name;
+
+  if (find_function(checking->evaluator, local, ns) || is_core_function(context_at(checking->evaluator, 0), local, ns))
+    return;
+  fasti_error_at(checking->messages, checking->expr->place, "in \"%s\": there is no function %s()", checking->expr->text,
+                 name);
+  checking->status = FASTI_DEFINITION;
 }
 
 enum fasti_status
 fasti_expr_check(struct fasti_evaluator *evaluator, const struct fasti_expr *expr, struct fasti_messages *messages)
 {
-  struct token token = {.kind = TOKEN_OTHER};
-  enum fasti_status status = FASTI_OK;
-  const char *at = expr->text;
+  struct checking checking = {.evaluator = evaluator, .expr = expr, .messages = messages};
 
-  while (expr->compiled && (token = token_next(&at, token.kind)).kind != TOKEN_END)
-    if (token.kind == TOKEN_FUNCTION && !knows(evaluator, expr, token.text)) {
-      fasti_error_at(messages, expr->place, "in \"%s\": there is no function %.*s()", expr->text,
-                     (int)token.text.size, token.text.at);
-      status = FASTI_DEFINITION;
-    }
-  return status;
+  fasti_expr_functions(expr, check_function, &checking);
+  return checking.status;
 }

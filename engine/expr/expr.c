@@ -217,3 +217,22 @@ fasti_expr_variables(const struct fasti_expr *expr, void (*use)(void *self, cons
     }
   fasti_buffer_free(&name);
 }
+
+void
+fasti_expr_functions(const struct fasti_expr *expr, void (*use)(void *self, const char *ns, const char *name),
+                     void *self)
+{
+  struct token token = {.kind = TOKEN_OTHER};
+  const char *at = expr->text, *colon;
+  struct fasti_buffer name = {0};
+
+  while (expr->compiled && (token = token_next(&at, token.kind)).kind != TOKEN_END) {
+    if (token.kind != TOKEN_FUNCTION)
+      continue;
+    fasti_buffer_clear(&name);
+    fasti_buffer_add(&name, token.text.at, token.text.size);
+    colon = strchr(name.at, ':');
+    use(self, colon ? namespace_of(expr, name.at, (size_t)(colon - name.at)) : NULL, name.at);
+  }
+  fasti_buffer_free(&name);
+}

@@ -146,3 +146,12 @@ fasti_template_variables(const struct fasti_template *template_, void (*use)(voi
     if (template_->parts[i].expr)
       fasti_expr_variables(template_->parts[i].expr, use, self);
 }
+
+void
+fasti_template_expressions(const struct fasti_template *template_,
+                           void (*use)(void *self, const struct fasti_expr *expr), void *self)
+{
+  for (size_t i = 0; i < template_->count; i++)
+    if (template_->parts[i].expr)
+      use(self, template_->parts[i].expr);
+}

@@ -1,3 +1,8 @@
 # engine/instrument/instrument.mk - sources of the room instrument.
 libfasti_a_SOURCES += \
-  engine/instrument.h
+  engine/instrument.h \
+  engine/instrument/room.h \
+  engine/instrument/check.c \
+  engine/instrument/listen.c \
+  engine/instrument/load.c \
+  engine/instrument/render.c
