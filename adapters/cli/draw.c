@@ -14,7 +14,7 @@
 
 #include "adapters/cli/command.h"
 
-enum { LABEL_CHARACTERS = 48 }; /* of a condition on an edge; the tooltip has all of it */
+enum { LABEL_CHARACTERS = 32 }; /* of a condition on an edge; the tooltip has all of it */
 
 struct drawing {
   struct cli *cli;
