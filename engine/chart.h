@@ -30,7 +30,8 @@ struct fasti_library {
                             struct fasti_slice *bytes);
 };
 
-/** Load a chart and, through LIBRARY (may be NULL), every document that it invokes by a literal src. All errors in one
+/** Load a chart and, through LIBRARY (may be NULL; must live as long as the chart, because invoke/@srcexpr looks for
+ *  documents while the chart runs), every document that it invokes by a literal src. All errors in one
  *  run: unknown targets, duplicate ids, illegal nesting or attributes, unreachable initial, bad XPath in places where
  *  SCXML does not tolerate it (warnings elsewhere), cycles and depth of invokes.
  *  @arg out owned, free with fasti_chart_free

@@ -135,6 +135,7 @@ load_named(struct fasti_loader *loader, const char *name, struct fasti_slice byt
   *loaded = (struct fasti_loaded){.next = loader->loaded, .name = fasti_arena_strdup(loader->arena, name)};
   loader->loaded = loaded;
   loaded->chart = parse(loader, loaded->name, bytes);
+  loaded->done = true;
   return loaded->chart;
 }
 
@@ -151,7 +152,7 @@ fasti_load_document(struct fasti_loader *loader, const char *base, const char *u
   }
   for (struct fasti_loaded *l = loader->loaded; l; l = l->next)
     if (strcmp(l->name, name) == 0) {
-      if (!l->chart)
+      if (!l->done)
         fasti_loader_error(loader, where, "\"%s\" invokes itself, directly or through what it invokes", name);
       return l->chart;
     }

@@ -10,12 +10,6 @@
 
 #include "engine/chart/load.h"
 
-static bool
-is_scxml(const xmlNode *node, const char *name)
-{
-  return fasti_xml_is(node, FASTI_NS_SCXML, name);
-}
-
 static void
 free_expr(void *expr)
 {
@@ -191,9 +185,9 @@ fasti_read_payload(struct fasti_reader *reader, const xmlNode *node)
   list.params = fasti_arena_alloc(reader->chart->arena, most * sizeof *list.params);
   fasti_names_each(namelist, add_name, &list);
   for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
-    if (is_scxml(child, "param"))
+    if (fasti_load_is(child, "param"))
       add_param(&list, child);
-    else if (is_scxml(child, "content"))
+    else if (fasti_load_is(child, "content"))
       add_content(reader, child, &payload);
   payload.params = list.params;
   payload.count = list.count;
@@ -246,14 +240,22 @@ read_assign(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *o
                        "<assign> has both \"expr\" and content; expected one of them");
 }
 
+/* What is sent has a name; patterns are for those who wait. */
+static void
+check_event(struct fasti_reader *reader, const xmlNode *node)
+{
+  const char *event = fasti_xml_attribute(node, NULL, "event");
+
+  if (event && (!*event || event[strcspn(event, " \t\r\n*")]))
+    fasti_loader_error(reader->loader, fasti_xml_attribute_place(node, "event"),
+                       "\"%s\" cannot be the name of an event; expected a name without blanks or *", event);
+}
+
 /* Add a node to a growing list. @return its number */
 static int
 keep_node(const xmlNode ***nodes, int *count, int *room, const xmlNode *node)
 {
-  if (*count == *room) {
-    *room = *room ? *room * 2 : 8;
-    *nodes = fasti_realloc(*nodes, (size_t)*room * sizeof **nodes);
-  }
+  *nodes = fasti_load_grow(*nodes, *count, room, sizeof **nodes);
   (*nodes)[*count] = node;
   return (*count)++;
 }
@@ -264,6 +266,7 @@ read_send(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
   int64_t delay = 0;
 
   op->send.number = keep_node(&reader->chart->sends, &reader->chart->send_count, &reader->send_room, node);
+  check_event(reader, node);
   op->send.event = fasti_read_word(reader, node, "event", "eventexpr");
   op->send.target = fasti_read_word(reader, node, "target", "targetexpr");
   op->send.type = fasti_read_word(reader, node, "type", "typeexpr");
@@ -304,7 +307,7 @@ read_if(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
     end = &branch->next;
     if (!at)
       return;
-    if (is_scxml(head, "else"))
+    if (fasti_load_is(head, "else"))
       fasti_loader_error(reader->loader, fasti_xml_place(at), "<%s> after <else>; <else> comes last",
                          (const char *)at->name);
     head = at;
@@ -329,32 +332,33 @@ read_op(struct fasti_reader *reader, const xmlNode *node, struct fasti_op *op)
   if (!node->ns || strcmp((const char *)node->ns->href, FASTI_NS_SCXML) != 0) {
     op->kind = FASTI_OP_FOREIGN;
     op->action = keep_node(&reader->chart->actions, &reader->chart->action_count, &reader->action_room, node);
-  } else if (is_scxml(node, "raise")) {
+  } else if (fasti_load_is(node, "raise")) {
     op->kind = FASTI_OP_RAISE;
     op->raise = fasti_xml_attribute(node, NULL, "event");
-  } else if (is_scxml(node, "if")) {
+    check_event(reader, node);
+  } else if (fasti_load_is(node, "if")) {
     op->kind = FASTI_OP_IF;
     read_if(reader, node, op);
-  } else if (is_scxml(node, "foreach")) {
+  } else if (fasti_load_is(node, "foreach")) {
     op->kind = FASTI_OP_FOREACH;
     read_foreach(reader, node, op);
-  } else if (is_scxml(node, "log")) {
+  } else if (fasti_load_is(node, "log")) {
     op->kind = FASTI_OP_LOG;
     op->log.label = fasti_xml_attribute(node, NULL, "label");
     op->log.expr = fasti_read_expr(reader, node, "expr");
-  } else if (is_scxml(node, "assign")) {
+  } else if (fasti_load_is(node, "assign")) {
     op->kind = FASTI_OP_ASSIGN;
     read_assign(reader, node, op);
-  } else if (is_scxml(node, "send")) {
+  } else if (fasti_load_is(node, "send")) {
     op->kind = FASTI_OP_SEND;
     read_send(reader, node, op);
-  } else if (is_scxml(node, "cancel")) {
+  } else if (fasti_load_is(node, "cancel")) {
     op->kind = FASTI_OP_CANCEL;
     op->cancel = fasti_read_word(reader, node, "sendid", "sendidexpr");
     if (!op->cancel.text && !op->cancel.expr)
       fasti_loader_error(reader->loader, fasti_xml_place(node), "<cancel> needs \"sendid\" or \"sendidexpr\"");
   } else {
-    if (is_scxml(node, "script"))
+    if (fasti_load_is(node, "script"))
       fasti_loader_error(reader->loader, fasti_xml_place(node),
                          "the data models xpath and null have no <script>; expected <assign>");
     return false;
@@ -371,7 +375,7 @@ read_run(struct fasti_reader *reader, const xmlNode **from, bool in_if)
   for (; node; node = fasti_xml_next(node)) {
     struct fasti_op *op;
 
-    if (in_if && (is_scxml(node, "elseif") || is_scxml(node, "else")))
+    if (in_if && (fasti_load_is(node, "elseif") || fasti_load_is(node, "else")))
       break;
     op = fasti_arena_alloc(reader->chart->arena, sizeof *op);
     if (read_op(reader, node, op)) {

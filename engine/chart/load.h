@@ -6,11 +6,19 @@
 #include "engine/chart/names.h"
 #include "engine/program.h"
 
+/** Whether NODE is an element of SCXML with this name. */
+static inline bool
+fasti_load_is(const xmlNode *node, const char *name)
+{
+  return fasti_xml_is(node, FASTI_NS_SCXML, name);
+}
+
 /** One document that a load has met. */
 struct fasti_loaded {
   struct fasti_loaded *next;
   const char *name;
-  struct fasti_chart *chart; /* NULL while it is being read */
+  struct fasti_chart *chart; /* NULL while it is being read, or when it is none */
+  bool done;
 };
 
 /** One fasti_chart_load: what it shares between the documents it reads. */
@@ -45,6 +53,10 @@ struct fasti_reader {
   int state_room, transition_room, invoke_room, data_room, action_room, send_room;
 };
 
+/** Room for one item more at the end of a growing array of COUNT items. @return the array, perhaps moved */
+void *fasti_load_grow(void *items, int count, int *room, size_t size);
+/** The first child element of SCXML with this name, or NULL. */
+const xmlNode *fasti_load_child(const xmlNode *node, const char *name);
 /** Compile what an attribute holds; NULL when it is absent. A bad expression is a warning. */
 const struct fasti_expr *fasti_read_expr(struct fasti_reader *reader, const xmlNode *node, const char *attribute);
 struct fasti_condition fasti_read_condition(struct fasti_reader *reader, const xmlNode *node);
@@ -56,6 +68,10 @@ struct fasti_payload fasti_read_payload(struct fasti_reader *reader, const xmlNo
 struct fasti_word fasti_read_word(struct fasti_reader *reader, const xmlNode *node, const char *name, const char *expr);
 /** All states of the document, without what is in them. */
 void fasti_read_states(struct fasti_reader *reader, const xmlNode *root);
+/** Where a state, or the history that STATE is, begins. */
+void fasti_read_initial(struct fasti_reader *reader, int state);
+/** The default transition of a history or an <initial>. HOLDER is the element that has it. */
+void fasti_read_default(struct fasti_reader *reader, int state, const xmlNode *holder);
 /** What is in the states: content, transitions, invokes, data, initial states. */
 void fasti_read_bodies(struct fasti_reader *reader);
 /** Number the event descriptors. */

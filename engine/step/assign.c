@@ -14,9 +14,11 @@
 
 struct assignment {
   struct fasti_session *session;
+  const struct fasti_expr *location;
   enum fasti_assign type;
   const char *attribute;
   xmlNodePtr holder;
+  bool literal;
   char *wrong;
 };
 
@@ -38,23 +40,11 @@ complain(struct assignment *a, const char *format, ...)
   a->wrong = fasti_buffer_take(&text);
 }
 
+/* Elements that hold text only pass as that text where only text can be. */
 static bool
-has_elements(const xmlNode *holder)
+is_textual(const struct assignment *a)
 {
-  for (const xmlNode *child = holder ? holder->children : NULL; child; child = child->next)
-    if (child->type == XML_ELEMENT_NODE)
-      return true;
-  return false;
-}
-
-/* One element that holds text only passes as that text where only text can be. */
-static bool
-is_textual(const xmlNode *holder)
-{
-  for (const xmlNode *child = holder ? holder->children : NULL; child; child = child->next)
-    if (has_elements(child))
-      return false;
-  return true;
+  return fasti_value_height(a->holder) <= (a->literal ? 0 : 1);
 }
 
 static int
@@ -65,19 +55,6 @@ depth_of(const xmlNode *node)
   for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
     depth++;
   return depth;
-}
-
-static int
-height_of(const xmlNode *node)
-{
-  int most = 0;
-
-  for (const xmlNode *child = node ? node->children : NULL; child; child = child->next) {
-    int below = child->type == XML_ELEMENT_NODE ? height_of(child) + 1 : 0;
-
-    most = below > most ? below : most;
-  }
-  return most;
 }
 
 static bool
@@ -96,9 +73,12 @@ check_shape(struct assignment *a, const xmlNode *node)
 {
   bool wrapper = fasti_data_is_wrapper(a->session, node), element = node->type == XML_ELEMENT_NODE;
 
+  if (node->type == XML_ATTRIBUTE_NODE && fasti_data_is_wrapper(a->session, node->parent) &&
+      xmlStrEqual(node->name, BAD_CAST "id"))
+    complain(a, "the id of a variable cannot be changed");
   switch (a->type) {
   case FASTI_ASSIGN_CHILDREN:
-    if (!element && !is_textual(a->holder))
+    if (!element && !is_textual(a))
       complain(a, "elements cannot be the value of an attribute or text");
     break;
   case FASTI_ASSIGN_FIRST:
@@ -107,7 +87,7 @@ check_shape(struct assignment *a, const xmlNode *node)
       complain(a, "an attribute or text has no children");
     break;
   case FASTI_ASSIGN_ATTRIBUTE:
-    if (!element || !is_textual(a->holder))
+    if (!element || !is_textual(a))
       complain(a, "only an element can get an attribute, and only text can be its value");
     else if (wrapper && strcmp(a->attribute, "id") == 0)
       complain(a, "the id of a variable cannot be changed");
@@ -123,19 +103,19 @@ check_shape(struct assignment *a, const xmlNode *node)
 }
 
 static void
-check(struct assignment *a, const xmlNodeSet *nodes, const struct fasti_expr *location)
+check(struct assignment *a, const xmlNodeSet *nodes)
 {
-  int below = a->type == FASTI_ASSIGN_DELETE ? 0 : height_of(a->holder);
+  int below = a->type == FASTI_ASSIGN_DELETE ? 0 : fasti_value_height(a->holder);
 
   if (!nodes || !nodes->nodeNr)
-    complain(a, "\"%s\" names no place in the data", fasti_expr_text(location));
+    complain(a, "\"%s\" names no place in the data", fasti_expr_text(a->location));
   if (a->type == FASTI_ASSIGN_ATTRIBUTE && !a->attribute)
     complain(a, "the attribute to add has no name");
   for (int i = 0; nodes && i < nodes->nodeNr && !a->wrong; i++) {
     const xmlNode *node = nodes->nodeTab[i];
 
     if (!is_in_data(a->session, node))
-      complain(a, "\"%s\" is not in the data of this session, or may only be read", fasti_expr_text(location));
+      complain(a, "\"%s\" is not in the data of this session, or may only be read", fasti_expr_text(a->location));
     else if (depth_of(node) + below > FASTI_STEP_DATA_DEPTH)
       complain(a, "the data would be nested more than %d elements deep", FASTI_STEP_DATA_DEPTH);
     else
@@ -165,7 +145,7 @@ remove_node(struct fasti_session *session, xmlNodePtr node)
 }
 
 static void
-put_before(struct fasti_session *session, xmlNodePtr mark, xmlNodePtr copy)
+put_before(xmlNodePtr mark, xmlNodePtr copy)
 {
   xmlNodePtr child;
 
@@ -178,7 +158,6 @@ put_before(struct fasti_session *session, xmlNodePtr mark, xmlNodePtr copy)
       xmlAddPrevSibling(mark, child);
     }
   }
-  (void)session;
 }
 
 /* A mark stands where the copies go: an element, which libxml2 joins with nothing. */
@@ -199,7 +178,7 @@ insert(struct assignment *a, xmlNodePtr node, xmlNodePtr copy)
 {
   xmlNodePtr mark = mark_at(a, node), before, after;
 
-  put_before(a->session, mark, copy);
+  put_before(mark, copy);
   before = mark->prev;
   after = mark->next;
   xmlUnlinkNode(mark);
@@ -217,7 +196,9 @@ set_text(xmlNodePtr node, xmlNodePtr copy)
   if (node->type == XML_ATTRIBUTE_NODE)
     xmlSetNsProp(node->parent, node->ns, node->name, text ? text : BAD_CAST "");
   else
-    xmlNodeSetContent(node, NULL), xmlNodeAddContent(node, text);
+    xmlNodeSetContent(node, NULL);
+  if (node->type == XML_TEXT_NODE)
+    xmlNodeAddContent(node, text);
   xmlFree(text);
 }
 
@@ -253,11 +234,11 @@ apply(struct assignment *a, xmlNodePtr node)
 }
 
 static void
-assign(struct assignment *a, xmlXPathObjectPtr object, const struct fasti_expr *location)
+assign(struct assignment *a, xmlXPathObjectPtr object)
 {
   xmlNodeSetPtr nodes = object->type == XPATH_NODESET ? object->nodesetval : NULL;
 
-  check(a, nodes, location);
+  check(a, nodes);
   if (a->wrong)
     return;
   xmlXPathNodeSetSort(nodes);
@@ -277,7 +258,6 @@ locate(struct fasti_session *session, const struct fasti_expr *location, char **
   size_t said;
 
   fasti_session_scope(session, &scope);
-  fasti_messages_clear(machine->said);
   status = fasti_evaluate(fasti_session_evaluator(session), location, &scope, session->data, machine->said, &object);
   if (status == FASTI_OK)
     return object;
@@ -287,20 +267,36 @@ locate(struct fasti_session *session, const struct fasti_expr *location, char **
 }
 
 char *
-fasti_assign(struct fasti_session *session, const struct fasti_expr *location, enum fasti_assign type,
-             const char *attribute, xmlNodePtr holder)
+fasti_assign(struct fasti_session *session, const struct fasti_assignment *assignment)
 {
-  struct assignment a = {.session = session, .type = type, .attribute = attribute, .holder = holder};
-  xmlXPathObjectPtr object = locate(session, location, &a.wrong);
+  struct assignment a = {.session = session,
+                         .location = assignment->location,
+                         .type = assignment->type,
+                         .attribute = assignment->attribute,
+                         .holder = assignment->holder,
+                         .literal = assignment->literal};
+  xmlXPathObjectPtr object = locate(session, a.location, &a.wrong);
 
   session->executing++; /* what is taken out stays until the set of nodes is gone */
   if (object)
-    assign(&a, object, location);
+    assign(&a, object);
   xmlXPathFreeObject(object);
   session->executing--;
   fasti_data_sweep(session);
-  xmlFreeNode(holder);
+  xmlFreeNode(a.holder);
   return a.wrong;
+}
+
+char *
+fasti_assign_text(struct fasti_session *session, const struct fasti_expr *location, const char *text)
+{
+  struct fasti_assignment assignment = {.location = location};
+
+  if (!session->data)
+    return fasti_strdup("the null data model has no data to assign to");
+  assignment.holder = fasti_holder_new(session, "data");
+  xmlAddChild(assignment.holder, xmlNewDocText(session->doc, BAD_CAST text));
+  return fasti_assign(session, &assignment);
 }
 
 /* For the room above */
@@ -351,7 +347,7 @@ fasti_session_assign(struct fasti_session *session, const struct fasti_expr *loc
   holder = fasti_holder_new(session, "data");
   for (const xmlNode *child = value->children; child; child = child->next)
     fasti_copy_node(session, child, holder);
-  wrong = fasti_assign(session, location, FASTI_ASSIGN_CHILDREN, NULL, holder);
+  wrong = fasti_assign(session, &(struct fasti_assignment){.location = location, .holder = holder});
   if (wrong)
     return tell(location, wrong, messages);
   object = value->properties ? locate(session, location, &wrong) : NULL;
@@ -365,8 +361,8 @@ enum fasti_status
 fasti_session_append(struct fasti_session *session, const struct fasti_expr *location, const xmlNode *value,
                      struct fasti_messages *messages)
 {
+  struct fasti_assignment assignment = {.location = location, .type = FASTI_ASSIGN_LAST};
   xmlXPathObjectPtr object;
-  xmlNodePtr holder;
   char *wrong = NULL;
   int places;
 
@@ -382,7 +378,7 @@ fasti_session_append(struct fasti_session *session, const struct fasti_expr *loc
                    fasti_expr_text(location), places);
     return FASTI_INVALID;
   }
-  holder = fasti_holder_new(session, "data");
-  fasti_copy_node(session, value, holder);
-  return tell(location, fasti_assign(session, location, FASTI_ASSIGN_LAST, NULL, holder), messages);
+  assignment.holder = fasti_holder_new(session, "data");
+  fasti_copy_node(session, value, assignment.holder);
+  return tell(location, fasti_assign(session, &assignment), messages);
 }

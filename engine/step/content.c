@@ -107,16 +107,19 @@ run_log(struct fasti_session *session, const struct fasti_op *op)
 static bool
 run_assign(struct fasti_session *session, const struct fasti_op *op)
 {
-  xmlNodePtr holder = NULL;
+  struct fasti_assignment assignment = {.location = op->assign.location,
+                                        .type = op->assign.type,
+                                        .attribute = op->assign.attribute,
+                                        .literal = !op->assign.value.expr};
   char *wrong;
 
   if (!session->chart->xpath) {
     fasti_session_error(session, "error.execution", op->node, NULL, "the null data model has no <assign>");
     return false;
   }
-  if (op->assign.type != FASTI_ASSIGN_DELETE && !fasti_value(session, &op->assign.value, op->node, &holder))
+  if (op->assign.type != FASTI_ASSIGN_DELETE && !fasti_value(session, &op->assign.value, op->node, &assignment.holder))
     return false;
-  wrong = fasti_assign(session, op->assign.location, op->assign.type, op->assign.attribute, holder);
+  wrong = fasti_assign(session, &assignment);
   if (!wrong)
     return session->machine->status == FASTI_OK;
   fasti_session_error(session, "error.execution", op->node, NULL, "%s", wrong);

@@ -71,9 +71,9 @@ static xmlNodePtr
 find(const struct fasti_session *session, const char *name)
 {
   int number = fasti_program_variable(session->chart, name);
-  xmlNodePtr wrapper = session->data->last;
+  xmlNodePtr wrapper = session->data ? session->data->last : NULL;
 
-  if (number >= 0)
+  if (number >= 0 && session->data)
     return session->variables[number];
   while (wrapper && !is_named(wrapper, name))
     wrapper = wrapper->prev;
@@ -323,12 +323,14 @@ fasti_session_scope(struct fasti_session *session, struct fasti_scope *scope)
   const struct fasti_machine *machine = session->machine;
 
   *scope = (struct fasti_scope){.self = session,
-                                .variable = session->data ? lookup : NULL,
+                                .variable = lookup,
                                 .in = in_state,
                                 .calendar = machine->host.calendar,
                                 .now = machine->now,
                                 .zone = machine->host.zone};
   fasti_session_evaluator(session);
+  if (fasti_messages_count(machine->said))
+    fasti_messages_clear(machine->said);
 }
 
 struct fasti_evaluator *

@@ -189,7 +189,6 @@ static char *
 make_id(struct fasti_session *session, const struct fasti_invoke *invoke)
 {
   struct fasti_buffer text = {0};
-  xmlNodePtr holder;
   char *wrong;
 
   if (invoke->face.id)
@@ -197,14 +196,9 @@ make_id(struct fasti_session *session, const struct fasti_invoke *invoke)
   fasti_buffer_printf(&text, "%s.%d", session->chart->states[invoke->face.state].face.id, ++session->invokes);
   if (!invoke->idlocation)
     return fasti_buffer_take(&text);
-  holder = fasti_holder_new(session, "data");
-  xmlAddChild(holder, xmlNewDocText(session->doc, BAD_CAST text.at));
-  wrong = session->data ? fasti_assign(session, invoke->idlocation, FASTI_ASSIGN_CHILDREN, NULL, holder)
-                        : fasti_strdup("the null data model has no idlocation");
+  wrong = fasti_assign_text(session, invoke->idlocation, text.at);
   if (!wrong)
     return fasti_buffer_take(&text);
-  if (!session->data)
-    xmlFreeNode(holder);
   fasti_session_error(session, "error.execution", invoke->face.node, NULL, "%s", wrong);
   fasti_free(wrong);
   fasti_buffer_free(&text);
@@ -275,8 +269,6 @@ static void
 cancel_child(struct fasti_session *child)
 {
   child->cancelled = true;
-  for (struct fasti_session *below = child->first; below; below = below->next)
-    below->cancelled = true;
   if (child->running)
     fasti_exit_all(child);
   child->running = false;

@@ -249,6 +249,8 @@ bool fasti_payload(struct fasti_session *session, const struct fasti_payload *pa
 xmlXPathObjectPtr fasti_session_evaluate(struct fasti_session *session, const struct fasti_expr *expr,
                                          const xmlNode *node);
 
+/** How many elements are nested in a holder. */
+int fasti_value_height(const xmlNode *holder);
 /** The text in HOLDER with its blanks normalised. @return HOLDER */
 xmlNodePtr fasti_value_text(struct fasti_session *session, xmlNodePtr holder);
 /** Raise what machine->said tells about an expression that failed; a limit stops the machine. */
@@ -275,9 +277,18 @@ bool fasti_data_is_wrapper(const struct fasti_session *session, const xmlNode *n
 
 /* assign.c */
 
-/** Assign HOLDER (taken; may be NULL) to a location. @return why it cannot be done, NULL when it is; owned */
-char *fasti_assign(struct fasti_session *session, const struct fasti_expr *location, enum fasti_assign type,
-                   const char *attribute, xmlNodePtr holder);
+struct fasti_assignment {
+  const struct fasti_expr *location;
+  enum fasti_assign type;
+  const char *attribute;
+  xmlNodePtr holder; /* the value; may be NULL */
+  bool literal;      /* written in the document: elements in it are meant, and never taken for their text */
+};
+
+/** Assign; the holder is taken. @return why it cannot be done, NULL when it is; owned */
+char *fasti_assign(struct fasti_session *session, const struct fasti_assignment *assignment);
+/** Assign TEXT, replacing what is there; as fasti_assign. */
+char *fasti_assign_text(struct fasti_session *session, const struct fasti_expr *location, const char *text);
 
 /* send.c, invoke.c */
 

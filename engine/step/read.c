@@ -108,7 +108,7 @@ use_history(struct states *states, int state)
   const struct fasti_chart *chart = states->session->chart;
   int below = chart->states[states->parent].last - states->parent;
 
-  if (state <= states->parent || !fasti_chart_is_within(chart, state, states->parent) ||
+  if (state <= states->parent || chart->states[state].face.kind >= FASTI_STATE_HISTORY || !fasti_chart_is_within(chart, state, states->parent) ||
       states->history->count >= below) {
     complain(states->reader, "history of", chart->states[state].face.id);
     return;

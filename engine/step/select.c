@@ -29,7 +29,6 @@ fasti_condition_holds(struct fasti_session *session, const struct fasti_conditio
     return false;
   }
   fasti_session_scope(session, &scope);
-  fasti_messages_clear(machine->said);
   status = fasti_evaluate_boolean(fasti_session_evaluator(session), cond->expr, &scope, session->data, machine->said,
                                   &holds);
   if (status == FASTI_OK)

@@ -159,20 +159,13 @@ read_delay(struct fasti_session *session, const struct fasti_op *op, const struc
 static bool
 make_id(struct fasti_session *session, const struct fasti_op *op, char **id)
 {
-  xmlNodePtr holder;
   char text[32], *wrong;
 
   *id = fasti_strdup(op->send.id);
   if (!op->send.idlocation)
     return true;
   snprintf(text, sizeof text, "send.%d", ++session->sends);
-  if (!session->chart->xpath) {
-    fasti_session_error(session, "error.execution", op->node, NULL, "the null data model has no idlocation");
-    return false;
-  }
-  holder = fasti_holder_new(session, "data");
-  xmlAddChild(holder, xmlNewDocText(session->doc, BAD_CAST text));
-  wrong = fasti_assign(session, op->send.idlocation, FASTI_ASSIGN_CHILDREN, NULL, holder);
+  wrong = fasti_assign_text(session, op->send.idlocation, text);
   if (wrong) {
     fasti_session_error(session, "error.execution", op->node, NULL, "%s", wrong);
     fasti_free(wrong);

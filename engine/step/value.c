@@ -111,20 +111,11 @@ is_blank(const xmlNode *text)
   return text->type == XML_TEXT_NODE && (!at || at[strspn(at, " \t\r\n")] == '\0');
 }
 
-static bool
-has_elements(const xmlNode *node)
-{
-  for (const xmlNode *child = node->children; child; child = child->next)
-    if (child->type == XML_ELEMENT_NODE)
-      return true;
-  return false;
-}
-
 /* Blanks between elements of a definition are its layout, not data. */
 static void
 strip_layout(xmlNodePtr node)
 {
-  bool layout = has_elements(node);
+  bool layout = fasti_xml_first(node) != NULL;
   xmlNodePtr child = node->children, next;
 
   for (const xmlNode *n = node->children; n && layout; n = n->next)
@@ -179,7 +170,7 @@ inline_value(struct fasti_session *session, const xmlNode *content)
 
   for (const xmlNode *child = content->children; child; child = child->next)
     fasti_copy_node(session, child, holder);
-  if (has_elements(holder))
+  if (fasti_xml_first(holder))
     strip_layout(holder);
   else
     normalise(holder);
@@ -194,6 +185,8 @@ fasti_value_failed(struct fasti_session *session, enum fasti_status status, cons
   size_t count = fasti_messages_count(machine->said);
   const char *text = count ? fasti_messages_at(machine->said, count - 1)->text : fasti_status_text(status);
 
+  if (machine->quiet)
+    return;
   if (status == FASTI_INVALID) {
     fasti_session_error(session, "error.execution", node, NULL, "%s", text);
     return;
@@ -215,7 +208,6 @@ fasti_session_evaluate(struct fasti_session *session, const struct fasti_expr *e
     return NULL;
   }
   fasti_session_scope(session, &scope);
-  fasti_messages_clear(machine->said);
   status =
     fasti_evaluate(fasti_session_evaluator(session), expr, &scope, session->data, machine->said, &object);
   if (status == FASTI_OK)
@@ -243,13 +235,13 @@ add_nodes(struct fasti_session *session, xmlNodeSetPtr nodes, xmlNodePtr holder)
   }
 }
 
-static int
-height(const xmlNode *node)
+int
+fasti_value_height(const xmlNode *holder)
 {
   int most = 0;
 
-  for (const xmlNode *child = node->children; child; child = child->next) {
-    int below = child->type == XML_ELEMENT_NODE ? height(child) + 1 : 0;
+  for (const xmlNode *child = holder ? holder->children : NULL; child; child = child->next) {
+    int below = child->type == XML_ELEMENT_NODE ? fasti_value_height(child) + 1 : 0;
 
     most = below > most ? below : most;
   }
@@ -286,7 +278,7 @@ fasti_value(struct fasti_session *session, const struct fasti_value *value, cons
   } else if (value->content) {
     *holder = inline_value(session, value->content);
   }
-  if (*holder && height(*holder) > FASTI_STEP_DATA_DEPTH) {
+  if (fasti_value_height(*holder) > FASTI_STEP_DATA_DEPTH) {
     fasti_session_error(session, "error.execution", node, NULL, "the data is nested more than %d elements deep",
                         FASTI_STEP_DATA_DEPTH);
     xmlFreeNode(*holder);

@@ -21,7 +21,6 @@
 #include "engine/step/machine.h"
 
 struct writer {
-  const struct fasti_machine *machine;
   xmlDocPtr doc;
   xmlNodePtr root;
   const struct fasti_dynamic **documents;
@@ -179,7 +178,7 @@ write_events(struct writer *writer, const char *queue, const struct fasti_queued
 void
 fasti_machine_write(const struct fasti_machine *machine, struct fasti_buffer *out)
 {
-  struct writer writer = {.machine = machine, .doc = xmlNewDoc(BAD_CAST "1.0")};
+  struct writer writer = {.doc = xmlNewDoc(BAD_CAST "1.0")};
 
   writer.root = xmlNewDocNode(writer.doc, NULL, BAD_CAST "machine", NULL);
   xmlDocSetRootElement(writer.doc, writer.root);

@@ -94,6 +94,13 @@ static const struct {
   {"<state id='s'><history id='h'><transition event='e' target='a'/></history><state id='a'/></state>",
    FASTI_DEFINITION,
    "c.scxml:2:43: error: the <transition> of <history> is always taken; it may have no \"event\"\n"},
+  {"<state id='s'><history id='h'><transition target='g'/></history><history id='g'><transition target='h'/></history>"
+   "<state id='a'/></state>",
+   FASTI_DEFINITION,
+   "c.scxml:2:43: error: \"g\" is a history; the first time needs a state to go to\n"
+   "c.scxml:2:93: error: \"h\" is a history; the first time needs a state to go to\n"},
+  {"<state id='a'><onentry><raise event='e.*'/></onentry></state>", FASTI_DEFINITION,
+   "c.scxml:2:31: error: \"e.*\" cannot be the name of an event; expected a name without blanks or *\n"},
   {"<state id='s' initial='t'><state id='a'/></state><state id='t'/>", FASTI_DEFINITION,
    "c.scxml:2:15: error: \"t\" is not inside <state s>; the state to start in must be inside it\n"},
   {"<state id='s' initial='a'/><state id='a'/>", FASTI_DEFINITION,
@@ -137,6 +144,9 @@ static const struct {
    "c.scxml:1:1: error: <scxml> has no states; expected at least one <state>, <parallel> or <final>\n"},
   {"<state id='s'><invoke src='none.scxml'/></state>", FASTI_DEFINITION,
    "c.scxml:2:23: error: the document \"none.scxml\" was not found; expected a file beside this one\n"},
+  {"<state id='s'><invoke id='k' type='urn:x'/></state>\n<state id='t'><invoke id='k' type='urn:x'/></state>",
+   FASTI_DEFINITION,
+   "c.scxml:3:23: error: the id \"k\" is already used by the <invoke> in line 2; expected an id of its own\n"},
   {"<state id='s'><invoke/></state>", FASTI_DEFINITION,
    "c.scxml:2:15: error: <invoke> has nothing to invoke; expected \"src\", \"srcexpr\" or <content> with <scxml>\n"},
   {"<state id='s'><invoke src='child.scxml' autoforward='yes'/></state>", FASTI_DEFINITION,
