@@ -11,6 +11,7 @@
 #include "adapters/cli/command.h"
 #include "engine/calendar.h"
 #include "engine/form.h"
+#include "engine/instrument.h"
 
 static enum fasti_status
 check_chart(struct cli *cli, const char *name, struct fasti_slice bytes)
@@ -44,6 +45,17 @@ check_form(struct cli *cli, const char *name, struct fasti_slice bytes)
   return status;
 }
 
+static enum fasti_status
+check_template(struct cli *cli, const char *name, struct fasti_slice bytes)
+{
+  struct fasti_library library = cli_library(cli);
+  struct fasti_instrument *instrument = NULL;
+  enum fasti_status status = fasti_instrument_load(name, bytes, &library, cli->messages, &instrument);
+
+  fasti_instrument_free(instrument);
+  return status;
+}
+
 /* A kind of definition, by its root element. */
 struct kind {
   const char *ns;
@@ -55,6 +67,8 @@ struct kind {
 static const struct kind kinds[] = {
   {FASTI_NS_SCXML, "scxml", N_("chart"), check_chart},
   {"http://www.w3.org/1999/xhtml", "html", N_("form"), check_form},
+  {"http://www.w3.org/1999/XSL/Transform", "stylesheet", N_("template"), check_template},
+  {"http://www.w3.org/1999/XSL/Transform", "transform", N_("template"), check_template},
 };
 static const struct kind calendar_kind = {NULL, NULL, N_("calendar"), check_calendar};
 

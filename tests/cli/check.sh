@@ -58,6 +58,16 @@ is "a form" "$status $out$err" "0 form.xhtml: ok (form)"
 sed 's/ref="decision"/ref="verdict"/' form.xhtml >bad.xhtml
 fasti check bad.xhtml
 is "a broken form" "$status $err" "15 bad.xhtml:3:19: error: verdict is no field of the instance"
+cat >page.xsl <<'END'
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:template match="/"><p><xsl:value-of select="document('x.xml')"/></p></xsl:template>
+</xsl:stylesheet>
+END
+fasti check page.xsl
+is "a template that reads other files" "$status" 15
+has "is told with its line" "$err" "page.xsl:2:"
+fasti check -q "$FASTI_SOURCE"/forms/*/*.xhtml "$FASTI_SOURCE"/forms/instruments/*.xsl
+is "the shipped forms and templates" "$status $out$err" "0 "
 
 fasti check .
 is "a directory" "$status $err" "3 .: this is a directory; a file was expected"
