@@ -40,7 +40,7 @@ enum fasti_command_kind {
   FASTI_COMPLETE,  /* FIELDS */
   FASTI_SIGN,      /* AGREE, REASON when not */
   FASTI_RETURN,    /* TO a state, REASON */
-  FASTI_WITHDRAW,
+  FASTI_WITHDRAW, /* TASK as fasti_case_completed gives it */
   FASTI_TRANSFER,  /* to PERSONS[1] */
   FASTI_DELEGATE,  /* to PERSONS[1] */
   FASTI_ADD_SIGNER,    /* PERSONS[1..] */
@@ -68,6 +68,7 @@ struct fasti_command {
   int64_t task;        /* number of the task in the case */
   const char *event;   /* of an action */
   const char *session; /* path of the session whose action it is; NULL: the only one that offers it */
+  const char *key;     /* of the node for which that session was opened; NULL: any */
   const char *to;
   const char *reason;
   const char *law;
@@ -135,6 +136,8 @@ bool fasti_case_in(struct fasti_case *case_, const char *state);
 const char *fasti_case_outcome(const struct fasti_case *case_);
 /** Number of the open task with this definition id (and key, if not NULL). @return 0 when there is none, -1 when several */
 int64_t fasti_case_task(struct fasti_case *case_, const char *task, const char *key);
+/** Number of the last completion of a task that may still be withdrawn. @return 0 when there is none */
+int64_t fasti_case_completed(struct fasti_case *case_, const char *task, const char *key);
 /** String value of an XPath expression in the root session's data, for tests and displays. */
 FASTI_MUST enum fasti_status fasti_case_evaluate(struct fasti_case *case_, const char *xpath,
                                                  struct fasti_messages *messages, struct fasti_buffer *out);

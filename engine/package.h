@@ -37,6 +37,8 @@ const char *fasti_package_role_at(const struct fasti_package *package, size_t in
 const char *fasti_package_role_title(const struct fasti_package *package, const char *role);
 /** Whether nobody may act in both roles within one case (separate-from, either way round). */
 bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
+/** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */
+const char *fasti_package_roles_rule(const struct fasti_package *package, const char *one, const char *other);
 /** Value of a parameter for a procedure on a day. @return borrowed; NULL when there is none valid */
 const char *fasti_package_parameter(const struct fasti_package *package, const char *procedure, const char *name,
                                     int32_t day);

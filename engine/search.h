@@ -4,12 +4,11 @@
  * lower case, full-width forms as their ASCII ones; everything else separates. A query is words separated by spaces,
  * and all of them must be found; the tokens of a word must follow each other, and of its last one, if it is of letters
  * or digits, the beginning is enough. Nothing in a query is an operator.
- * Lists are ids separated by single spaces.
  */
 #ifndef FASTI_SEARCH_H
 #define FASTI_SEARCH_H
 
-#include "engine/text.h"
+#include "engine/list.h"
 
 /** A longer run of letters is taken as several tokens. */
 enum { FASTI_TOKEN_SIZE = 64 };
@@ -29,10 +28,5 @@ bool fasti_search_token(struct fasti_slice text, size_t *at, struct fasti_token 
 bool fasti_search_word(struct fasti_slice query, size_t *at, struct fasti_slice *word);
 /** Whether every word of QUERY is found in TEXT. */
 bool fasti_search_found(struct fasti_slice text, struct fasti_slice query);
-
-/** Whether LIST holds ID. */
-bool fasti_list_has(const char *list, const char *id);
-/** Whether two lists have an id in common. */
-bool fasti_list_meets(const char *list, const char *other);
 
 #endif

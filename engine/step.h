@@ -20,7 +20,8 @@ struct fasti_session;
 
 enum fasti_event_kind { FASTI_EVENT_PLATFORM, FASTI_EVENT_INTERNAL, FASTI_EVENT_EXTERNAL };
 
-/** An event; everything borrowed, NULL where empty. DATA is an element whose children (and text) become _event/data. */
+/** An event; everything borrowed, NULL where empty. DATA is an element whose attributes, children and text become those
+ *  of _event/data. */
 struct fasti_event {
   const char *name;
   enum fasti_event_kind kind;
@@ -51,6 +52,8 @@ struct fasti_host {
 
   /** Value of a variable that the session's data does not have. @arg value owned by the caller */
   bool (*variable)(void *self, struct fasti_session *session, const char *name, xmlXPathObjectPtr *value);
+  /** A session's data are there; nothing of it was entered yet. The host may change the data. */
+  enum fasti_status (*started)(void *self, struct fasti_session *session);
   /** A state was entered (after its onentry) or is being left (before its onexit). */
   enum fasti_status (*entered)(void *self, struct fasti_session *session, int state);
   enum fasti_status (*leaving)(void *self, struct fasti_session *session, int state);

@@ -7,4 +7,5 @@ libfasti_a_SOURCES += \
   engine/message.h engine/base/message.c \
   engine/hash.h engine/base/hash.c \
   engine/decimal.h engine/base/decimal.c \
-  engine/pattern.h engine/base/pattern.c
+  engine/pattern.h engine/base/pattern.c \
+  engine/list.h engine/base/list.c

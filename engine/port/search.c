@@ -168,37 +168,3 @@ fasti_search_found(struct fasti_slice text, struct fasti_slice query)
       return false;
   return true;
 }
-
-static bool
-list_has(const char *list, const char *id, size_t size)
-{
-  while (*list) {
-    size_t length = strcspn(list, " ");
-
-    if (length == size && memcmp(list, id, size) == 0)
-      return size > 0;
-    list += length;
-    list += strspn(list, " ");
-  }
-  return false;
-}
-
-bool
-fasti_list_has(const char *list, const char *id)
-{
-  return list_has(list, id, strlen(id));
-}
-
-bool
-fasti_list_meets(const char *list, const char *other)
-{
-  while (*other) {
-    size_t length = strcspn(other, " ");
-
-    if (list_has(list, other, length))
-      return true;
-    other += length;
-    other += strspn(other, " ");
-  }
-  return false;
-}

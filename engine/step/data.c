@@ -261,8 +261,8 @@ make_event(struct fasti_session *session)
   add_field(session, node, "origintype", face->origintype);
   add_field(session, node, "invokeid", face->invokeid);
   data = add_field(session, node, "data", NULL);
-  for (const xmlNode *child = face->data ? face->data->children : NULL; child; child = child->next)
-    fasti_copy_node(session, child, data);
+  if (face->data)
+    fasti_copy_content(session, face->data, data);
   session->event_node = node;
 }
 

@@ -316,6 +316,8 @@ start(struct fasti_session *session)
   begin(session);
   session->started = session->running = true;
   fasti_data_start(session);
+  if (session->machine->host.started && session->machine->status == FASTI_OK)
+    fasti_machine_fail(session->machine, session->machine->host.started(session->machine->host.self, session));
   fasti_enter_initial(session);
   macrostep(session);
   end(session);

@@ -236,6 +236,8 @@ bool fasti_execute(struct fasti_session *session, const struct fasti_op *ops);
 xmlNodePtr fasti_holder_new(struct fasti_session *session, const char *name);
 /** Append a deep copy of a node (an element, text, attribute or document) to INTO; wrappers lend their children. */
 void fasti_copy_node(struct fasti_session *session, const xmlNode *from, xmlNodePtr into);
+/** Copy what an element holds: its attributes and children. */
+void fasti_copy_content(struct fasti_session *session, const xmlNode *from, xmlNodePtr into);
 /** Compute a value. @arg holder owned; NULL when there is no value @return false after an error event */
 bool fasti_value(struct fasti_session *session, const struct fasti_value *value, const xmlNode *node,
                  xmlNodePtr *holder);

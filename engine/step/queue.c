@@ -96,8 +96,7 @@ fasti_session_raise(struct fasti_session *session, const struct fasti_event *eve
 
   if (event->data) {
     data = fasti_holder_new(session, "data");
-    for (const xmlNode *child = event->data->children; child; child = child->next)
-      fasti_copy_node(session, child, data);
+    fasti_copy_content(session, event->data, data);
   }
   fasti_session_put(session, fasti_queued_new(event, data, NULL, NULL), event->kind != FASTI_EVENT_EXTERNAL);
 }

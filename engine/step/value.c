@@ -103,6 +103,15 @@ fasti_copy_node(struct fasti_session *session, const xmlNode *from, xmlNodePtr i
   }
 }
 
+void
+fasti_copy_content(struct fasti_session *session, const xmlNode *from, xmlNodePtr into)
+{
+  for (const xmlAttr *attr = from->properties; attr; attr = attr->next)
+    copy_attribute(into, attr);
+  for (const xmlNode *child = from->children; child; child = child->next)
+    fasti_copy_node(session, child, into);
+}
+
 static bool
 is_blank(const xmlNode *text)
 {

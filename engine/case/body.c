@@ -1,0 +1,241 @@
+/* engine/case/body.c - the body of a journal entry: a command and the oracle's answers, as canonical XML.
+ *
+ * Messages: characters that XML does not allow.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/case/state.h"
+
+static const char *const names[FASTI_COMMAND_COUNT] = {
+  "open",
+  "act",
+  "claim",
+  "release",
+  "draft",
+  "complete",
+  "sign",
+  "return",
+  "withdraw",
+  "transfer",
+  "delegate",
+  "add-signer",
+  "remove-signer",
+  "copy",
+  "urge",
+  "suspend",
+  "approve-suspension",
+  "refuse-suspension",
+  "resume",
+  "recuse",
+  "terminate",
+  "comment",
+  "evidence",
+  "clock",
+  "refused",
+};
+
+const char *
+fasti_command_name(enum fasti_command_kind kind)
+{
+  return names[kind];
+}
+
+static void
+set(xmlNodePtr node, const char *name, const char *value)
+{
+  if (value && *value)
+    xmlSetProp(node, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+static void
+add_person(xmlNodePtr root, const struct fasti_person *person)
+{
+  xmlNodePtr node = xmlNewChild(root, NULL, (const xmlChar *)"person", NULL);
+
+  set(node, "id", person->id);
+  set(node, "name", person->name);
+  set(node, "certificate", person->certificate);
+  set(node, "roles", person->roles);
+}
+
+static void
+add_number(xmlNodePtr node, const char *name, int64_t number)
+{
+  struct fasti_buffer text = {0};
+
+  fasti_buffer_printf(&text, "%lld", (long long)number);
+  set(node, name, text.at);
+  fasti_buffer_free(&text);
+}
+
+void
+body_write(const struct fasti_case *case_, const struct fasti_command *command, struct fasti_buffer *out)
+{
+  xmlDocPtr doc = xmlNewDoc((const xmlChar *)"1.0");
+  xmlNodePtr root = xmlNewDocNode(doc, NULL, (const xmlChar *)"command", NULL), node;
+
+  xmlDocSetRootElement(doc, root);
+  set(root, "kind", names[command->kind]);
+  if (command->task)
+    add_number(root, "task", command->task);
+  set(root, "event", command->event);
+  set(root, "session", command->session);
+  set(root, "key", command->key);
+  set(root, "to", command->to);
+  set(root, "law", command->law);
+  if (command->kind == FASTI_SIGN)
+    set(root, "agree", command->agree ? "true" : "false");
+  for (size_t i = 0; i < command->person_count; i++)
+    add_person(root, &command->persons[i]);
+  if (command->reason)
+    xmlNewTextChild(root, NULL, (const xmlChar *)"reason", (const xmlChar *)command->reason);
+  for (size_t i = 0; i < command->field_count; i++) {
+    node = xmlNewTextChild(root, NULL, (const xmlChar *)"field", (const xmlChar *)command->fields[i].value);
+    set(node, "path", command->fields[i].path);
+  }
+  for (size_t i = 0; i < case_->answers.count; i++)
+    add_number(xmlNewChild(root, NULL, (const xmlChar *)"answer", NULL), "number", case_->answers.items[i]);
+  fasti_xml_write(root, out);
+  xmlFreeDoc(doc);
+}
+
+static bool
+is_xml_text(const char *text)
+{
+  while (text && *text) {
+    int size = 4, code = xmlGetUTF8Char((const unsigned char *)text, &size);
+
+    if (code < 0 || !(code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code <= 0xD7FF) ||
+                      (code >= 0xE000 && code <= 0xFFFD) || code >= 0x10000))
+      return false;
+    text += size;
+  }
+  return true;
+}
+
+static bool
+check_text(struct fasti_messages *messages, const char *field, const char *text)
+{
+  if (!is_xml_text(text))
+    fasti_error_field(messages, field, "this has characters that no document may contain; expected plain text");
+  return is_xml_text(text);
+}
+
+enum fasti_status
+body_check(const struct fasti_command *command, struct fasti_messages *messages)
+{
+  bool good = check_text(messages, "reason", command->reason);
+
+  good = check_text(messages, "law", command->law) && good;
+  good = check_text(messages, "event", command->event) && good;
+  good = check_text(messages, "session", command->session) && good;
+  good = check_text(messages, "key", command->key) && good;
+  good = check_text(messages, "to", command->to) && good;
+  for (size_t i = 0; i < command->person_count; i++) {
+    const struct fasti_person *person = &command->persons[i];
+
+    good = check_text(messages, "person", person->id) && check_text(messages, "person", person->name) &&
+           check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles) && good;
+  }
+  for (size_t i = 0; i < command->field_count; i++)
+    good = check_text(messages, "field", command->fields[i].path) &&
+           check_text(messages, command->fields[i].path, command->fields[i].value) && good;
+  return good ? FASTI_OK : FASTI_INVALID;
+}
+
+/* Reading. Everything is copied into the entry. */
+
+static const char *
+text_of(struct fasti_case *case_, const xmlNode *node)
+{
+  xmlChar *text = xmlNodeGetContent(node);
+  const char *copy = fasti_arena_strdup(case_->entry, text ? (const char *)text : "");
+
+  xmlFree(text);
+  return copy;
+}
+
+static const char *
+get(struct fasti_case *case_, const xmlNode *node, const char *name)
+{
+  return fasti_arena_strdup(case_->entry, fasti_xml_attribute(node, NULL, name));
+}
+
+static int64_t
+number_of(const xmlNode *node, const char *name)
+{
+  const char *text = fasti_xml_attribute(node, NULL, name);
+
+  return text ? strtoll(text, NULL, 10) : 0;
+}
+
+static void
+read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *command, struct fasti_person *persons,
+           struct fasti_field *fields)
+{
+  if (fasti_xml_is(node, NULL, "person"))
+    persons[command->person_count++] = (struct fasti_person){
+      get(case_, node, "id"), get(case_, node, "name"), get(case_, node, "certificate"), get(case_, node, "roles")};
+  else if (fasti_xml_is(node, NULL, "field"))
+    fields[command->field_count++] = (struct fasti_field){get(case_, node, "path"), text_of(case_, node)};
+  else if (fasti_xml_is(node, NULL, "reason"))
+    command->reason = text_of(case_, node);
+  else if (fasti_xml_is(node, NULL, "answer"))
+    *LIST_ADD(&case_->answers) = number_of(node, "number");
+}
+
+static enum fasti_status
+read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *command)
+{
+  const char *kind = fasti_xml_attribute(root, NULL, "kind"), *agree = fasti_xml_attribute(root, NULL, "agree");
+  struct fasti_person *persons;
+  struct fasti_field *fields;
+  size_t count = 0;
+
+  *command = (struct fasti_command){.kind = FASTI_COMMAND_COUNT};
+  for (int i = 0; kind && i < FASTI_COMMAND_COUNT; i++)
+    if (strcmp(names[i], kind) == 0)
+      command->kind = (enum fasti_command_kind)i;
+  if (!fasti_xml_is(root, NULL, "command") || command->kind == FASTI_COMMAND_COUNT)
+    return FASTI_CORRUPT;
+  command->task = number_of(root, "task");
+  command->event = get(case_, root, "event");
+  command->session = get(case_, root, "session");
+  command->key = get(case_, root, "key");
+  command->to = get(case_, root, "to");
+  command->law = get(case_, root, "law");
+  command->agree = agree && strcmp(agree, "true") == 0;
+  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
+    count++;
+  persons = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *persons);
+  fields = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *fields);
+  command->persons = persons;
+  command->fields = fields;
+  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
+    read_child(case_, node, command, persons, fields);
+  for (size_t i = 0; i < command->person_count; i++)
+    if (!persons[i].id)
+      return FASTI_CORRUPT;
+  for (size_t i = 0; i < command->field_count; i++)
+    if (!fields[i].path)
+      return FASTI_CORRUPT;
+  return FASTI_OK;
+}
+
+enum fasti_status
+body_read(struct fasti_case *case_, const struct fasti_entry_row *entry, struct fasti_command *command)
+{
+  xmlDocPtr doc;
+  enum fasti_status status = FASTI_CORRUPT;
+
+  if (fasti_xml_parse("journal entry", entry->body, case_->messages, &doc) != FASTI_OK)
+    return FASTI_CORRUPT;
+  status = read_root(case_, xmlDocGetRootElement(doc), command);
+  fasti_xml_free(doc);
+  if (status == FASTI_OK && strcmp(names[command->kind], entry->kind) != 0)
+    status = FASTI_CORRUPT;
+  return status;
+}

@@ -1,0 +1,342 @@
+/* engine/case/explain.c - why a case does not move, what people may do in it, and how a deadline is counted.
+ *
+ * Nothing here changes the case. A condition that is false is told in the words of its f:message, with the values of
+ * what it mentions, its place in the definition and the article.
+ */
+#include "config.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "engine/case/state.h"
+
+enum { TRANSITIONS = 256 };
+
+struct explanation {
+  struct fasti_case *case_;
+  const char *event;
+  struct fasti_messages *messages;
+};
+
+static bool
+is_name_byte(char c)
+{
+  return isalnum((unsigned char)c) || (c & 0x80) || c == '_' || c == '-' || c == '.';
+}
+
+/* The end of a path such as $verification/party[2]/@id: names, slashes and what is in brackets. */
+static const char *
+end_of_path(const char *at)
+{
+  int depth = 0;
+
+  for (; *at; at++) {
+    if (*at == '[')
+      depth++;
+    else if (*at == ']' && depth > 0)
+      depth--;
+    else if (depth == 0 && !is_name_byte(*at) && !strchr("$/@:", *at))
+      break;
+  }
+  return at;
+}
+
+static void
+add_value(struct fasti_case *case_, struct fasti_session *session, const char *path, struct fasti_buffer *out)
+{
+  struct fasti_place place = {0};
+  struct fasti_expr *expr;
+  const char *value;
+
+  if (out->at && strstr(out->at, path))
+    return;
+  expr = fasti_expr_compile(path, NULL, place, NULL);
+  if (case_string(case_, session, expr, &value) == FASTI_OK)
+    fasti_buffer_printf(out, "%s%s = \"%s\"", out->size ? ", " : "", path, value);
+  fasti_expr_free(expr);
+}
+
+/* Values of the variables and paths that a condition mentions; owned by the entry. */
+static const char *
+values_in(struct fasti_case *case_, struct fasti_session *session, const char *text)
+{
+  struct fasti_buffer out = {0};
+  const char *at = text, *end, *values;
+
+  while (*at) {
+    if (*at == '\'' || *at == '"') {
+      end = strchr(at + 1, *at);
+      at = end ? end + 1 : at + strlen(at);
+    } else if (*at == '$') {
+      end = end_of_path(at);
+      add_value(case_, session, fasti_arena_copy(case_->entry, at, (size_t)(end - at)), &out);
+      at = end;
+    } else {
+      at++;
+    }
+  }
+  values = fasti_arena_copy(case_->entry, out.at, out.size);
+  fasti_buffer_free(&out);
+  return values;
+}
+
+static void
+tell_note(struct explanation *explanation, struct fasti_place place, const char *law, const char *text)
+{
+  struct fasti_message message = {
+    .severity = FASTI_NOTE, .place = place, .law = case_law(explanation->case_, law), .text = text};
+
+  fasti_message_add(explanation->messages, &message);
+}
+
+static void
+explain_condition(struct explanation *explanation, struct fasti_session *session, int number)
+{
+  struct fasti_case *case_ = explanation->case_;
+  const struct fasti_notes *notes = session_notes(case_, session);
+  const struct fasti_chart_transition *transition = fasti_chart_transition(notes->chart, number);
+  const struct fasti_transition_note *note = &notes->transitions[number];
+  const struct fasti_state_note *state = &notes->states[transition->source];
+  const char *text = fasti_expr_text(transition->cond), *values = values_in(case_, session, text);
+  const char *law = note->law ? note->law : note->work.law ? note->work.law : state->law;
+  const char *name = state->title ? state->title : fasti_chart_state(notes->chart, transition->source)->id;
+
+  tell_note(explanation, fasti_expr_place(transition->cond), law,
+            case_say(case_, explanation->messages, "%s: %s [%s does not hold%s%s]", name,
+                     note->message       ? note->message
+                     : transition->event ? transition->event
+                                         : "",
+                     text, *values ? ": " : "", values));
+}
+
+static bool
+concerns(const struct explanation *explanation, const struct fasti_chart_transition *transition)
+{
+  if (!explanation->event)
+    return true;
+  return transition->event && fasti_chart_event_matches(transition->event, explanation->event);
+}
+
+static void
+explain_session(void *self, struct fasti_session *session)
+{
+  struct explanation *explanation = self;
+  const struct fasti_chart *chart = fasti_session_chart(session);
+  bool holds;
+
+  for (int i = 0; i < fasti_chart_transition_count(chart); i++) {
+    const struct fasti_chart_transition *transition = fasti_chart_transition(chart, i);
+
+    if (transition->cond && fasti_session_in(session, transition->source) && concerns(explanation, transition) &&
+        case_boolean(explanation->case_, session, transition->cond, &holds) == FASTI_OK && !holds)
+      explain_condition(explanation, session, i);
+  }
+}
+
+static void
+explain_task(struct explanation *explanation, const struct task *task)
+{
+  struct fasti_case *case_ = explanation->case_;
+  const struct fasti_work *work = &task_note(case_, task)->work;
+  const char *name = task_name(case_, task), *text;
+
+  if (task->state == TASK_SIGNING)
+    text = case_say(case_, explanation->messages, "%s was done by %s and waits for signatures", name,
+                    person_name(case_, task->claimant));
+  else if (task->claimant)
+    text = case_say(case_, explanation->messages, "%s waits for %s, who has claimed it", name,
+                    person_name(case_, task->claimant));
+  else
+    text = case_say(case_, explanation->messages, "%s waits for %s", name, case_role_titles(case_, work->roles));
+  tell_note(explanation, work->place, work->law, text);
+}
+
+void
+fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_messages *messages)
+{
+  struct explanation explanation = {.case_ = case_, .event = event, .messages = messages};
+
+  if (case_->status == CASE_SUSPENDED)
+    tell_note(&explanation, (struct fasti_place){0}, case_->suspension.law,
+              case_say(case_, messages, "the case is suspended: %s", case_->suspension.reason));
+  if (case_->status != CASE_OPEN && case_->status != CASE_SUSPENDED)
+    return;
+  fasti_machine_sessions(case_->machine, explain_session, &explanation);
+  for (size_t i = 0; i < case_->tasks.count && !event; i++)
+    explain_task(&explanation, &case_->tasks.items[i]);
+}
+
+/* Actions. */
+
+struct viewing {
+  struct fasti_case *case_;
+  struct person *person;
+  void (*visit)(void *self, const struct fasti_action_view *action);
+  void *self;
+};
+
+static bool
+is_first_of_event(const struct fasti_notes *notes, const int *transitions, int index)
+{
+  for (int i = 0; i < index; i++)
+    if (strcmp(fasti_chart_transition(notes->chart, transitions[i])->event,
+               fasti_chart_transition(notes->chart, transitions[index])->event) == 0)
+      return false;
+  return true;
+}
+
+/* Without a form the condition can be told before; with one it is judged by what is filled in. */
+static bool
+is_allowed(struct fasti_session *session, const struct fasti_notes *notes, const char *name)
+{
+  struct fasti_event event = {.name = name, .kind = FASTI_EVENT_EXTERNAL};
+  int enabled[TRANSITIONS], count = fasti_session_enabled(session, &event, enabled, TRANSITIONS);
+
+  for (int i = 0; i < count; i++)
+    if (notes->transitions[enabled[i]].action)
+      return true;
+  return false;
+}
+
+static void
+view_session(void *self, struct fasti_session *session)
+{
+  struct viewing *viewing = self;
+  struct fasti_case *case_ = viewing->case_;
+  const struct fasti_notes *notes = session_notes(case_, session);
+  int transitions[TRANSITIONS], count = action_find(case_, session, NULL, transitions, TRANSITIONS);
+
+  for (int i = 0; i < count; i++) {
+    const struct fasti_work *work = &notes->transitions[transitions[i]].work;
+    const char *title = work->name;
+    struct fasti_action_view view = {.event = work->name,
+                                     .session = fasti_session_path(session),
+                                     .key = session_key(case_, session),
+                                     .law = work->law,
+                                     .form = work->form};
+
+    if (!is_first_of_event(notes, transitions, i) ||
+        (viewing->person && !case_could(case_, session, work, viewing->person)))
+      continue;
+    if (work->title && case_text(case_, session, work->title, &title) != FASTI_OK)
+      title = work->name;
+    view.title = title;
+    view.allowed = is_allowed(session, notes, work->name);
+    viewing->visit(viewing->self, &view);
+  }
+}
+
+/* A person who has not acted yet is as the office knows them. */
+static struct person
+as_person(struct fasti_case *case_, const struct fasti_person *said)
+{
+  const struct person *known = case_person(case_, said->id);
+  struct person person = {.id = said->id,
+                          .name = said->name ? said->name : said->id,
+                          .certificate = said->certificate ? said->certificate : "",
+                          .roles = said->roles ? said->roles : "",
+                          .acted = known ? known->acted : "",
+                          .recused = known && known->recused};
+
+  return person;
+}
+
+void
+fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
+                   void (*visit)(void *self, const struct fasti_action_view *action), void *self)
+{
+  struct person as = {0};
+  struct viewing viewing = {.case_ = case_, .visit = visit, .self = self};
+
+  if (case_->status != CASE_OPEN)
+    return;
+  if (person) {
+    as = as_person(case_, person);
+    viewing.person = &as;
+  }
+  fasti_machine_sessions(case_->machine, view_session, &viewing);
+}
+
+/* Forms. */
+
+/* The actor may be new to the case: $actor must be among the people while the form lives. */
+static void
+meet_actor(struct fasti_case *case_, const struct fasti_command *command)
+{
+  if (command->person_count > 0 && !case_person(case_, command->persons[0].id))
+    case_meet(case_, &command->persons[0]);
+  case_->actor = command->person_count > 0 ? case_person(case_, command->persons[0].id) : NULL;
+}
+
+static enum fasti_status
+task_form(struct fasti_case *case_, struct fasti_messages *messages, struct fasti_form_data **out)
+{
+  const struct fasti_invoke_note *note;
+  struct task *task;
+  enum fasti_status status = command_task(case_, &task);
+
+  if (status != FASTI_OK)
+    return status;
+  note = task_note(case_, task);
+  if (!note->work.form)
+    return FASTI_OK;
+  /* The binding of f:as stays until the next entry: the form is filled while it holds. */
+  task_bind(case_, task);
+  return case_open_form(case_, case_session(case_, task->session), &note->work, task->draft, messages, out);
+}
+
+enum fasti_status
+fasti_case_form(struct fasti_case *case_, const struct fasti_command *command, struct fasti_messages *messages,
+                struct fasti_form_data **out)
+{
+  struct fasti_session *session;
+  int transition;
+  enum fasti_status status;
+
+  *out = NULL;
+  if (case_->status != CASE_OPEN) {
+    fasti_error_rule(messages, NULL, "the case is not open");
+    return FASTI_REFUSED;
+  }
+  case_->bindings.count = 0;
+  case_->messages = messages;
+  case_->command = command;
+  meet_actor(case_, command);
+  if (command->event && *command->event) {
+    status = action_session(case_, &session);
+    if (status == FASTI_OK) {
+      const struct fasti_work *work;
+
+      action_find(case_, session, command->event, &transition, 1);
+      work = &session_notes(case_, session)->transitions[transition].work;
+      if (work->form)
+        status = case_open_form(case_, session, work, NULL, messages, out);
+    }
+  } else {
+    status = task_form(case_, messages, out);
+  }
+  case_->command = NULL;
+  case_->messages = NULL;
+  return status;
+}
+
+/* Deadlines. */
+
+enum fasti_status
+fasti_case_explain_deadline(struct fasti_case *case_, const char *session, const char *deadline,
+                            void (*tell)(void *self, const struct fasti_day_reason *day), void *self,
+                            struct fasti_due *due)
+{
+  for (size_t i = 0; i < case_->clocks.count; i++) {
+    const struct clock *clock = &case_->clocks.items[i];
+    struct fasti_terms terms;
+
+    if (clock->state == CLOCK_WAITING || strcmp(clock->note->id, deadline) != 0 ||
+        strcmp(clock->session, session ? session : "") != 0)
+      continue;
+    terms = clock_terms(case_, clock);
+    *due = fasti_deadline_explain(fasti_package_calendar(case_->package), &terms, case_->today, tell, self);
+    return FASTI_OK;
+  }
+  return FASTI_NOT_FOUND;
+}

@@ -1,0 +1,96 @@
+/* engine/case/form.c - filling the forms of tasks and actions.
+ *
+ * Messages: those of the form for every wrong field; fields given to something that asks for nothing.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/case/state.h"
+
+/* What is at the place where the data goes is shown again. */
+static enum fasti_status
+prefill(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, const xmlNode **out)
+{
+  xmlXPathObjectPtr object = NULL;
+  enum fasti_status status;
+
+  *out = NULL;
+  if (!work->into)
+    return FASTI_OK;
+  status = case_nodes(case_, session, work->into, &object);
+  if (status != FASTI_OK)
+    return status;
+  if (object->nodesetval && object->nodesetval->nodeNr > 0 && object->nodesetval->nodeTab[0]->type == XML_ELEMENT_NODE)
+    *out = object->nodesetval->nodeTab[0];
+  xmlXPathFreeObject(object);
+  return FASTI_OK;
+}
+
+enum fasti_status
+case_open_form(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+               const xmlNode *before, struct fasti_messages *messages, struct fasti_form_data **out)
+{
+  struct fasti_scope *scope = fasti_arena_alloc(case_->entry, sizeof *scope);
+  struct fasti_messages *outer = case_->messages;
+  enum fasti_status status = FASTI_OK;
+
+  *out = NULL;
+  case_->messages = messages;
+  if (!before)
+    status = prefill(case_, session, work, &before);
+  case_->messages = outer;
+  if (status != FASTI_OK)
+    return status;
+  fasti_session_scope(session, scope);
+  *out = fasti_form_open(work->form, fasti_session_evaluator(session), scope, NULL, before);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+set_fields(struct fasti_case *case_, struct fasti_form_data *data)
+{
+  const struct fasti_command *command = case_->command;
+  enum fasti_status status = FASTI_OK, one;
+
+  for (size_t i = 0; i < command->field_count; i++) {
+    one = fasti_form_set(data, command->fields[i].path, command->fields[i].value, case_->messages);
+    status = one == FASTI_OK || status != FASTI_OK ? status : one;
+  }
+  /* To the person it is a wrong field, not a missing thing. */
+  return status == FASTI_NOT_FOUND ? FASTI_INVALID : status;
+}
+
+static enum fasti_status
+fill_nothing(struct fasti_case *case_, xmlDocPtr *out)
+{
+  if (case_->command->field_count > 0) {
+    fasti_error_field(case_->messages, case_->command->fields[0].path, "this asks for nothing; expected no fields");
+    return FASTI_INVALID;
+  }
+  *out = xmlNewDoc((const xmlChar *)"1.0");
+  xmlDocSetRootElement(*out, xmlNewDocNode(*out, NULL, (const xmlChar *)"data", NULL));
+  return FASTI_OK;
+}
+
+enum fasti_status
+case_fill(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, const xmlNode *before,
+          bool whole, xmlDocPtr *out)
+{
+  struct fasti_form_data *data;
+  enum fasti_status status;
+
+  *out = NULL;
+  if (!work->form)
+    return fill_nothing(case_, out);
+  status = case_open_form(case_, session, work, before, case_->messages, &data);
+  if (status != FASTI_OK)
+    return status;
+  status = set_fields(case_, data);
+  if (status == FASTI_OK && whole)
+    status = fasti_form_validate(data, case_->messages);
+  if (status == FASTI_OK)
+    *out = fasti_form_result(data);
+  fasti_form_close(data);
+  return status;
+}

@@ -1,0 +1,324 @@
+/* engine/case/people.c - who has acted in a case, and who may do what in it.
+ *
+ * Messages: a person without the role, recused, excluded because they did another task, not among those who may, held
+ * back by roles that the package keeps apart.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/case/state.h"
+
+struct person *
+case_person(struct fasti_case *case_, const char *id)
+{
+  for (size_t i = 0; i < case_->people.count; i++)
+    if (strcmp(case_->people.items[i].id, id) == 0)
+      return &case_->people.items[i];
+  return NULL;
+}
+
+static bool
+take_over(struct fasti_case *case_, const char **kept, const char *said)
+{
+  if (*kept && strcmp(*kept, said ? said : "") == 0)
+    return false;
+  *kept = case_keep(case_, said ? said : "");
+  return true;
+}
+
+/* What the office knows of a person at the entry replaces what was known. */
+struct person *
+case_meet(struct fasti_case *case_, const struct fasti_person *said)
+{
+  struct person *person = case_person(case_, said->id);
+  bool changed;
+
+  if (!person) {
+    person = LIST_ADD(&case_->people);
+    person->id = case_keep(case_, said->id);
+    person->acted = "";
+  }
+  changed = take_over(case_, &person->name, said->name);
+  changed = take_over(case_, &person->certificate, said->certificate) || changed;
+  changed = take_over(case_, &person->roles, said->roles) || changed;
+  if (changed)
+    case_forget_facts(case_);
+  return person;
+}
+
+const char *
+person_name(struct fasti_case *case_, const char *id)
+{
+  const struct person *person = case_person(case_, id);
+
+  return person && *person->name ? person->name : id;
+}
+
+bool
+person_has_role(const struct person *person, const char *roles)
+{
+  return fasti_list_meets(person->roles, roles);
+}
+
+/* Who waits for signatures, or has given one, has done the task as far as others are concerned. */
+static bool
+does_now(const struct fasti_case *case_, const char *task, const char *person)
+{
+  for (size_t i = 0; i < case_->tasks.count; i++) {
+    const struct task *open = &case_->tasks.items[i];
+    const struct fasti_invoke_note *note;
+
+    if (open->state != TASK_SIGNING)
+      continue;
+    note = task_note((struct fasti_case *)(uintptr_t)case_, open);
+    if (!note || strcmp(note->work.name, task) != 0)
+      continue;
+    if (open->claimant && strcmp(open->claimant, person) == 0)
+      return true;
+    for (size_t j = 0; j < open->signers.count; j++)
+      if (open->signers.items[j].agreed && strcmp(open->signers.items[j].person, person) == 0)
+        return true;
+  }
+  return false;
+}
+
+bool
+case_did(const struct fasti_case *case_, const char *task, const char *person)
+{
+  for (size_t i = 0; i < case_->history.count; i++)
+    if (strcmp(case_->history.items[i].task, task) == 0 && strcmp(case_->history.items[i].person, person) == 0)
+      return true;
+  return does_now(case_, task, person);
+}
+
+const char *
+case_performer(struct fasti_case *case_, const char *task)
+{
+  struct fasti_buffer list = {0};
+  int64_t last = 0;
+  const char *text;
+
+  for (size_t i = 0; i < case_->history.count; i++)
+    if (strcmp(case_->history.items[i].task, task) == 0)
+      last = case_->history.items[i].sequence;
+  for (size_t i = 0; i < case_->history.count; i++)
+    if (case_->history.items[i].sequence == last && strcmp(case_->history.items[i].task, task) == 0)
+      fasti_list_add(&list, case_->history.items[i].person);
+  text = fasti_arena_copy(case_->entry, list.at, list.size);
+  fasti_buffer_free(&list);
+  return text;
+}
+
+/* A role of the person, among ROLES, in which nothing that they did before forbids to act; empty when there is none. */
+static struct fasti_slice
+acting_role(const struct fasti_case *case_, const char *roles, const struct person *person)
+{
+  struct fasti_slice role, other;
+  const char *at = roles;
+
+  while (fasti_list_next(&at, &role)) {
+    char *id = fasti_arena_copy(case_->entry, role.at, role.size);
+    const char *acted = person->acted;
+    bool free = fasti_list_has(person->roles, id);
+
+    while (free && fasti_list_next(&acted, &other))
+      free = !fasti_package_roles_separate(case_->package, id, fasti_arena_copy(case_->entry, other.at, other.size));
+    if (free)
+      return role;
+  }
+  return (struct fasti_slice){0};
+}
+
+void
+case_did_it(struct fasti_case *case_, const char *task, struct person *person, const char *roles)
+{
+  struct fasti_slice role = acting_role(case_, roles, person);
+  struct fasti_buffer acted = {0};
+
+  *LIST_ADD(&case_->history) = (struct performed){.task = task, .person = person->id, .sequence = case_->entries + 1};
+  fasti_buffer_puts(&acted, person->acted);
+  if (role.size)
+    fasti_list_add(&acted, fasti_arena_copy(case_->entry, role.at, role.size));
+  if (strcmp(acted.at, person->acted) != 0)
+    person->acted = case_keep(case_, acted.at);
+  fasti_buffer_free(&acted);
+}
+
+const char *
+case_role_titles(struct fasti_case *case_, const char *roles)
+{
+  struct fasti_buffer text = {0};
+  struct fasti_slice role;
+  const char *shown;
+
+  while (fasti_list_next(&roles, &role)) {
+    if (text.size)
+      fasti_buffer_puts(&text, ", ");
+    fasti_buffer_puts(&text,
+                      fasti_package_role_title(case_->package, fasti_arena_copy(case_->entry, role.at, role.size)));
+  }
+  shown = fasti_arena_copy(case_->entry, text.at, text.size);
+  fasti_buffer_free(&text);
+  return shown;
+}
+
+enum fasti_status
+case_persons(struct fasti_case *case_, struct fasti_session *session, const struct fasti_expr *expr, const char **out)
+{
+  xmlXPathObjectPtr object = NULL;
+  struct fasti_buffer list = {0};
+  enum fasti_status status = case_nodes(case_, session, expr, &object);
+  struct fasti_slice word;
+
+  *out = "";
+  if (status != FASTI_OK)
+    return status;
+  for (int i = 0; i < (object->type == XPATH_NODESET && object->nodesetval ? object->nodesetval->nodeNr : 0); i++) {
+    xmlChar *text = xmlNodeGetContent(object->nodesetval->nodeTab[i]);
+    const char *at = (const char *)text;
+
+    while (fasti_list_next(&at, &word))
+      fasti_list_add(&list, fasti_arena_copy(case_->entry, word.at, word.size));
+    xmlFree(text);
+  }
+  if (object->type == XPATH_STRING)
+    fasti_buffer_puts(&list, (const char *)object->stringval);
+  xmlXPathFreeObject(object);
+  *out = fasti_arena_copy(case_->entry, list.at, list.size);
+  fasti_buffer_free(&list);
+  return FASTI_OK;
+}
+
+/* Reasons why not; each adds a message and returns true when it holds. */
+
+static bool
+lacks_role(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
+{
+  if (person_has_role(person, work->roles))
+    return false;
+  fasti_error_rule(case_->messages, case_law(case_, work->law), "%s may not do this: it is for %s", person->name,
+                   case_role_titles(case_, work->roles));
+  return true;
+}
+
+static bool
+is_recused(struct fasti_case *case_, const struct person *person)
+{
+  if (person->recused)
+    fasti_error_rule(case_->messages, NULL, "%s is recused from this case", person->name);
+  return person->recused;
+}
+
+static bool
+is_held_apart(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
+{
+  const char *at = work->roles, *acted;
+  struct fasti_slice role, other;
+
+  if (!person_has_role(person, work->roles) || acting_role(case_, work->roles, person).size)
+    return false;
+  while (fasti_list_next(&at, &role))
+    for (acted = person->acted; fasti_list_next(&acted, &other);) {
+      char *one = fasti_arena_copy(case_->entry, role.at, role.size);
+      char *two = fasti_arena_copy(case_->entry, other.at, other.size);
+
+      if (fasti_list_has(person->roles, one) && fasti_package_roles_separate(case_->package, one, two)) {
+        const char *rule = fasti_package_roles_rule(case_->package, one, two);
+
+        fasti_error_rule(case_->messages, rule, "%s has acted as %s in this case and may not act as %s too",
+                         person->name, fasti_package_role_title(case_->package, two),
+                         fasti_package_role_title(case_->package, one));
+        return true;
+      }
+    }
+  return false;
+}
+
+static bool
+is_excluded(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
+{
+  const char *at = work->other_than;
+  struct fasti_slice task;
+  bool excluded = false;
+
+  while (fasti_list_next(&at, &task)) {
+    const char *id = fasti_arena_copy(case_->entry, task.at, task.size);
+
+    if (!case_did(case_, id, person->id))
+      continue;
+    fasti_error_rule(case_->messages, case_law(case_, work->law),
+                     "%s did %s in this case; this must be done by somebody else", person->name, id);
+    excluded = true;
+  }
+  return excluded;
+}
+
+static bool
+is_not_bound(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
+{
+  const char *at = work->same_as;
+  struct fasti_slice task;
+  bool did = false;
+
+  if (!at)
+    return false;
+  while (fasti_list_next(&at, &task))
+    did = did || case_did(case_, fasti_arena_copy(case_->entry, task.at, task.size), person->id);
+  if (!did)
+    fasti_error_rule(case_->messages, case_law(case_, work->law), "%s may not do this: it is for those who did %s",
+                     person->name, work->same_as);
+  return !did;
+}
+
+static enum fasti_status
+check_lists(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+            const struct person *person, bool *refused)
+{
+  const char *list;
+  enum fasti_status status = FASTI_OK;
+
+  if (work->among)
+    status = case_persons(case_, session, work->among, &list);
+  if (status == FASTI_OK && work->among && !fasti_list_has(list, person->id)) {
+    fasti_error_rule(case_->messages, case_law(case_, work->law), "%s is not among those who may do this: %s",
+                     person->name, *list ? list : "nobody");
+    *refused = true;
+  }
+  if (status == FASTI_OK && work->not_among)
+    status = case_persons(case_, session, work->not_among, &list);
+  if (status == FASTI_OK && work->not_among && fasti_list_has(list, person->id)) {
+    fasti_error_rule(case_->messages, case_law(case_, work->law), "%s is excluded from doing this", person->name);
+    *refused = true;
+  }
+  return status;
+}
+
+enum fasti_status
+case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, struct person *person)
+{
+  bool refused = lacks_role(case_, work, person);
+  enum fasti_status status;
+
+  refused = is_recused(case_, person) || refused;
+  refused = is_held_apart(case_, work, person) || refused;
+  refused = is_excluded(case_, work, person) || refused;
+  refused = is_not_bound(case_, work, person) || refused;
+  status = check_lists(case_, session, work, person, &refused);
+  if (status != FASTI_OK)
+    return status;
+  return refused ? FASTI_FORBIDDEN : FASTI_OK;
+}
+
+bool
+case_could(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+           struct person *person)
+{
+  struct fasti_messages *messages = case_->messages;
+  enum fasti_status status;
+
+  case_->messages = NULL;
+  status = case_may(case_, session, work, person);
+  case_->messages = messages;
+  return status == FASTI_OK;
+}

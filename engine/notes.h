@@ -1,0 +1,159 @@
+/* engine/notes.h - what the urn:fasti:procedure vocabulary says, compiled: for the room case.
+ *
+ * A procedure has one set of notes for each document (its own and those of its sub-procedures). Arrays are indexed by
+ * the numbers that the chart gives to states, transitions, invokes and actions. Everything is immutable and borrowed
+ * from the procedure; the words are those of doc/language.md.
+ */
+#ifndef FASTI_NOTES_H
+#define FASTI_NOTES_H
+
+#include "engine/procedure.h"
+
+/** Who may do a task or an action, what it asks for, and where that goes. Lists are separated by spaces. */
+struct fasti_work {
+  const char *name;                   /* id of the task, event of the action */
+  const struct fasti_template *title; /* NULL: none */
+  const char *law;
+  const char *roles;
+  int people;
+  const char *other_than;
+  const char *same_as;
+  const struct fasti_expr *among;
+  const struct fasti_expr *not_among;
+  const struct fasti_form *form; /* NULL: asks for nothing */
+  const char *form_name;
+  const struct fasti_expr *into;
+  const struct fasti_expr *append;
+  struct fasti_place place;
+};
+
+/** Operations that a task may forbid; bits. */
+enum fasti_operation {
+  FASTI_MAY_CLAIM = 1 << 0,
+  FASTI_MAY_RELEASE = 1 << 1,
+  FASTI_MAY_DRAFT = 1 << 2,
+  FASTI_MAY_RETURN = 1 << 3,
+  FASTI_MAY_WITHDRAW = 1 << 4,
+  FASTI_MAY_TRANSFER = 1 << 5,
+  FASTI_MAY_DELEGATE = 1 << 6,
+  FASTI_MAY_SIGN = 1 << 7,
+  FASTI_MAY_COPY = 1 << 8,
+  FASTI_MAY_URGE = 1 << 9
+};
+
+enum { FASTI_SIGN_ALL = 0 }; /* a task's number of signatures: all of those added */
+
+struct fasti_invoke_note {
+  bool task;
+  struct fasti_work work; /* of a sub-procedure only title, law, into and append */
+  int sign;               /* how many of the added signers must sign; FASTI_SIGN_ALL */
+  unsigned forbidden;     /* bits of enum fasti_operation */
+  const char *returns;    /* the only steps to which it may be returned; NULL: every one passed */
+  bool optional;
+  bool follow;
+  const struct fasti_expr *when;
+  const struct fasti_expr *each;
+  const char *as;
+};
+
+struct fasti_transition_note {
+  bool action;
+  struct fasti_work work; /* of an action */
+  const char *message;
+  const char *law;
+};
+
+struct fasti_state_note {
+  const char *title; /* NULL: not a step */
+  const char *law;
+  const char *stage;
+  size_t first_deadline; /* in the notes' deadlines */
+  size_t deadline_count;
+};
+
+struct fasti_deadline_note {
+  int state;
+  const char *id;
+  const char *title;
+  const char *law;
+  const char *role;
+  const struct fasti_template *within;
+  const struct fasti_expr *from; /* NULL: the day of entry */
+  const struct fasti_expr *when;
+  const struct fasti_template *warn; /* NULL: none */
+  bool roll;
+  const int *pause_in;
+  size_t pause_count;
+  const char *pause_law;
+  struct fasti_place place;
+};
+
+/** A mandatory content of an instrument. */
+struct fasti_require {
+  const struct fasti_expr *test;
+  const char *message;
+  const char *law;
+};
+
+struct fasti_instrument_note {
+  const char *id;
+  const char *title;
+  const struct fasti_instrument *template_;
+  const struct fasti_template *number; /* NULL: has no number */
+  const struct fasti_require *requires;
+  size_t require_count;
+};
+
+enum fasti_action_kind { FASTI_DO_ISSUE, FASTI_DO_NOTIFY, FASTI_DO_REFUSE, FASTI_DO_EXTEND };
+
+/** A foreign executable element. */
+struct fasti_action_note {
+  enum fasti_action_kind kind;
+  const struct fasti_instrument_note *instrument; /* issue */
+  const struct fasti_expr *addressees;            /* issue: for; NULL: none */
+  const struct fasti_expr *into;                  /* issue */
+  const char *role;                               /* notify */
+  const struct fasti_template *to;                /* notify */
+  const struct fasti_template *text;              /* notify, and the message of refuse */
+  const struct fasti_expr *test;                  /* refuse */
+  const char *deadline;                           /* extend */
+  const struct fasti_template *by;                /* extend */
+  const char *law;
+  struct fasti_place place;
+};
+
+/** The notes of one document. */
+struct fasti_notes {
+  const struct fasti_chart *chart;
+  const struct fasti_state_note *states;
+  const struct fasti_transition_note *transitions;
+  const struct fasti_invoke_note *invokes;
+  const struct fasti_action_note *actions;
+  const struct fasti_deadline_note *deadlines;
+  size_t deadline_count;
+};
+
+/** The notes of a chart of the procedure: its own, or one that it invokes. @return NULL for a foreign chart */
+const struct fasti_notes *fasti_procedure_notes(const struct fasti_procedure *procedure,
+                                                const struct fasti_chart *chart);
+
+/** The notes at INDEX, in an order that stays; NULL past the last. */
+const struct fasti_notes *fasti_procedure_notes_at(const struct fasti_procedure *procedure, size_t index);
+
+/** What stands on the procedure's <scxml>. Lists of roles are separated by spaces, "" when nobody may. */
+struct fasti_procedure_note {
+  const struct fasti_expr *into; /* where the opening form's data goes; NULL: nowhere */
+  const char *suspend;
+  const char *terminate;
+  const char *recuse;
+  const struct fasti_template *case_title; /* NULL: the procedure's title */
+  const struct fasti_template *search;
+};
+const struct fasti_procedure_note *fasti_procedure_note(const struct fasti_procedure *procedure);
+
+/** Call USE for the name of every parameter of the package that holds for the procedure, each once, in order of the
+ *  file. */
+void fasti_procedure_parameters(const struct fasti_procedure *procedure, void (*use)(void *self, const char *name),
+                                void *self);
+
+#endif

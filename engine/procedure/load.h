@@ -1,0 +1,172 @@
+/* engine/procedure/load.h - inside the room procedure: a package while it is read, and what its parts share.
+ */
+#ifndef FASTI_PROCEDURE_LOAD_H
+#define FASTI_PROCEDURE_LOAD_H
+
+#include <libxml/hash.h>
+
+#include "engine/list.h"
+#include "engine/notes.h"
+
+/** A parameter, with the days on which it is valid. */
+struct parameter {
+  const char *name;
+  const char *value;
+  const char *procedure; /* NULL: all */
+  bool superior;
+  int32_t from; /* FASTI_NO_DAY: always was */
+  int32_t to;   /* INT32_MAX: always will be */
+};
+
+struct role {
+  const char *id;
+  const char *title;
+  const char *separate; /* ids of other roles, may be NULL */
+  const char *rule;     /* that keeps them apart, in people's words; may be NULL */
+};
+
+struct file {
+  const char *name;
+  struct fasti_slice bytes;
+};
+
+struct fasti_package {
+  struct fasti_arena *arena; /* owns everything below, procedures too */
+  const char *name, *bureau, *title, *code, *version;
+  int32_t in_force;
+  int32_t zone;
+  bool alone; /* not a package: a procedure checked by itself; roles and parameters are not known */
+  struct fasti_calendar *calendar;
+  struct role *roles;
+  size_t role_count;
+  struct parameter *parameters;
+  size_t parameter_count;
+  struct fasti_procedure **procedures;
+  size_t procedure_count;
+  struct file *files;
+  size_t file_count, file_room;
+};
+
+/** What a load shares: the package, the library (which records what it finds) and the messages. */
+struct load {
+  struct fasti_package *package;
+  const struct fasti_library *source;
+  struct fasti_library library;
+  struct fasti_messages *messages;
+};
+
+/** A law that a definition names. */
+struct law {
+  const char *id;
+  const char *shown;
+  struct fasti_place place;
+};
+
+struct assertion {
+  const char *law;
+  const char *text;
+  struct fasti_place place;
+  const struct fasti_chart *chart;
+};
+
+/** One document of a procedure: its notes as they are made. */
+struct document {
+  struct fasti_notes notes;
+  struct fasti_state_note *states;
+  struct fasti_transition_note *transitions;
+  struct fasti_invoke_note *invokes;
+  struct fasti_action_note *actions;
+  struct fasti_deadline_note *deadlines;
+  xmlHashTablePtr variables; /* names of data and of what foreach declares */
+};
+
+struct fasti_procedure {
+  struct fasti_package *package;
+  struct fasti_arena *arena; /* the package's */
+  const char *id;
+  const char *title;
+  const char *openers;
+  const char *forms, *instruments; /* folders, as the package writes them */
+  struct fasti_chart *chart;
+  const struct fasti_form *form;
+  struct fasti_procedure_note note;
+  struct document **documents;
+  size_t document_count;
+  struct law *laws;
+  size_t law_count;
+  struct fasti_instrument_note *templates;
+  size_t template_count;
+  struct assertion *assertions;
+  size_t assertion_count;
+  xmlHashTablePtr tasks, states, deadlines, instrument_names, law_names; /* name -> its node */
+  xmlHashTablePtr as_names;                                              /* names that f:as binds */
+  xmlHashTablePtr form_files;                                            /* file -> struct fasti_form */
+  xmlHashTablePtr style_files;                                           /* file -> struct fasti_instrument */
+};
+
+/** One procedure while it is compiled. */
+struct check {
+  struct load *load;
+  struct fasti_messages *messages;
+  struct fasti_procedure *procedure;
+  struct document *document;
+  struct fasti_evaluator *evaluator;
+  bool failed;
+  const char *extra; /* more variables that the expression at hand may use */
+};
+
+/* package.c */
+
+/** Find a file and keep it with the package. */
+enum fasti_status load_find(struct load *load, const char *base, const char *uri, const char **name,
+                            struct fasti_slice *bytes);
+/** Whether the package has a parameter of this name for the procedure, valid or not. */
+bool package_has_parameter(const struct fasti_package *package, const char *procedure, const char *name);
+const struct role *package_role(const struct fasti_package *package, const char *id);
+/** A hash table that the arena owns. */
+xmlHashTablePtr arena_table(struct fasti_arena *arena);
+
+/* procedure.c */
+
+/** Load a procedure of the package; NULL after errors that leave nothing to look at. */
+struct fasti_procedure *procedure_load(struct load *load, const char *id, const char *name, struct fasti_slice bytes,
+                                       const char *forms, const char *instruments);
+
+/* notes.c: what states, transitions, invokes and actions say. */
+void notes_compile(struct check *check);
+void notes_procedure(struct check *check);
+void notes_instrument(struct check *check, const xmlNode *node, struct fasti_instrument_note *note);
+/* vocabulary.c: unknown names of the f: vocabulary, and expressions of SCXML itself. */
+void vocabulary_check(struct check *check);
+
+/* attribute.c: reading attributes. NAME is the local name; FASTI_NS_PROCEDURE on SCXML elements, none on f: elements.
+ */
+const char *attribute(const xmlNode *node, const char *name);
+struct fasti_place attribute_place(const xmlNode *node, const char *name);
+const char *attribute_copy(struct check *check, const xmlNode *node, const char *name);
+const struct fasti_expr *attribute_expr(struct check *check, const xmlNode *node, const char *name);
+const struct fasti_template *attribute_template(struct check *check, const xmlNode *node, const char *name);
+/** A law's id, or roles, tasks or states separated by spaces: copied; unknown ones are reported. */
+const char *attribute_law(struct check *check, const xmlNode *node, const char *name);
+const char *attribute_roles(struct check *check, const xmlNode *node, const char *name);
+const char *attribute_tasks(struct check *check, const xmlNode *node, const char *name);
+const struct fasti_form *attribute_form(struct check *check, const xmlNode *node, const char *ns, const char *name);
+const struct fasti_instrument *attribute_style(struct check *check, const xmlNode *node, const char *name);
+const struct fasti_template *text_template(struct check *check, const xmlNode *node, const char *text,
+                                           struct fasti_place place);
+
+/* names.c: names that an expression mentions. */
+void names_check(struct check *check, const char *text, struct fasti_place place);
+void names_variables(struct check *check, const struct fasti_expr *expr);
+/** Functions that an expression calls and nobody knows. */
+void names_functions(struct check *check, const struct fasti_expr *expr);
+void names_template(struct check *check, const struct fasti_template *template_);
+/** An evaluator that knows the names of all functions. */
+struct fasti_evaluator *names_evaluator(void);
+/** The closest of the names in TABLE, for "did you mean"; NULL if none is close. */
+const char *names_near(xmlHashTablePtr table, const char *name);
+
+/* graph.c: what can be reached, ignoring conditions. */
+void graph_check(struct check *check);
+
+#endif

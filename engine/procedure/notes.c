@@ -1,0 +1,493 @@
+/* engine/procedure/notes.c - what states, transitions, invokes and actions say, compiled; see engine/notes.h.
+ *
+ * Messages: a task without an id or role, a deadline without a role or with a period that cannot be read, unknown laws,
+ * roles, tasks, states and deadlines, attributes that exclude each other.
+ */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/procedure/load.h"
+
+#define TYPE_TASK "urn:fasti:task"
+
+static const struct {
+  const char *name;
+  unsigned bit;
+} operations[] = {
+  {"claim", FASTI_MAY_CLAIM},       {"release", FASTI_MAY_RELEASE},   {"draft", FASTI_MAY_DRAFT},
+  {"return", FASTI_MAY_RETURN},     {"withdraw", FASTI_MAY_WITHDRAW}, {"transfer", FASTI_MAY_TRANSFER},
+  {"delegate", FASTI_MAY_DELEGATE}, {"sign", FASTI_MAY_SIGN},         {"copy", FASTI_MAY_COPY},
+  {"urge", FASTI_MAY_URGE},
+};
+
+/* A whole number from 1 to 99. @return 0 after the message */
+static int
+read_count(struct check *check, const xmlNode *node, const char *name, const char *text)
+{
+  char *end;
+  long count = strtol(text, &end, 10);
+
+  if (*end || end == text || count < 1 || count > 99) {
+    fasti_error_at(check->messages, attribute_place(node, name), "%s=\"%s\" is not a number; expected 1 to 99", name,
+                   text);
+    return 1;
+  }
+  return (int)count;
+}
+
+static bool
+read_bool(struct check *check, const xmlNode *node, const char *name)
+{
+  const char *text = attribute(node, name);
+
+  if (text && strcmp(text, "true") != 0 && strcmp(text, "false") != 0)
+    fasti_error_at(check->messages, attribute_place(node, name), "%s=\"%s\" is unknown; expected true or false", name,
+                   text);
+  return text && strcmp(text, "true") == 0;
+}
+
+/* What tasks and actions have in common. */
+static void
+read_work(struct check *check, const xmlNode *node, const char *name, struct fasti_work *work)
+{
+  const char *people = attribute(node, "people");
+
+  work->name = fasti_arena_strdup(check->procedure->arena, name);
+  work->title = attribute_template(check, node, "title");
+  work->law = attribute_law(check, node, "law");
+  work->roles = attribute_roles(check, node, "role");
+  work->people = people ? read_count(check, node, "people", people) : 1;
+  work->other_than = attribute_tasks(check, node, "other-than");
+  work->same_as = attribute_tasks(check, node, "same-as");
+  work->among = attribute_expr(check, node, "among");
+  work->not_among = attribute_expr(check, node, "not-among");
+  work->into = attribute_expr(check, node, "into");
+  work->append = attribute_expr(check, node, "append");
+  work->place = fasti_xml_place(node);
+  if (work->into && work->append)
+    fasti_error_at(check->messages, attribute_place(node, "append"),
+                   "into and append exclude each other; expected one");
+}
+
+static const char *
+read_steps(struct check *check, const xmlNode *node, const char *name)
+{
+  const char *steps = attribute_copy(check, node, name), *at = steps;
+  struct fasti_slice word;
+
+  while (fasti_list_next(&at, &word)) {
+    const char *id = fasti_arena_copy(check->procedure->arena, word.at, word.size);
+    int state = fasti_chart_find(check->document->notes.chart, id);
+
+    if (state < 0)
+      fasti_error_at(check->messages, attribute_place(node, name), "there is no state %s; expected steps of %s", id,
+                     fasti_chart_name(check->document->notes.chart));
+    else if (!fasti_xml_attribute(fasti_chart_state(check->document->notes.chart, state)->node, FASTI_NS_PROCEDURE,
+                                  "title"))
+      fasti_error_at(check->messages, attribute_place(node, name),
+                     "the state %s has no title; expected a step, a state with f:title", id);
+  }
+  return steps;
+}
+
+static unsigned
+read_forbidden(struct check *check, const xmlNode *node)
+{
+  const char *at = attribute(node, "forbid");
+  struct fasti_slice word;
+  unsigned bits = 0;
+
+  while (fasti_list_next(&at, &word)) {
+    unsigned bit = 0;
+
+    for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
+      if (fasti_slice_is(word, operations[i].name))
+        bit = operations[i].bit;
+    if (!bit)
+      fasti_error_at(
+        check->messages, attribute_place(node, "forbid"),
+        "there is no operation %.*s; expected claim, release, draft, return, withdraw, transfer, delegate, "
+        "sign, copy or urge",
+        (int)word.size, word.at);
+    bits |= bit;
+  }
+  return bits;
+}
+
+static int
+read_sign(struct check *check, const xmlNode *node)
+{
+  const char *text = attribute(node, "sign");
+
+  if (!text || strcmp(text, "all") == 0)
+    return FASTI_SIGN_ALL;
+  return strcmp(text, "any") == 0 ? 1 : read_count(check, node, "sign", text);
+}
+
+static void
+read_each(struct check *check, const xmlNode *node, struct fasti_invoke_note *note)
+{
+  note->each = attribute_expr(check, node, "each");
+  note->as = attribute_copy(check, node, "as");
+  note->follow = read_bool(check, node, "follow");
+  if (!note->each != !note->as)
+    fasti_error_at(check->messages, attribute_place(node, note->each ? "each" : "as"),
+                   "each and as belong together: the list, and the name of its node");
+  if (note->follow && !note->each)
+    fasti_error_at(check->messages, attribute_place(node, "follow"), "follow stands only beside each");
+  if (note->as && xmlHashLookup(check->document->variables, (const xmlChar *)note->as))
+    fasti_error_at(check->messages, attribute_place(node, "as"),
+                   "$%s is a variable of the data already; expected another name", note->as);
+}
+
+static void
+read_task(struct check *check, const struct fasti_chart_invoke *invoke, struct fasti_invoke_note *note)
+{
+  const xmlNode *node = invoke->node;
+
+  note->work.form = attribute_form(check, node, NULL, "src");
+  note->work.form_name = fasti_arena_strdup(check->procedure->arena, invoke->src);
+  note->sign = read_sign(check, node);
+  note->forbidden = read_forbidden(check, node);
+  note->returns = read_steps(check, node, "return");
+  note->optional = read_bool(check, node, "optional");
+  note->when = attribute_expr(check, node, "when");
+  if (!invoke->id)
+    fasti_error_at(check->messages, fasti_xml_place(node), "a task must have an id; expected <invoke id=\"…\">");
+  if (!note->work.roles)
+    fasti_error_at(check->messages, fasti_xml_place(node), "the task %s says nobody who may do it; expected f:role",
+                   invoke->id ? invoke->id : "");
+}
+
+static void
+read_invoke(struct check *check, int number, struct fasti_invoke_note *note)
+{
+  const struct fasti_chart_invoke *invoke = fasti_chart_invoke(check->document->notes.chart, number);
+
+  note->task = invoke->type && strcmp(invoke->type, TYPE_TASK) == 0;
+  read_work(check, invoke->node, invoke->id ? invoke->id : "", &note->work);
+  read_each(check, invoke->node, note);
+  if (note->task)
+    read_task(check, invoke, note);
+  else if (!invoke->child)
+    fasti_error_at(check->messages, fasti_xml_place(invoke->node),
+                   "this invokes neither a task nor a procedure; expected type=\"" TYPE_TASK
+                   "\", or src=\"…\" of an SCXML document");
+  if (note->each && !invoke->id)
+    fasti_error_at(check->messages, fasti_xml_place(invoke->node), "an invoke with each must have an id");
+}
+
+/* The first transition of the same state and event that says its role: the action that this one belongs to. */
+static const struct fasti_transition_note *
+action_of(const struct document *document, int number)
+{
+  const struct fasti_chart *chart = document->notes.chart;
+  const struct fasti_chart_transition *transition = fasti_chart_transition(chart, number);
+
+  for (int i = 0; i < number && transition->event; i++) {
+    const struct fasti_chart_transition *other = fasti_chart_transition(chart, i);
+
+    if (document->transitions[i].action && other->source == transition->source &&
+        strcmp(other->event, transition->event) == 0)
+      return &document->transitions[i];
+  }
+  return NULL;
+}
+
+static void
+read_action(struct check *check, const struct fasti_chart_transition *transition, struct fasti_transition_note *note)
+{
+  note->action = true;
+  read_work(check, transition->node, transition->event ? transition->event : "", &note->work);
+  note->work.form = attribute_form(check, transition->node, FASTI_NS_PROCEDURE, "form");
+  note->work.form_name = attribute_copy(check, transition->node, "form");
+  if (!transition->event || strpbrk(transition->event, " *\t\n"))
+    fasti_error_at(check->messages, fasti_xml_place(transition->node),
+                   "an action raises one event; expected event=\"…\" with one name and no *");
+}
+
+static void
+read_transition(struct check *check, int number)
+{
+  const struct fasti_chart_transition *transition = fasti_chart_transition(check->document->notes.chart, number);
+  struct fasti_transition_note *note = &check->document->transitions[number];
+  const struct fasti_transition_note *first = action_of(check->document, number);
+
+  note->message = attribute_copy(check, transition->node, "message");
+  note->law = attribute_law(check, transition->node, "law");
+  if (attribute(transition->node, "role"))
+    read_action(check, transition, note);
+  else if (first) {
+    note->action = true;
+    note->work = first->work;
+    note->work.place = fasti_xml_place(transition->node);
+  }
+  if (first && attribute(transition->node, "role") && !note->work.form) {
+    note->work.form = first->work.form;
+    note->work.form_name = first->work.form_name;
+  }
+}
+
+static void
+check_periods(struct check *check, const xmlNode *node, const char *name, bool several)
+{
+  const char *text = attribute(node, name), *end;
+  struct fasti_period period;
+
+  while (text && !strchr(text, '{')) {
+    end = several ? strchr(text, ',') : NULL;
+    if (fasti_period_parse((struct fasti_slice){text, end ? (size_t)(end - text) : strlen(text)}, &period) != FASTI_OK)
+      fasti_error_at(check->messages, attribute_place(node, name),
+                     "%s=\"%s\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N years\"%s", name,
+                     attribute(node, name), several ? ", separated by commas" : "");
+    text = end ? end + 1 : NULL;
+    if (end)
+      text += strspn(text, " ");
+  }
+}
+
+static void
+need(struct check *check, const xmlNode *node, const char *name)
+{
+  if (!attribute(node, name))
+    fasti_error_at(check->messages, fasti_xml_place(node), "<f:%s> must say its %s", (const char *)node->name, name);
+}
+
+static void
+read_pauses(struct check *check, const xmlNode *node, struct fasti_deadline_note *note)
+{
+  const char *text = attribute(node, "pause-in"), *at = text;
+  struct fasti_slice word;
+  int *states = fasti_arena_alloc(check->procedure->arena, (text ? strlen(text) : 0) * sizeof *states + 1);
+
+  while (fasti_list_next(&at, &word)) {
+    const char *id = fasti_arena_copy(check->procedure->arena, word.at, word.size);
+    int state = fasti_chart_find(check->document->notes.chart, id);
+
+    if (state < 0)
+      fasti_error_at(check->messages, attribute_place(node, "pause-in"), "there is no state %s; expected states of %s",
+                     id, fasti_chart_name(check->document->notes.chart));
+    else
+      states[note->pause_count++] = state;
+  }
+  note->pause_in = states;
+  note->pause_law = attribute_law(check, node, "pause-law");
+}
+
+static void
+read_deadline(struct check *check, int state, const xmlNode *node, struct fasti_deadline_note *note)
+{
+  const char *roll = attribute(node, "roll");
+
+  note->state = state;
+  note->id = attribute_copy(check, node, "id");
+  note->title = attribute_copy(check, node, "title");
+  note->law = attribute_law(check, node, "law");
+  note->role = attribute_roles(check, node, "role");
+  note->within = attribute_template(check, node, "within");
+  note->from = attribute_expr(check, node, "from");
+  note->when = attribute_expr(check, node, "when");
+  note->warn = attribute_template(check, node, "warn");
+  note->roll = !roll || strcmp(roll, "next") == 0;
+  note->place = fasti_xml_place(node);
+  if (roll && !note->roll && strcmp(roll, "none") != 0)
+    fasti_error_at(check->messages, attribute_place(node, "roll"), "roll=\"%s\" is unknown; expected next or none",
+                   roll);
+  need(check, node, "id");
+  need(check, node, "role");
+  need(check, node, "within");
+  check_periods(check, node, "within", false);
+  check_periods(check, node, "warn", true);
+  read_pauses(check, node, note);
+  note->id = note->id ? note->id : "";
+  note->title = note->title ? note->title : note->id;
+}
+
+static void
+read_states(struct check *check)
+{
+  struct document *document = check->document;
+  const struct fasti_chart *chart = document->notes.chart;
+
+  for (int i = 0; i < fasti_chart_state_count(chart); i++) {
+    const xmlNode *node = fasti_chart_state(chart, i)->node;
+    struct fasti_state_note *note = &document->states[i];
+
+    note->first_deadline = document->notes.deadline_count;
+    if (i > 0) {
+      note->title = attribute_copy(check, node, "title");
+      note->law = attribute_law(check, node, "law");
+      note->stage = attribute_copy(check, node, "stage");
+    }
+    for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+      if (i > 0 && fasti_xml_is(child, FASTI_NS_PROCEDURE, "deadline"))
+        read_deadline(check, i, child, &document->deadlines[document->notes.deadline_count++]);
+    note->deadline_count = document->notes.deadline_count - note->first_deadline;
+  }
+}
+
+static void
+read_issue(struct check *check, const xmlNode *node, struct fasti_action_note *note)
+{
+  const char *id = attribute(node, "instrument");
+
+  need(check, node, "instrument");
+  check->extra = "addressee";
+  note->addressees = attribute_expr(check, node, "for");
+  note->into = attribute_expr(check, node, "into");
+  check->extra = NULL;
+  for (size_t i = 0; id && i < check->procedure->template_count; i++)
+    if (strcmp(check->procedure->templates[i].id, id) == 0)
+      note->instrument = &check->procedure->templates[i];
+  if (id && !note->instrument)
+    fasti_error_at(check->messages, attribute_place(node, "instrument"),
+                   "there is no instrument %s; expected one that an <f:instrument> declares", id);
+}
+
+static void
+read_notify(struct check *check, const xmlNode *node, struct fasti_action_note *note)
+{
+  xmlChar *text = xmlNodeGetContent(node);
+
+  note->role = attribute_roles(check, node, "role");
+  note->to = attribute_template(check, node, "to");
+  note->text = text_template(check, node, text ? (const char *)text : "", fasti_xml_place(node));
+  xmlFree(text);
+  if (!note->role == !note->to)
+    fasti_error_at(check->messages, fasti_xml_place(node), "<f:notify> goes to a role or to a person; expected one");
+}
+
+static void
+read_do(struct check *check, int number)
+{
+  const xmlNode *node = fasti_chart_action(check->document->notes.chart, number);
+  struct fasti_action_note *note = &check->document->actions[number];
+
+  note->place = fasti_xml_place(node);
+  note->law = attribute_law(check, node, "law");
+  if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "issue")) {
+    note->kind = FASTI_DO_ISSUE;
+    read_issue(check, node, note);
+  } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "notify")) {
+    note->kind = FASTI_DO_NOTIFY;
+    read_notify(check, node, note);
+  } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "refuse")) {
+    note->kind = FASTI_DO_REFUSE;
+    note->test = attribute_expr(check, node, "test");
+    note->text = attribute_template(check, node, "message");
+    need(check, node, "test");
+    need(check, node, "message");
+  } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "extend")) {
+    note->kind = FASTI_DO_EXTEND;
+    note->deadline = attribute_copy(check, node, "deadline");
+    note->by = attribute_template(check, node, "by");
+    need(check, node, "deadline");
+    need(check, node, "by");
+    check_periods(check, node, "by", false);
+    if (note->deadline && !xmlHashLookup(check->procedure->deadlines, (const xmlChar *)note->deadline))
+      fasti_error_at(check->messages, attribute_place(node, "deadline"),
+                     "there is no deadline %s; expected the id of an <f:deadline>", note->deadline);
+  } else {
+    fasti_error_at(check->messages, note->place,
+                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse or f:extend",
+                   (const char *)node->name);
+  }
+}
+
+static size_t
+count_deadlines(const struct fasti_chart *chart)
+{
+  size_t count = 0;
+
+  for (int i = 1; i < fasti_chart_state_count(chart); i++)
+    for (const xmlNode *child = fasti_xml_first(fasti_chart_state(chart, i)->node); child;
+         child = fasti_xml_next(child))
+      count += fasti_xml_is(child, FASTI_NS_PROCEDURE, "deadline");
+  return count;
+}
+
+void
+notes_compile(struct check *check)
+{
+  struct document *document = check->document;
+  const struct fasti_chart *chart = document->notes.chart;
+  struct fasti_arena *arena = check->procedure->arena;
+
+  document->states = fasti_arena_alloc(arena, (size_t)fasti_chart_state_count(chart) * sizeof *document->states);
+  document->transitions =
+    fasti_arena_alloc(arena, (size_t)fasti_chart_transition_count(chart) * sizeof *document->transitions);
+  document->invokes = fasti_arena_alloc(arena, (size_t)fasti_chart_invoke_count(chart) * sizeof *document->invokes);
+  document->actions = fasti_arena_alloc(arena, (size_t)fasti_chart_action_count(chart) * sizeof *document->actions);
+  document->deadlines = fasti_arena_alloc(arena, count_deadlines(chart) * sizeof *document->deadlines);
+  document->notes.states = document->states;
+  document->notes.transitions = document->transitions;
+  document->notes.invokes = document->invokes;
+  document->notes.actions = document->actions;
+  document->notes.deadlines = document->deadlines;
+  read_states(check);
+  for (int i = 0; i < fasti_chart_transition_count(chart); i++)
+    read_transition(check, i);
+  for (int i = 0; i < fasti_chart_invoke_count(chart); i++)
+    read_invoke(check, i, &document->invokes[i]);
+  for (int i = 0; i < fasti_chart_action_count(chart); i++)
+    read_do(check, i);
+}
+
+void
+notes_procedure(struct check *check)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  const xmlNode *root = fasti_chart_root(procedure->chart);
+  const char *title = attribute_copy(check, root, "title");
+
+  procedure->title = title ? title : procedure->id;
+  procedure->openers = attribute_roles(check, root, "open");
+  procedure->form = attribute_form(check, root, FASTI_NS_PROCEDURE, "form");
+  procedure->note.into = attribute_expr(check, root, "into");
+  procedure->note.suspend = attribute_roles(check, root, "suspend");
+  procedure->note.terminate = attribute_roles(check, root, "terminate");
+  procedure->note.recuse = attribute_roles(check, root, "recuse");
+  procedure->note.case_title = attribute_template(check, root, "case-title");
+  procedure->note.search = attribute_template(check, root, "search");
+  if (!procedure->openers && !procedure->package->alone)
+    fasti_error_at(check->messages, fasti_xml_place(root),
+                   "nobody may open a case of this procedure; expected f:open=\"ROLE\" on <scxml>");
+  procedure->openers = procedure->openers ? procedure->openers : "";
+  procedure->note.suspend = procedure->note.suspend ? procedure->note.suspend : "";
+  procedure->note.terminate = procedure->note.terminate ? procedure->note.terminate : "";
+  procedure->note.recuse = procedure->note.recuse ? procedure->note.recuse : "";
+}
+
+static void
+read_require(struct check *check, const xmlNode *node, struct fasti_require *require)
+{
+  require->test = attribute_expr(check, node, "test");
+  require->message = attribute_copy(check, node, "message");
+  require->law = attribute_law(check, node, "law");
+  need(check, node, "test");
+  need(check, node, "message");
+}
+
+void
+notes_instrument(struct check *check, const xmlNode *node, struct fasti_instrument_note *note)
+{
+  struct fasti_require *requires;
+  size_t count = 0;
+
+  check->extra = "addressee year sequence";
+  note->title = attribute_copy(check, node, "title");
+  note->title = note->title ? note->title : note->id;
+  note->template_ = attribute_style(check, node, "template");
+  note->number = attribute_template(check, node, "number");
+  need(check, node, "template");
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    count += fasti_xml_is(child, FASTI_NS_PROCEDURE, "requires");
+  requires = fasti_arena_alloc(check->procedure->arena, count * sizeof *requires);
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    if (fasti_xml_is(child, FASTI_NS_PROCEDURE, "requires"))
+      read_require(check, child, &requires[note->require_count++]);
+  note->requires = requires;
+  check->extra = NULL;
+}

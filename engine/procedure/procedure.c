@@ -1,0 +1,378 @@
+/* engine/procedure/procedure.c - a procedure and its sub-procedures, loaded and checked; see procedure.h.
+ *
+ * First every document's names are collected, then what is said is compiled against them, so that all errors come in
+ * one run. What the chart room warns of (expressions that fail when evaluated) is an error here: a case of law must not
+ * stop on it.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/procedure/load.h"
+
+static void
+add_name(xmlHashTablePtr table, const char *name, const xmlNode *node)
+{
+  if (name && *name)
+    xmlHashUpdateEntry(table, (const xmlChar *)name, (void *)(uintptr_t)node, NULL);
+}
+
+/* Data, and what foreach declares. */
+static void
+collect_variables(struct document *document, const xmlNode *node)
+{
+  if (fasti_xml_is(node, FASTI_NS_SCXML, "data"))
+    add_name(document->variables, fasti_xml_attribute(node, NULL, "id"), node);
+  if (fasti_xml_is(node, FASTI_NS_SCXML, "foreach")) {
+    add_name(document->variables, fasti_xml_attribute(node, NULL, "item"), node);
+    add_name(document->variables, fasti_xml_attribute(node, NULL, "index"), node);
+  }
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    if (!node->ns || !fasti_xml_is(node, FASTI_NS_SCXML, "data"))
+      collect_variables(document, child);
+}
+
+static void
+collect_states(struct check *check)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  const struct fasti_chart *chart = check->document->notes.chart;
+
+  for (int i = 1; i < fasti_chart_state_count(chart); i++) {
+    const struct fasti_chart_state *state = fasti_chart_state(chart, i);
+
+    add_name(procedure->states, state->id, state->node);
+    for (const xmlNode *node = fasti_xml_first(state->node); node; node = fasti_xml_next(node))
+      if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "deadline")) {
+        const char *id = fasti_xml_attribute(node, NULL, "id");
+        const xmlNode *other = id ? xmlHashLookup(procedure->deadlines, (const xmlChar *)id) : NULL;
+
+        if (other && other->doc == node->doc)
+          fasti_error_at(check->messages, fasti_xml_attribute_place(node, "id"),
+                         "the deadline %s is there twice; expected one, or another id", id);
+        add_name(procedure->deadlines, id, node);
+      }
+  }
+}
+
+static void
+collect_work(struct check *check)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  const struct fasti_chart *chart = check->document->notes.chart;
+
+  for (int i = 0; i < fasti_chart_invoke_count(chart); i++) {
+    const struct fasti_chart_invoke *invoke = fasti_chart_invoke(chart, i);
+
+    if (!invoke->child)
+      add_name(procedure->tasks, invoke->id, invoke->node);
+    add_name(procedure->as_names, fasti_xml_attribute(invoke->node, FASTI_NS_PROCEDURE, "as"), invoke->node);
+  }
+  for (int i = 0; i < fasti_chart_transition_count(chart); i++) {
+    const struct fasti_chart_transition *transition = fasti_chart_transition(chart, i);
+
+    if (fasti_xml_attribute(transition->node, FASTI_NS_PROCEDURE, "role"))
+      add_name(procedure->tasks, transition->event, transition->node);
+  }
+}
+
+static void
+collect_law(struct check *check, const xmlNode *node)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  const char *id = fasti_xml_attribute(node, NULL, "id"), *title = fasti_xml_attribute(node, NULL, "title");
+  const char *article = fasti_xml_attribute(node, NULL, "article");
+  const xmlNode *other = id ? xmlHashLookup(procedure->law_names, (const xmlChar *)id) : NULL;
+  struct law *law = &procedure->laws[procedure->law_count];
+
+  if (!id || !*id || !title) {
+    fasti_error_at(check->messages, fasti_xml_place(node), "<f:law> must say its id and title");
+    return;
+  }
+  if (other && other->doc == node->doc)
+    fasti_error_at(check->messages, fasti_xml_attribute_place(node, "id"),
+                   "the law %s is there twice; expected one, or another id", id);
+  if (other)
+    return;
+  add_name(procedure->law_names, id, node);
+  law->id = fasti_arena_strdup(procedure->arena, id);
+  law->shown = article ? fasti_arena_printf(procedure->arena, "%s %s", title, article)
+                       : fasti_arena_strdup(procedure->arena, title);
+  law->place = fasti_xml_place(node);
+  procedure->law_count++;
+}
+
+static void
+collect_instrument(struct check *check, const xmlNode *node)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  const char *id = fasti_xml_attribute(node, NULL, "id");
+
+  if (!id || !*id) {
+    fasti_error_at(check->messages, fasti_xml_place(node), "<f:instrument> must say its id");
+    return;
+  }
+  if (xmlHashLookup(procedure->instrument_names, (const xmlChar *)id)) {
+    fasti_error_at(check->messages, fasti_xml_attribute_place(node, "id"),
+                   "the instrument %s is there twice; expected one, or another id", id);
+    return;
+  }
+  add_name(procedure->instrument_names, id, node);
+  procedure->templates[procedure->template_count++].id = fasti_arena_strdup(procedure->arena, id);
+}
+
+static void
+collect_assertion(struct check *check, const xmlNode *node)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  struct assertion *assertion = &procedure->assertions[procedure->assertion_count++];
+  xmlChar *text = xmlNodeGetContent(node);
+
+  assertion->text = fasti_arena_strdup(procedure->arena, text ? (const char *)text : "");
+  assertion->law = fasti_arena_strdup(procedure->arena, fasti_xml_attribute(node, NULL, "law"));
+  assertion->place = fasti_xml_place(node);
+  assertion->chart = check->document->notes.chart;
+  xmlFree(text);
+}
+
+static void
+collect_top(struct check *check)
+{
+  const xmlNode *root = fasti_chart_root(check->document->notes.chart);
+
+  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
+    if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "law"))
+      collect_law(check, node);
+    else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "instrument"))
+      collect_instrument(check, node);
+    else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "assert"))
+      collect_assertion(check, node);
+}
+
+static void
+add_document(struct fasti_procedure *procedure, const struct fasti_chart *chart)
+{
+  struct document *document;
+
+  if (fasti_procedure_notes(procedure, chart))
+    return;
+  procedure->documents =
+    fasti_realloc(procedure->documents, (procedure->document_count + 1) * sizeof(struct document *));
+  document = fasti_arena_alloc(procedure->arena, sizeof *document);
+  document->notes.chart = chart;
+  document->variables = arena_table(procedure->arena);
+  collect_variables(document, fasti_chart_root(chart));
+  procedure->documents[procedure->document_count++] = document;
+  for (int i = 0; i < fasti_chart_invoke_count(chart); i++)
+    if (fasti_chart_invoke(chart, i)->child)
+      add_document(procedure, fasti_chart_invoke(chart, i)->child);
+}
+
+static size_t
+count_top(const struct fasti_procedure *procedure)
+{
+  size_t count = 0;
+
+  for (size_t i = 0; i < procedure->document_count; i++)
+    for (const xmlNode *node = fasti_xml_first(fasti_chart_root(procedure->documents[i]->notes.chart)); node;
+         node = fasti_xml_next(node))
+      count++;
+  return count;
+}
+
+static void
+collect(struct check *check)
+{
+  struct fasti_procedure *procedure = check->procedure;
+  size_t top = count_top(procedure);
+
+  procedure->laws = fasti_arena_alloc(procedure->arena, top * sizeof *procedure->laws);
+  procedure->templates = fasti_arena_alloc(procedure->arena, top * sizeof *procedure->templates);
+  procedure->assertions = fasti_arena_alloc(procedure->arena, top * sizeof *procedure->assertions);
+  for (size_t i = 0; i < procedure->document_count; i++) {
+    check->document = procedure->documents[i];
+    collect_states(check);
+    collect_work(check);
+    collect_top(check);
+  }
+}
+
+static void
+compile(struct check *check)
+{
+  struct fasti_procedure *procedure = check->procedure;
+
+  for (size_t i = 0; i < procedure->template_count; i++) {
+    const xmlNode *node = xmlHashLookup(procedure->instrument_names, (const xmlChar *)procedure->templates[i].id);
+
+    /* Its expressions see the data of the session that issues it, whichever that is. */
+    check->document = NULL;
+    notes_instrument(check, node, &procedure->templates[i]);
+  }
+  for (size_t i = 0; i < procedure->assertion_count; i++)
+    if (procedure->assertions[i].law &&
+        !xmlHashLookup(procedure->law_names, (const xmlChar *)procedure->assertions[i].law))
+      fasti_error_at(check->messages, procedure->assertions[i].place,
+                     "there is no law %s; expected the id of an <f:law>", procedure->assertions[i].law);
+  for (size_t i = 0; i < procedure->document_count; i++) {
+    check->document = procedure->documents[i];
+    vocabulary_check(check);
+    if (i == 0)
+      notes_procedure(check);
+    notes_compile(check);
+    graph_check(check);
+  }
+}
+
+static void
+procedure_release(void *item)
+{
+  struct fasti_procedure *procedure = item;
+
+  fasti_free(procedure->documents);
+  fasti_chart_free(procedure->chart);
+}
+
+static struct fasti_procedure *
+procedure_new(struct fasti_package *package, const char *id)
+{
+  struct fasti_procedure *procedure = fasti_arena_alloc(package->arena, sizeof *procedure);
+
+  procedure->package = package;
+  procedure->arena = package->arena;
+  procedure->id = fasti_arena_strdup(package->arena, id);
+  procedure->tasks = arena_table(package->arena);
+  procedure->states = arena_table(package->arena);
+  procedure->deadlines = arena_table(package->arena);
+  procedure->instrument_names = arena_table(package->arena);
+  procedure->law_names = arena_table(package->arena);
+  procedure->as_names = arena_table(package->arena);
+  procedure->form_files = arena_table(package->arena);
+  procedure->style_files = arena_table(package->arena);
+  fasti_arena_tie(package->arena, procedure_release, procedure);
+  return procedure;
+}
+
+static void
+pass_on(const struct fasti_messages *from, struct fasti_messages *to)
+{
+  for (size_t i = 0; i < fasti_messages_count(from); i++) {
+    struct fasti_message message = *fasti_messages_at(from, i);
+
+    message.severity = FASTI_ERROR;
+    fasti_message_add(to, &message);
+  }
+}
+
+static const char *
+translate_through(void *self, const char *english)
+{
+  return fasti_messages_translate(self, english);
+}
+
+struct fasti_procedure *
+procedure_load(struct load *load, const char *id, const char *name, struct fasti_slice bytes, const char *forms,
+               const char *instruments)
+{
+  struct fasti_procedure *procedure = procedure_new(load->package, id);
+  struct check check = {.load = load, .messages = load->messages, .procedure = procedure};
+  struct fasti_messages *told = fasti_messages_new(translate_through, load->messages);
+  enum fasti_status status = fasti_chart_load(name, bytes, &load->library, told, &procedure->chart);
+
+  procedure->forms = forms;
+  procedure->instruments = instruments;
+  pass_on(told, load->messages);
+  fasti_messages_free(told);
+  if (status != FASTI_OK)
+    return NULL;
+  check.evaluator = names_evaluator();
+  add_document(procedure, procedure->chart);
+  collect(&check);
+  compile(&check);
+  fasti_evaluator_free(check.evaluator);
+  return procedure;
+}
+
+const char *
+fasti_procedure_id(const struct fasti_procedure *procedure)
+{
+  return procedure->id;
+}
+
+const char *
+fasti_procedure_title(const struct fasti_procedure *procedure)
+{
+  return procedure->title;
+}
+
+const struct fasti_package *
+fasti_procedure_package(const struct fasti_procedure *procedure)
+{
+  return procedure->package;
+}
+
+const struct fasti_chart *
+fasti_procedure_chart(const struct fasti_procedure *procedure)
+{
+  return procedure->chart;
+}
+
+const char *
+fasti_procedure_openers(const struct fasti_procedure *procedure)
+{
+  return procedure->openers;
+}
+
+const struct fasti_form *
+fasti_procedure_form(const struct fasti_procedure *procedure)
+{
+  return procedure->form;
+}
+
+const char *
+fasti_procedure_law(const struct fasti_procedure *procedure, const char *law)
+{
+  for (size_t i = 0; law && i < procedure->law_count; i++)
+    if (strcmp(procedure->laws[i].id, law) == 0)
+      return procedure->laws[i].shown;
+  return law;
+}
+
+const struct fasti_notes *
+fasti_procedure_notes(const struct fasti_procedure *procedure, const struct fasti_chart *chart)
+{
+  for (size_t i = 0; i < procedure->document_count; i++)
+    if (procedure->documents[i]->notes.chart == chart)
+      return &procedure->documents[i]->notes;
+  return NULL;
+}
+
+const struct fasti_notes *
+fasti_procedure_notes_at(const struct fasti_procedure *procedure, size_t index)
+{
+  return index < procedure->document_count ? &procedure->documents[index]->notes : NULL;
+}
+
+const struct fasti_procedure_note *
+fasti_procedure_note(const struct fasti_procedure *procedure)
+{
+  return &procedure->note;
+}
+
+void
+fasti_procedure_parameters(const struct fasti_procedure *procedure, void (*use)(void *self, const char *name),
+                           void *self)
+{
+  const struct fasti_package *package = procedure->package;
+
+  for (size_t i = 0; i < package->parameter_count; i++) {
+    const struct parameter *parameter = &package->parameters[i];
+    bool first = !parameter->procedure || strcmp(parameter->procedure, procedure->id) == 0;
+
+    for (size_t j = 0; j < i && first; j++)
+      first = strcmp(package->parameters[j].name, parameter->name) != 0 ||
+              (package->parameters[j].procedure && strcmp(package->parameters[j].procedure, procedure->id) != 0);
+    if (first)
+      use(self, parameter->name);
+  }
+}
