@@ -8,25 +8,53 @@
 #define FASTI_OFFICE_H
 
 #include "engine/case.h"
+#include "engine/hash.h"
 
 struct fasti_office;
 
-/** Open an office on a store; STORE is borrowed as long as the office. TRANSLATE as in fasti_messages_new. */
+enum {
+  FASTI_OFFICE_EVIDENCE = 64 * 1024 * 1024, /* bytes of one attached file */
+  FASTI_OFFICE_FIRINGS = 10000              /* of the clock in one case without coming to rest */
+};
+
+/** Open an office on a store; STORE is borrowed as long as the office. @return owned, free with fasti_office_free */
 struct fasti_office *fasti_office_new(struct fasti_store *store);
+/** Free an office and its packages; cases that it gave must be freed before. */
 void fasti_office_free(struct fasti_office *office);
 
-/** Check a package and everything that it reaches, and deploy it: all valid or nothing changes. HASH (65 bytes) gets
- *  its identity. The same package again changes nothing. @return FASTI_DEFINITION with every error */
+/** Begin the clock of a new office: the real one, or a simulated one (CAL-12) that stands at NOW until it is moved. */
+FASTI_MUST enum fasti_status fasti_office_start(struct fasti_office *office, bool simulated, int64_t now,
+                                                struct fasti_messages *messages);
+/** The instant at which the office is: REAL, or what its simulated clock shows. @arg simulated may be NULL */
+FASTI_MUST enum fasti_status fasti_office_now(struct fasti_office *office, int64_t real,
+                                              struct fasti_messages *messages, int64_t *now, bool *simulated);
+/** The zone of the office, that of its packages: seconds east of UTC; 0 while there is none. */
+int32_t fasti_office_zone(struct fasti_office *office);
+
+/** Check a package and everything that it reaches, and deploy it: all valid or nothing changes. NAME must be absolute,
+ *  so that the same files have the same identity wherever one stands. HASH gets that identity. The same package again
+ *  changes nothing. ACTOR is a person with the role admin, or "" for who owns the office.
+ *  @return FASTI_DEFINITION with every error; FASTI_CONFLICT when this version is deployed with another content */
 FASTI_MUST enum fasti_status fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes,
                                                  const struct fasti_library *library, const char *actor, int64_t now,
-                                                 struct fasti_messages *messages, char hash[65]);
+                                                 struct fasti_messages *messages, char hash[FASTI_HASH_SIZE]);
 /** The package of a bureau under which a case opens on a day: the last in force; BUREAU NULL: the only bureau.
  *  @arg package borrowed from the office */
 FASTI_MUST enum fasti_status fasti_office_package(struct fasti_office *office, const char *bureau, int32_t day,
                                                   struct fasti_messages *messages,
                                                   const struct fasti_package **package);
+/** The package with this hash, as a case is pinned to it. @arg package borrowed from the office */
+FASTI_MUST enum fasti_status fasti_office_package_of(struct fasti_office *office, const char *hash,
+                                                     struct fasti_messages *messages,
+                                                     const struct fasti_package **package);
+/** Add a person or change one: the bureau must have a package, the roles must be its own. The role admin (who deploys and
+ *  manages, and never acts in a case: SoD-13) goes with no other. */
 FASTI_MUST enum fasti_status fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
                                                      struct fasti_messages *messages);
+
+/** Look a person up. @arg row its texts belong to ARENA @return FASTI_NOT_FOUND with a message */
+FASTI_MUST enum fasti_status fasti_office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
+                                                 struct fasti_messages *messages, struct fasti_person_row *row);
 
 /** What a command answers: the case it was done in and the entry that it became. */
 struct fasti_answer {
@@ -35,7 +63,8 @@ struct fasti_answer {
   bool repeated; /* the Idempotency-Key had been answered before: nothing was done again */
 };
 
-/** A command to the office. Persons are named by id; the office looks them up. */
+/** A command to the office. Persons are named by id; the office looks them up. What fell due in the case before it
+ *  is fired first. */
 struct fasti_request {
   const char *case_id;   /* NULL with FASTI_OPEN */
   const char *bureau;    /* FASTI_OPEN; NULL: the only one */
@@ -45,16 +74,20 @@ struct fasti_request {
   size_t person_count;
   const char *task; /* definition id, with [key], or number; NULL if none */
   const char *event;
-  const char *session;
+  const char *session; /* of an action, when several sessions offer it; NULL otherwise */
+  const char *node;    /* of an action: key of the node for which its session was opened; NULL: none */
   const char *to;
   const char *reason;
   const char *law;
   bool agree;
   const struct fasti_field *fields;
   size_t field_count;
-  struct fasti_slice content; /* FASTI_EVIDENCE: the file */
-  const char *key;            /* Idempotency-Key; NULL: none */
+  struct fasti_slice content; /* FASTI_EVIDENCE: the file; its FIELDS are name and media */
+  const char *key;            /* Idempotency-Key; NULL: none. A command that was done is answered again; one that was
+                                 refused did nothing and is tried anew */
 };
+/** @return FASTI_OK; what fasti_case_apply refuses with; FASTI_NOT_FOUND for an unknown person, case or task;
+ *          FASTI_CONFLICT naming who was first; or a failure of the store: then nothing was done */
 FASTI_MUST enum fasti_status fasti_office_do(struct fasti_office *office, const struct fasti_request *request,
                                              int64_t now, struct fasti_messages *messages,
                                              struct fasti_answer *answer);
@@ -63,11 +96,19 @@ FASTI_MUST enum fasti_status fasti_office_do(struct fasti_office *office, const 
 FASTI_MUST enum fasti_status fasti_office_do_all(struct fasti_office *office, const struct fasti_request *requests,
                                                  size_t count, int64_t now, struct fasti_messages *messages,
                                                  enum fasti_status *statuses, struct fasti_answer *answers);
-/** Fire everything due up to NOW in all cases, in the order of time. FIRED (may be NULL) is told each. */
+/** Fire everything due up to NOW in all cases, in the order of time, and move a simulated clock there. Commits now and
+ *  then: whatever interrupts it, calling it again goes on. A case that cannot be moved on does not stop the others.
+ *  @return FASTI_INVALID when a simulated clock would go back; else what the first case that failed came to */
 FASTI_MUST enum fasti_status fasti_office_advance(struct fasti_office *office, int64_t now,
-                                                  struct fasti_messages *messages,
-                                                  void (*fired)(void *self, struct fasti_case *case_, int64_t at),
-                                                  void *self);
+                                                  struct fasti_messages *messages);
+
+/** Told an entry and the case as it is after it; both borrowed for the call, the store must not be written to. */
+typedef void fasti_office_seen(void *self, struct fasti_case *case_, const struct fasti_entry_row *entry);
+/** Tell SEEN (NULL: nobody) every entry that is written from now on, before it is committed. */
+void fasti_office_watch(struct fasti_office *office, fasti_office_seen *seen, void *self);
+/** Tell SEEN the whole journal of a case, from the first entry. */
+FASTI_MUST enum fasti_status fasti_office_history(struct fasti_office *office, const char *case_id,
+                                                  struct fasti_messages *messages, fasti_office_seen *seen, void *self);
 
 /** A case as it is. @arg out owned, free with fasti_case_free */
 FASTI_MUST enum fasti_status fasti_office_case(struct fasti_office *office, const char *case_id,

@@ -1,1 +1,7 @@
-# tests/office/tests.mk - tests of the room office.
+# tests/office/tests.mk - tests of the room office, on every store.
+check_PROGRAMS += tests/office/office_test
+TESTS += tests/office/office_test
+tests_office_office_test_SOURCES = tests/office/office_test.c tests/tap.h \
+  tests/office/definition.h tests/office/definition.c tests/office/fault.h tests/office/fault.c
+tests_office_office_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_office_office_test_LDADD = libfasti_memory.a libfasti_sqlite.a $(test_libs) $(SQLITE_LIBS)

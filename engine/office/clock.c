@@ -1,0 +1,221 @@
+/* engine/office/clock.c - what falls due: the clock as a source of commands; see office.h.
+ *
+ * Down-time loses nothing: what fell due meanwhile is fired in the order of time, each at its own instant. A case whose
+ * clock step fails does not stop the others.
+ */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/office/inside.h"
+
+enum { BATCH = 64 }; /* firings that are committed together */
+
+enum fasti_status
+office_case_fire(struct office_case *one)
+{
+  struct fasti_command command = {.kind = FASTI_CLOCK};
+
+  return office_case_do(one, &command, fasti_case_due(one->case_));
+}
+
+static enum fasti_status
+refuse_restless(struct fasti_messages *messages, const char *id)
+{
+  fasti_error_field(messages, id, "the clock of this case does not come to rest after %d firings",
+                    FASTI_OFFICE_FIRINGS);
+  return FASTI_LIMIT;
+}
+
+enum fasti_status
+office_case_fire_until(struct office_case *one, int64_t until)
+{
+  enum fasti_status status = FASTI_OK;
+  int firings = 0;
+
+  while (status == FASTI_OK && fasti_case_due(one->case_) <= until) {
+    if (firings++ == FASTI_OFFICE_FIRINGS)
+      return refuse_restless(one->messages, one->id);
+    status = office_case_fire(one);
+  }
+  return status;
+}
+
+/* Cases with something due: a heap by instant, then id. */
+struct due {
+  int64_t at;
+  int firings;
+  char id[32];
+};
+
+struct queue {
+  struct due *items;
+  size_t count;
+  size_t room;
+};
+
+static bool
+is_before(const struct due *one, const struct due *other)
+{
+  return one->at != other->at ? one->at < other->at : strcmp(one->id, other->id) < 0;
+}
+
+static void
+swap(struct due *one, struct due *other)
+{
+  struct due kept = *one;
+
+  *one = *other;
+  *other = kept;
+}
+
+static void
+queue_add(struct queue *queue, const struct due *due)
+{
+  size_t at = queue->count;
+
+  if (queue->count == queue->room) {
+    queue->room = queue->room ? queue->room * 2 : 64;
+    queue->items = fasti_realloc(queue->items, queue->room * sizeof *queue->items);
+  }
+  queue->items[queue->count++] = *due;
+  for (; at && is_before(&queue->items[at], &queue->items[(at - 1) / 2]); at = (at - 1) / 2)
+    swap(&queue->items[at], &queue->items[(at - 1) / 2]);
+}
+
+static struct due
+queue_take(struct queue *queue)
+{
+  struct due first = queue->items[0];
+  size_t at = 0, child;
+
+  queue->items[0] = queue->items[--queue->count];
+  while ((child = 2 * at + 1) < queue->count) {
+    if (child + 1 < queue->count && is_before(&queue->items[child + 1], &queue->items[child]))
+      child++;
+    if (!is_before(&queue->items[child], &queue->items[at]))
+      break;
+    swap(&queue->items[child], &queue->items[at]);
+    at = child;
+  }
+  return first;
+}
+
+struct advance {
+  struct fasti_office *office;
+  struct fasti_messages *messages;
+  struct queue queue;
+  int64_t now;
+  enum fasti_status failed; /* the first case that could not be moved on */
+};
+
+static bool
+take_due(void *self, const struct fasti_case_row *row)
+{
+  struct advance *advance = self;
+  struct due due = {.at = row->due};
+
+  snprintf(due.id, sizeof due.id, "%s", row->id);
+  queue_add(&advance->queue, &due);
+  return true;
+}
+
+static enum fasti_status
+list_due(struct advance *advance)
+{
+  struct fasti_store *store = advance->office->store;
+  struct fasti_case_filter filter = {.clock_by = advance->now, .due_before = FASTI_NO_DAY};
+
+  return office_told(advance->office, advance->messages,
+                     store->call->case_list(store, &filter, take_due, advance));
+}
+
+/* Fires one case once; what it has due next goes back into the queue. */
+static enum fasti_status
+fire_case(struct advance *advance, struct due due)
+{
+  struct office_case one;
+  enum fasti_status status = office_case_load(&one, advance->office, due.id, advance->messages);
+
+  if (status == FASTI_OK && due.firings == FASTI_OFFICE_FIRINGS)
+    status = refuse_restless(advance->messages, due.id);
+  if (status == FASTI_OK && fasti_case_due(one.case_) <= advance->now)
+    status = office_case_fire(&one);
+  if (status == FASTI_OK && fasti_case_due(one.case_) <= advance->now) {
+    due.at = fasti_case_due(one.case_);
+    due.firings++;
+    queue_add(&advance->queue, &due);
+  }
+  office_case_close(&one);
+  return status;
+}
+
+/* Under its own savepoint, so that a case that fails leaves the others as they are. */
+static enum fasti_status
+fire_next(struct advance *advance)
+{
+  struct fasti_store *store = advance->office->store;
+  enum fasti_status status = office_told(advance->office, advance->messages, store->call->savepoint(store));
+
+  if (status != FASTI_OK)
+    return status;
+  status = fire_case(advance, queue_take(&advance->queue));
+  if (status == FASTI_OK)
+    return office_told(advance->office, advance->messages, store->call->release(store));
+  if (office_store_failed(status))
+    return status;
+  store->call->rollback_to(store);
+  if (advance->failed == FASTI_OK)
+    advance->failed = status;
+  return FASTI_OK;
+}
+
+static enum fasti_status
+fire_batch(struct advance *advance)
+{
+  enum fasti_status status = office_begin(advance->office, advance->messages, true);
+
+  if (status != FASTI_OK)
+    return status;
+  for (int i = 0; i < BATCH && status == FASTI_OK && advance->queue.count; i++)
+    status = fire_next(advance);
+  return office_end(advance->office, advance->messages, status);
+}
+
+static enum fasti_status
+begin_advance(struct advance *advance, bool *simulated)
+{
+  char text[FASTI_INSTANT_SIZE];
+  int64_t clock;
+  enum fasti_status status =
+    fasti_office_now(advance->office, advance->now, advance->messages, &clock, simulated);
+
+  if (status != FASTI_OK)
+    return status;
+  if (*simulated && advance->now < clock) {
+    fasti_error_field(advance->messages, NULL, "the simulated clock stands at %s and does not go back",
+                      fasti_instant_format(clock, fasti_office_zone(advance->office), text));
+    return FASTI_INVALID;
+  }
+  status = office_begin(advance->office, advance->messages, false);
+  if (status != FASTI_OK)
+    return status;
+  return office_end(advance->office, advance->messages, list_due(advance));
+}
+
+enum fasti_status
+fasti_office_advance(struct fasti_office *office, int64_t now, struct fasti_messages *messages)
+{
+  struct advance advance = {.office = office, .messages = messages, .now = now};
+  bool simulated = false;
+  enum fasti_status status = begin_advance(&advance, &simulated);
+
+  while (status == FASTI_OK && advance.queue.count)
+    status = fire_batch(&advance);
+  fasti_free(advance.queue.items);
+  if (status == FASTI_OK && simulated)
+    status = fasti_office_start(office, true, now, messages);
+  return status == FASTI_OK ? advance.failed : status;
+}

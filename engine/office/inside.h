@@ -1,0 +1,101 @@
+/* engine/office/inside.h - what the files of the room office share.
+ *
+ * Every use case is one transaction on the store. Two kinds of failure are kept apart: a failing store ends the whole
+ * transaction; a refused command ends only its own savepoint.
+ */
+#ifndef FASTI_OFFICE_INSIDE_H
+#define FASTI_OFFICE_INSIDE_H
+
+#include "engine/office.h"
+#include "engine/row.h"
+#include "engine/search.h"
+
+/** A package as loaded from the store. All stay loaded: an office deploys a few in a year, and cases borrow them. */
+struct office_package {
+  struct office_package *next;
+  char hash[FASTI_HASH_SIZE];
+  struct fasti_package *package;
+};
+
+struct fasti_office {
+  struct fasti_store *store;
+  struct office_package *packages;
+  fasti_office_seen *seen; /* NULL: nobody */
+  void *self;
+};
+
+/** One case while a transaction works on it. */
+struct office_case {
+  struct fasti_office *office;
+  struct fasti_messages *messages;
+  struct fasti_case *case_;
+  char id[32];
+  char package[FASTI_HASH_SIZE];
+  char previous[FASTI_HASH_SIZE]; /* hash of the last entry */
+  const char *bureau;             /* borrowed from the package */
+  int64_t entries;                /* as stored */
+  int64_t last;                   /* instant of the last entry */
+};
+
+/* office.c */
+
+/** Whether a status means that the store failed, so that the transaction as a whole cannot go on. */
+bool office_store_failed(enum fasti_status status);
+/** Pass a status of the store on, with its error in words if it failed. */
+enum fasti_status office_told(struct fasti_office *office, struct fasti_messages *messages, enum fasti_status status);
+FASTI_MUST enum fasti_status office_begin(struct fasti_office *office, struct fasti_messages *messages, bool write);
+/** Commit when STATUS is FASTI_OK, else roll back. @return what it came to */
+FASTI_MUST enum fasti_status office_end(struct fasti_office *office, struct fasti_messages *messages,
+                                        enum fasti_status status);
+/** As fasti_office_person, inside a transaction. */
+FASTI_MUST enum fasti_status office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
+                                           struct fasti_messages *messages, struct fasti_person_row *row);
+/** The next word of a list; start with *AT = the list. @return false at the end */
+bool office_next_word(const char **at, struct fasti_slice *word);
+
+/* package.c */
+
+/** As fasti_office_package_of, inside a transaction. */
+FASTI_MUST enum fasti_status office_package(struct fasti_office *office, const char *hash,
+                                            struct fasti_messages *messages, const struct fasti_package **package);
+/** The package of a bureau that is in force at an instant, inside a transaction. */
+FASTI_MUST enum fasti_status office_package_at(struct fasti_office *office, const char *bureau, int64_t at,
+                                               struct fasti_messages *messages, char hash[FASTI_HASH_SIZE],
+                                               const struct fasti_package **package);
+
+/* entry.c */
+
+/** Read a case in the transaction that is open. Ended with office_case_close, whatever this returns. */
+FASTI_MUST enum fasti_status office_case_load(struct office_case *one, struct fasti_office *office, const char *id,
+                                              struct fasti_messages *messages);
+/** Begin a case that is not in the store yet. */
+FASTI_MUST enum fasti_status office_case_begin(struct office_case *one, struct fasti_office *office,
+                                               const struct fasti_package *package, const char *hash,
+                                               const struct fasti_procedure *procedure, const char *id,
+                                               struct fasti_messages *messages);
+void office_case_close(struct office_case *one);
+/** Apply a command at an instant (never before the last entry) and write everything that follows from it. */
+FASTI_MUST enum fasti_status office_case_do(struct office_case *one, const struct fasti_command *command, int64_t at);
+/** Put snapshot, tasks and deadlines in the place of what is stored. ENTRIES: how many its journal has now. */
+FASTI_MUST enum fasti_status office_case_save(struct office_case *one, int64_t entries);
+
+/* clock.c */
+
+/** Fire the next thing that is due in a case. */
+FASTI_MUST enum fasti_status office_case_fire(struct office_case *one);
+/** Fire everything that is due in a case up to an instant. */
+FASTI_MUST enum fasti_status office_case_fire_until(struct office_case *one, int64_t until);
+
+/* look.c */
+
+/** Replay the journal of a case up to an instant, calling SEEN (may be NULL) after each entry.
+ *  @arg out owned; NULL when there was no entry until then */
+FASTI_MUST enum fasti_status office_replay(struct fasti_office *office, const struct fasti_procedure *procedure,
+                                           const char *case_id, int64_t until, struct fasti_messages *messages,
+                                           fasti_office_seen *seen, void *self, struct fasti_case **out);
+/** The procedure under which a stored case runs. */
+FASTI_MUST enum fasti_status office_procedure_of(struct fasti_office *office, const struct fasti_case_row *row,
+                                                 struct fasti_messages *messages,
+                                                 const struct fasti_procedure **procedure);
+
+#endif

@@ -1,0 +1,261 @@
+/* engine/office/office.c - an office: its store, its clock, its people; see office.h.
+ *
+ * Settings in the store: "clock" is "real" or "simulated"; "now" is what the simulated clock shows, in milliseconds.
+ */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/office/inside.h"
+
+struct fasti_office *
+fasti_office_new(struct fasti_store *store)
+{
+  struct fasti_office *office = fasti_alloc(sizeof *office);
+
+  office->store = store;
+  return office;
+}
+
+void
+fasti_office_free(struct fasti_office *office)
+{
+  struct office_package *one, *next;
+
+  if (!office)
+    return;
+  for (one = office->packages; one; one = next) {
+    next = one->next;
+    fasti_package_free(one->package);
+    fasti_free(one);
+  }
+  fasti_free(office);
+}
+
+void
+fasti_office_watch(struct fasti_office *office, fasti_office_seen *seen, void *self)
+{
+  office->seen = seen;
+  office->self = self;
+}
+
+bool
+office_store_failed(enum fasti_status status)
+{
+  return status == FASTI_LOCKED || status == FASTI_READ_ONLY || status == FASTI_FOREIGN || status == FASTI_FULL ||
+         status == FASTI_IO;
+}
+
+enum fasti_status
+office_told(struct fasti_office *office, struct fasti_messages *messages, enum fasti_status status)
+{
+  const char *error;
+
+  if (status != FASTI_CORRUPT && !office_store_failed(status))
+    return status;
+  error = office->store->call->error(office->store);
+  fasti_error_field(messages, NULL, "%s: %s", fasti_messages_translate(messages, fasti_status_text(status)),
+                    error ? error : "");
+  return status;
+}
+
+enum fasti_status
+office_begin(struct fasti_office *office, struct fasti_messages *messages, bool write)
+{
+  return office_told(office, messages, office->store->call->begin(office->store, write));
+}
+
+enum fasti_status
+office_end(struct fasti_office *office, struct fasti_messages *messages, enum fasti_status status)
+{
+  if (status == FASTI_OK)
+    status = office_told(office, messages, office->store->call->commit(office->store));
+  if (status != FASTI_OK)
+    office->store->call->rollback(office->store);
+  return status;
+}
+
+bool
+office_next_word(const char **at, struct fasti_slice *word)
+{
+  const char *text = *at ? *at + strspn(*at, " ") : "";
+
+  *word = (struct fasti_slice){.at = text, .size = strcspn(text, " ")};
+  *at = text + word->size;
+  return word->size > 0;
+}
+
+static enum fasti_status
+put_clock(struct fasti_store *store, bool simulated, int64_t now)
+{
+  char text[24];
+  enum fasti_status status = store->call->setting_put(store, "clock", simulated ? "simulated" : "real");
+
+  if (status != FASTI_OK || !simulated)
+    return status;
+  snprintf(text, sizeof text, "%" PRId64, now);
+  return store->call->setting_put(store, "now", text);
+}
+
+enum fasti_status
+fasti_office_start(struct fasti_office *office, bool simulated, int64_t now, struct fasti_messages *messages)
+{
+  enum fasti_status status = office_begin(office, messages, true);
+
+  if (status != FASTI_OK)
+    return status;
+  return office_end(office, messages, office_told(office, messages, put_clock(office->store, simulated, now)));
+}
+
+/* A setting that is not there is empty. */
+static enum fasti_status
+read_setting(struct fasti_store *store, const char *name, struct fasti_buffer *value)
+{
+  enum fasti_status status;
+
+  fasti_buffer_clear(value);
+  status = store->call->setting_get(store, name, value);
+  return status == FASTI_NOT_FOUND ? FASTI_OK : status;
+}
+
+enum fasti_status
+fasti_office_now(struct fasti_office *office, int64_t real, struct fasti_messages *messages, int64_t *now,
+                 bool *simulated)
+{
+  struct fasti_buffer value = {0};
+  enum fasti_status status = office_begin(office, messages, false);
+  bool is_simulated;
+
+  if (status != FASTI_OK)
+    return status;
+  status = read_setting(office->store, "clock", &value);
+  is_simulated = status == FASTI_OK && fasti_slice_is(fasti_buffer_slice(&value), "simulated");
+  if (status == FASTI_OK)
+    status = read_setting(office->store, "now", &value);
+  if (status == FASTI_OK)
+    *now = is_simulated ? strtoll(value.size ? value.at : "0", NULL, 10) : real;
+  if (simulated)
+    *simulated = is_simulated;
+  fasti_buffer_free(&value);
+  return office_end(office, messages, office_told(office, messages, status));
+}
+
+struct person_search {
+  struct fasti_arena *arena;
+  struct fasti_person_row *row;
+  bool found;
+};
+
+static bool
+take_person(void *self, const struct fasti_person_row *row)
+{
+  struct person_search *search = self;
+  struct fasti_person_row *kept = fasti_row_copy(&fasti_person_shape, row);
+
+  fasti_arena_tie(search->arena, fasti_free, kept);
+  *search->row = *kept;
+  search->found = true;
+  return false;
+}
+
+enum fasti_status
+office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena, struct fasti_messages *messages,
+              struct fasti_person_row *row)
+{
+  struct person_search search = {.arena = arena, .row = row};
+  enum fasti_status status = office->store->call->person_list(office->store, id, NULL, NULL, take_person, &search);
+
+  if (status != FASTI_OK && status != FASTI_NOT_FOUND)
+    return office_told(office, messages, status);
+  if (search.found)
+    return FASTI_OK;
+  fasti_error_field(messages, id, "there is no such person in this office");
+  return FASTI_NOT_FOUND;
+}
+
+enum fasti_status
+fasti_office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
+                    struct fasti_messages *messages, struct fasti_person_row *row)
+{
+  enum fasti_status status = office_begin(office, messages, false);
+
+  if (status != FASTI_OK)
+    return status;
+  return office_end(office, messages, office_person(office, id, arena, messages, row));
+}
+
+static bool
+is_identifier(const char *id)
+{
+  size_t size = id ? strlen(id) : 0;
+
+  return size > 0 && size <= 64 && strpbrk(id, " \t\r\n/[]\"'<>&=") == NULL;
+}
+
+/* Every role but admin must be one of the bureau's package. */
+static enum fasti_status
+check_roles(const struct fasti_package *package, const struct fasti_person_row *row, struct fasti_messages *messages)
+{
+  struct fasti_slice role;
+  enum fasti_status status = FASTI_OK;
+  const char *at = row->roles, *title, *known;
+  bool admin = fasti_list_has(row->roles, "admin"), others = false;
+
+  while (office_next_word(&at, &role)) {
+    size_t i = 0;
+
+    if (fasti_slice_is(role, "admin"))
+      continue;
+    others = true;
+    while ((known = fasti_package_role_at(package, i, &title)) != NULL && !fasti_slice_is(role, known))
+      i++;
+    if (!known) {
+      fasti_error_field(messages, row->id, "the package of %s has no role \"%.*s\"", fasti_package_bureau(package),
+                        (int)role.size, role.at);
+      status = FASTI_INVALID;
+    }
+  }
+  if (admin && others) {
+    fasti_error_field(messages, row->id, "who has the role admin never acts in a case and can have no other role");
+    status = FASTI_INVALID;
+  }
+  return status;
+}
+
+static enum fasti_status
+check_person(struct fasti_office *office, const struct fasti_person_row *row, struct fasti_messages *messages)
+{
+  char hash[FASTI_HASH_SIZE];
+  const struct fasti_package *package = NULL;
+  enum fasti_status status;
+
+  if (!is_identifier(row->id)) {
+    fasti_error_field(messages, row->id, "an id of a person is 1 to 64 letters, digits, - or _, without spaces");
+    return FASTI_INVALID;
+  }
+  if (!row->name || !*row->name) {
+    fasti_error_field(messages, row->id, "a person needs a name");
+    return FASTI_INVALID;
+  }
+  if (strcmp(row->roles, "admin") == 0)
+    return FASTI_OK; /* an administrator belongs to no bureau's work, and is there before its first package */
+  status = office_package_at(office, row->bureau, FASTI_NEVER, messages, hash, &package);
+  return status == FASTI_OK ? check_roles(package, row, messages) : status;
+}
+
+enum fasti_status
+fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
+                        struct fasti_messages *messages)
+{
+  enum fasti_status status = office_begin(office, messages, true);
+
+  if (status != FASTI_OK)
+    return status;
+  status = check_person(office, row, messages);
+  if (status == FASTI_OK)
+    status = office_told(office, messages, office->store->call->person_put(office->store, row));
+  return office_end(office, messages, status);
+}
