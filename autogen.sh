@@ -105,7 +105,7 @@ case ${1:-} in
     install_packages
     build
     say "testing"
-    make -s -j"$(nproc 2>/dev/null || echo 1)" check
+    make -s check
     ;;
   *)
     fail "\"$1\" is not known; say run, check, or nothing"

@@ -25,7 +25,7 @@
 
 enum {
   CLI_DEFINITION_BYTES = 16 * 1024 * 1024, /* of one definition, form, template or calendar */
-  CLI_ENDS = 10                            /* statuses that a command's help may name */
+  CLI_ENDS = 16                            /* statuses that a command's help may name */
 };
 
 /** An option. Every command has --help besides its own. */

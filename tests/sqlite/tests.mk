@@ -34,10 +34,3 @@ tests_sqlite_crash_test_LDADD = $(sqlite_test_libs)
 .PHONY: crash
 crash: tests/sqlite/crash_test
 	CK_FORK=no FASTI_CRASH_ROUNDS=2000 tests/sqlite/crash_test
-
-check_PROGRAMS += tests/sqlite/mutation_test
-TESTS += tests/sqlite/mutation_test
-tests_sqlite_mutation_test_SOURCES = \
-  tests/sqlite/mutation_test.c tests/sqlite/work.c tests/sqlite/work.h $(sqlite_test_place)
-tests_sqlite_mutation_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
-tests_sqlite_mutation_test_LDADD = $(sqlite_test_libs)

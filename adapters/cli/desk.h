@@ -1,0 +1,67 @@
+/* adapters/cli/desk.h - what every command on an office file works with: the file, its clock, who asks.
+ *
+ * The office file is --office, else $FASTI_OFFICE, else office.fasti here. Who asks is --as, else $FASTI_USER.
+ */
+#ifndef FASTI_CLI_DESK_H
+#define FASTI_CLI_DESK_H
+
+#include "adapters/cli/command.h"
+#include "engine/office.h"
+
+#define DESK_OFFICE {"office", 'o', N_("FILE"), N_("the office file (default: $FASTI_OFFICE, else office.fasti)")}
+#define DESK_AS {"as", 'a', N_("PERSON"), N_("who acts (default: $FASTI_USER)")}
+#define DESK_KEY \
+  {"key", 0, N_("KEY"), N_("a key by which this command is known when it is sent again: it is done once")}
+#define DESK_JSON {"json", 0, NULL, N_("print as JSON")}
+/** How a command on an office file may end. */
+#define DESK_ENDS FASTI_NOT_FOUND, FASTI_LOCKED, FASTI_READ_ONLY, FASTI_FOREIGN, FASTI_FULL, FASTI_IO, FASTI_CORRUPT
+
+struct desk {
+  struct cli *cli;
+  struct fasti_store *store;
+  struct fasti_office *office;
+  int64_t now;
+  bool simulated;
+  int32_t zone;
+};
+
+/** Open the office file that the user means; WRITE: to change it. Ended with desk_close, whatever this returns. */
+FASTI_MUST enum fasti_status desk_open(struct cli *cli, bool write, struct desk *desk);
+void desk_close(struct desk *desk);
+/** Path of the office file that the user means. @return borrowed */
+const char *desk_path(struct cli *cli);
+/** The machine's clock. */
+int64_t desk_real_now(void);
+
+/** The people of --as, in their order, or the one of $FASTI_USER. @return FASTI_USAGE with a message when there is none */
+FASTI_MUST enum fasti_status desk_people(struct cli *cli, const char *const **people, size_t *count);
+/** The first of them, looked up. @arg row its texts belong to the arena */
+FASTI_MUST enum fasti_status desk_person(struct desk *desk, struct fasti_person_row *row);
+/** Operands from AT on as fields: name=value, or name=@FILE for a text from a file.
+ *  @return FASTI_USAGE for a word without "=", or as cli_read */
+FASTI_MUST enum fasti_status desk_fields(struct cli *cli, int at, const struct fasti_field **fields, size_t *count);
+/** Read a day that a person wrote. @return FASTI_USAGE with a message */
+FASTI_MUST enum fasti_status desk_day(struct cli *cli, const char *field, const char *text, int32_t *day);
+/** Read YYYY-MM-DD, or YYYY-MM-DD and HH:MM, separated by a space or T, in a zone. */
+FASTI_MUST enum fasti_status desk_instant(struct cli *cli, const char *field, const char *text, int32_t zone,
+                                          int64_t *instant);
+/** The last instant of a day. */
+int64_t desk_day_end(int32_t day, int32_t zone);
+/** The day on which the office is. */
+int32_t desk_today(const struct desk *desk);
+/** "2025-10-09 09:30", or the day alone at 00:00. @return owned by the arena */
+const char *desk_moment(struct fasti_arena *arena, int64_t instant, int32_t zone);
+
+/** What a state is called; LAW (may be NULL) gets the id of its article or NULL. @return borrowed; the id if it has no
+ *  title */
+const char *desk_state_title(const struct fasti_procedure *procedure, const char *state, const char **law);
+/** Titles of the roles in a list, with a separator between. @return owned by the arena */
+const char *desk_role_titles(struct fasti_arena *arena, const struct fasti_package *package, const char *roles);
+/** Titles of the states in a list: "立案审批 (filing-review)". @return owned by the arena */
+const char *desk_state_titles(struct fasti_arena *arena, const struct fasti_procedure *procedure, const char *states);
+/** Name of a person, as the office knows them now; the id if it does not. @return owned by the arena */
+const char *desk_name(struct desk *desk, const char *person);
+/** What a status of a case is called. */
+const char *desk_status(const char *status);
+
+#endif

@@ -1,0 +1,340 @@
+/* adapters/cli/office.c - "fasti office": a new office file, its packages, what it has; "fasti audit", "fasti rebuild". */
+#include "config.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "adapters/cli/desk.h"
+#include "adapters/cli/table.h"
+#include "adapters/sqlite/sqlite.h"
+
+/* -- office init -- */
+
+/* Seconds by which the user's clock is ahead of UTC: dates that they write before any package says otherwise. */
+static int32_t
+local_zone(void)
+{
+  time_t now = time(NULL);
+  struct tm local;
+
+  return localtime_r(&now, &local) ? (int32_t)local.tm_gmtoff : 0;
+}
+
+static enum fasti_status
+read_clock(struct cli *cli, bool *simulated, int64_t *now)
+{
+  const char *clock = cli_value(cli, "clock"), *at = cli_value(cli, "at");
+
+  *simulated = clock && strcmp(clock, "simulated") == 0;
+  *now = desk_real_now();
+  if (clock && !*simulated && strcmp(clock, "real") != 0) {
+    fasti_error_field(cli->messages, "--clock", "\"%s\" is no clock; expected real or simulated", clock);
+    return FASTI_USAGE;
+  }
+  if (at && !*simulated) {
+    fasti_error_field(cli->messages, "--at", "only a simulated clock can be set: --clock=simulated");
+    return FASTI_USAGE;
+  }
+  return at ? desk_instant(cli, "--at", at, local_zone(), now) : FASTI_OK;
+}
+
+static enum fasti_status
+init(struct cli *cli)
+{
+  struct fasti_sqlite_options options = {.now = desk_real_now(), .messages = cli->messages};
+  struct fasti_store *store = NULL;
+  struct fasti_office *office;
+  bool simulated;
+  int64_t now;
+  enum fasti_status status = read_clock(cli, &simulated, &now);
+
+  if (status == FASTI_OK)
+    status = fasti_sqlite_create(cli->operands[0], &options, &store);
+  if (status != FASTI_OK)
+    return status;
+  office = fasti_office_new(store);
+  status = fasti_office_start(office, simulated, now, cli->messages);
+  fasti_office_free(office);
+  store->call->close(store);
+  if (status == FASTI_OK)
+    printf(_("%s: a new office\n"), cli->operands[0]);
+  return status;
+}
+
+static const struct cli_option init_options[] = {
+  {"clock", 'c', "real|simulated", N_("which clock the office goes by (default: real)")},
+  {"at", 0, N_("DATE"), N_("where a simulated clock begins")},
+  {0},
+};
+
+const struct cli_command cli_office_init = {
+  .group = "office",
+  .name = "init",
+  .summary = N_("make a new office file"),
+  .operands = N_("FILE"),
+  .least = 1,
+  .most = 1,
+  .options = init_options,
+  .ends = {FASTI_CONFLICT, FASTI_NOT_FOUND, FASTI_READ_ONLY, FASTI_FULL, FASTI_IO},
+  .run = init,
+};
+
+/* -- office deploy -- */
+
+/* The file that a person means: a path, or the name of a package that came with the program. */
+static const char *
+package_path(struct cli *cli, const char *wanted)
+{
+  char *real = NULL;
+  const char *path = wanted;
+
+  if (!strchr(wanted, '/') && access(wanted, F_OK) != 0)
+    path = cli_data_path(cli, fasti_arena_printf(cli->arena, "processes/packages/%s/package.xml", wanted));
+  real = realpath(path, NULL);
+  path = real ? fasti_arena_strdup(cli->arena, real) : wanted;
+  free(real);
+  return path;
+}
+
+static enum fasti_status
+deploy_one(struct desk *desk, const char *wanted)
+{
+  struct cli *cli = desk->cli;
+  struct fasti_library library = cli_library(cli);
+  const char *actor = cli_value(cli, "as"), *path = package_path(cli, wanted);
+  const struct fasti_package *package;
+  char hash[FASTI_HASH_SIZE], date[FASTI_DATE_SIZE];
+  struct fasti_slice bytes;
+  enum fasti_status status = cli_read(cli, path, CLI_DEFINITION_BYTES, &bytes);
+
+  if (status == FASTI_OK)
+    status = fasti_office_deploy(desk->office, path, bytes, &library, actor, desk->now, cli->messages, hash);
+  if (status == FASTI_OK)
+    status = fasti_office_package_of(desk->office, hash, cli->messages, &package);
+  if (status == FASTI_OK)
+    printf(_("%s %s (%s), in force from %s\n"), fasti_package_bureau(package), fasti_package_version(package),
+           fasti_package_title(package), fasti_day_format(fasti_package_in_force(package), date));
+  return status;
+}
+
+static enum fasti_status
+deploy(struct cli *cli)
+{
+  struct desk desk;
+  enum fasti_status status = desk_open(cli, true, &desk);
+
+  for (int i = 0; i < cli->operand_count && status == FASTI_OK; i++)
+    status = deploy_one(&desk, cli->operands[i]);
+  desk_close(&desk);
+  return status;
+}
+
+static const struct cli_option deploy_options[] = {
+  DESK_OFFICE,
+  {"as", 'a', N_("PERSON"), N_("the administrator who deploys (default: who owns the office file)")},
+  {0},
+};
+
+const struct cli_command cli_office_deploy = {
+  .group = "office",
+  .name = "deploy",
+  .summary = N_("check packages of regulations and put them in force"),
+  .operands = N_("PACKAGE.xml..."),
+  .least = 1,
+  .most = -1,
+  .options = deploy_options,
+  .ends = {FASTI_FORBIDDEN, FASTI_CONFLICT, FASTI_DEFINITION, FASTI_LIMIT, FASTI_INVALID, DESK_ENDS},
+  .run = deploy,
+};
+
+/* -- office list -- */
+
+static const struct table_column package_columns[] = {
+  {"bureau", N_("bureau"), false},     {"version", N_("version"), false},
+  {"inForce", N_("in force"), false},  {"title", N_("title"), false},
+  {"procedures", N_("procedures"), false}, {"cases", N_("cases"), true},
+  {"open", N_("open"), true},          {"hash", NULL, false},
+  {0},
+};
+
+struct listing {
+  struct desk *desk;
+  struct table *table;
+  struct fasti_package_row *rows;
+  size_t count;
+  int64_t cases;
+  int64_t open;
+  const char *hash;
+};
+
+static bool
+take_package(void *self, const struct fasti_package_row *row)
+{
+  struct listing *listing = self;
+  struct fasti_arena *arena = listing->desk->cli->arena;
+  struct fasti_package_row *rows = fasti_arena_alloc(arena, (listing->count + 1) * sizeof *rows);
+
+  if (listing->count)
+    memcpy(rows, listing->rows, listing->count * sizeof *rows);
+  rows[listing->count++] = (struct fasti_package_row){.hash = fasti_arena_strdup(arena, row->hash),
+                                                      .bureau = fasti_arena_strdup(arena, row->bureau),
+                                                      .version = fasti_arena_strdup(arena, row->version),
+                                                      .in_force = row->in_force};
+  listing->rows = rows;
+  return true;
+}
+
+static bool
+count_case(void *self, const struct fasti_case_row *row)
+{
+  struct listing *listing = self;
+
+  if (strcmp(row->package, listing->hash) == 0) {
+    listing->cases++;
+    listing->open += row->ended_at == FASTI_NEVER;
+  }
+  return true;
+}
+
+static const char *
+procedure_names(struct fasti_arena *arena, const struct fasti_package *package)
+{
+  const struct fasti_procedure *procedure;
+  const char *names = "";
+
+  for (size_t i = 0; (procedure = fasti_package_procedure_at(package, i)) != NULL; i++)
+    names = fasti_arena_printf(arena, "%s%s%s", names, i ? _(", ") : "", fasti_procedure_id(procedure));
+  return names;
+}
+
+static enum fasti_status
+list_package(struct listing *listing, const struct fasti_package_row *row)
+{
+  struct desk *desk = listing->desk;
+  struct fasti_case_filter filter = {.bureau = row->bureau, .due_before = FASTI_NO_DAY};
+  const struct fasti_package *package;
+  enum fasti_status status = fasti_office_package_of(desk->office, row->hash, desk->cli->messages, &package);
+
+  if (status != FASTI_OK)
+    return status;
+  listing->hash = row->hash;
+  listing->cases = listing->open = 0;
+  status = desk->store->call->case_list(desk->store, &filter, count_case, listing);
+  table_cell(listing->table, row->bureau);
+  table_cell(listing->table, row->version);
+  table_cell_day(listing->table, row->in_force);
+  table_cell(listing->table, fasti_package_title(package));
+  table_cell(listing->table, procedure_names(desk->cli->arena, package));
+  table_cell_number(listing->table, listing->cases);
+  table_cell_number(listing->table, listing->open);
+  table_cell(listing->table, row->hash);
+  return status;
+}
+
+static void
+show_office(struct desk *desk, const struct table *table)
+{
+  struct cli *cli = desk->cli;
+  const char *moment = desk_moment(cli->arena, desk->now, desk->zone);
+
+  if (cli_has(cli, "json")) {
+    cli_print_json(json_pack("{s:s, s:s, s:s, s:o}", "office", desk_path(cli), "clock",
+                             desk->simulated ? "simulated" : "real", "now", moment, "packages", table_json(table)));
+    return;
+  }
+  printf(desk->simulated ? _("%s: simulated clock, %s\n") : _("%s: %s\n"), desk_path(cli), moment);
+  table_print(table, _("no package is deployed yet: fasti office deploy PACKAGE.xml"));
+}
+
+static enum fasti_status
+list(struct cli *cli)
+{
+  struct desk desk;
+  struct listing listing = {.desk = &desk, .table = table_new(cli->arena, package_columns)};
+  enum fasti_status status = desk_open(cli, false, &desk);
+
+  if (status == FASTI_OK)
+    status = desk.store->call->package_list(desk.store, NULL, take_package, &listing);
+  for (size_t i = 0; i < listing.count && status == FASTI_OK; i++)
+    status = list_package(&listing, &listing.rows[i]);
+  if (status == FASTI_OK)
+    show_office(&desk, listing.table);
+  desk_close(&desk);
+  return status;
+}
+
+static const struct cli_option list_options[] = {DESK_OFFICE, DESK_JSON, {0}};
+
+const struct cli_command cli_office_list = {
+  .group = "office",
+  .name = "list",
+  .summary = N_("show the clock, the packages and how many cases there are"),
+  .options = list_options,
+  .ends = {DESK_ENDS},
+  .run = list,
+};
+
+/* -- audit and rebuild -- */
+
+static enum fasti_status
+audit(struct cli *cli)
+{
+  struct desk desk;
+  const char *case_id = cli->operand_count ? cli->operands[0] : NULL;
+  int64_t checked = 0;
+  enum fasti_status file = FASTI_OK, status = desk_open(cli, false, &desk);
+
+  if (status == FASTI_OK)
+    file = fasti_sqlite_verify(desk.store, cli->messages);
+  if (status == FASTI_OK)
+    status = fasti_office_audit(desk.office, case_id, cli->messages, &checked);
+  if (status == FASTI_OK)
+    status = file;
+  if (status == FASTI_OK)
+    printf(ngettext("%" PRId64 " case verified: journal, replay, instruments and evidence agree\n",
+                    "%" PRId64 " cases verified: journals, replay, instruments and evidence agree\n",
+                    (unsigned long)checked),
+           checked);
+  desk_close(&desk);
+  return status;
+}
+
+static const struct cli_option audit_options[] = {DESK_OFFICE, {0}};
+
+const struct cli_command cli_audit = {
+  .name = "audit",
+  .summary = N_("verify the journals, and everything that follows from them"),
+  .operands = N_("[CASE]"),
+  .most = 1,
+  .options = audit_options,
+  .ends = {DESK_ENDS},
+  .run = audit,
+};
+
+static enum fasti_status
+rebuild(struct cli *cli)
+{
+  struct desk desk;
+  enum fasti_status status = desk_open(cli, true, &desk);
+
+  if (status == FASTI_OK)
+    status = fasti_office_rebuild(desk.office, cli->operand_count ? cli->operands[0] : NULL, cli->messages);
+  if (status == FASTI_OK)
+    puts(_("snapshots, tasks and deadlines are made anew from the journals"));
+  desk_close(&desk);
+  return status;
+}
+
+const struct cli_command cli_rebuild = {
+  .name = "rebuild",
+  .summary = N_("make snapshots, tasks and deadlines anew from the journals"),
+  .operands = N_("[CASE]"),
+  .most = 1,
+  .options = audit_options,
+  .ends = {DESK_ENDS},
+  .run = rebuild,
+};

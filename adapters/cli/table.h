@@ -1,0 +1,38 @@
+/* adapters/cli/table.h - lists for people, in columns that line up, and the same lists as JSON.
+ *
+ * Chinese characters take two columns. A column is left out where no row has anything in it.
+ */
+#ifndef FASTI_CLI_TABLE_H
+#define FASTI_CLI_TABLE_H
+
+#include "adapters/cli/command.h"
+
+struct table_column {
+  const char *name;  /* in JSON */
+  const char *title; /* N_(); NULL: in JSON only */
+  bool number;       /* a whole number in JSON */
+};
+
+struct table;
+
+/** Begin a list; COLUMNS is ended by one without a name. @return owned by the arena */
+struct table *table_new(struct fasti_arena *arena, const struct table_column *columns);
+/** Add the next cell, row by row; NULL is an empty one. Copied. */
+void table_cell(struct table *table, const char *text);
+void table_cell_number(struct table *table, int64_t number);
+/** A day as YYYY-MM-DD, empty for FASTI_NO_DAY. */
+void table_cell_day(struct table *table, int32_t day);
+size_t table_rows(const struct table *table);
+/** Print for people, or NONE (translated) when the list is empty. */
+void table_print(const struct table *table, const char *none);
+/** The list as an array of objects. @return owned */
+json_t *table_json(const struct table *table);
+/** As the user asked for by --json. */
+void table_show(struct cli *cli, const struct table *table, const char *none);
+
+/** How many columns of a terminal a text takes. */
+int text_width(const char *text);
+/** Print TEXT and spaces up to WIDTH columns. */
+void print_padded(const char *text, int width);
+
+#endif
