@@ -63,6 +63,12 @@ static const struct {
   {"a<m xmlns=''/>b", "<assign location='$v/m' type='replace' expr=\"'-'\"/>", "a-b"},
   {"a", "<assign location='$v/text()' type='nextsibling' expr=\"'b'\"/>", "ab"},
   {"a", "<assign location='$v/text()' expr=\"'b'\"/>", "b"},
+  /* Namespaces of the data are kept, others are not taken along. */
+  {"<a xmlns='urn:a'><b xmlns=''/><p:c xmlns:p='urn:p' p:k='1' xml:lang='la'/></a>", "<assign location='$w' expr='$v'/>"
+   "<assign location='$v' expr='$w'/>",
+   "<a xmlns=\"urn:a\"><b xmlns=\"\"/><p:c xmlns:p=\"urn:p\" p:k=\"1\" xml:lang=\"la\"/></a>"},
+  {"<a xmlns='urn:a'><b/></a>", "<assign location='$v/*' type='lastchild' expr='$w/x'/>",
+   "<a xmlns=\"urn:a\"><b/><x xmlns=\"\">1</x></a>"},
   /* What cannot be done changes nothing. */
   {"old", "<assign location='$none' expr='1'/>", "!old"},
   {"old", "<assign location='foo.bar' expr='1'/>", "!old"},
@@ -132,6 +138,38 @@ START_TEST(variables_start_by_expression_content_or_empty)
                        "<log label='name' expr='local-name($a)'/><log label='id' expr='$a/@id'/></onentry></state>"));
   ck_assert_trace(&p, "! a:3 b:some text c:true d: x  d:1 e:1 name:data id:a +s");
   play_end(&p);
+}
+END_TEST
+
+START_TEST(variables_from_documents)
+{
+  struct play p;
+
+  play_start(&p, XPATH("<datamodel><data id='a' src='facts.xml'/><data id='b' src='note.txt'/></datamodel><state id='s'>"
+                       "<onentry><log label='a' expr='$a/facts/fact'/><log label='b' expr='$b'/>"
+                       "<log label='in' expr=\"In('s') and In('t')\"/></onentry></state>"));
+  ck_assert_trace(&p, "a:earth is round b:plain text & more in:false +s");
+  play_end(&p);
+}
+END_TEST
+
+START_TEST(the_null_data_model_has_no_data)
+{
+  static const char *const content[] = {"<assign location='$v' expr='1'/>", "<foreach array='$v' item='i'/>",
+                                        "<log expr='1'/>", "<send event='e' idlocation='$v'/>",
+                                        "<send event='e'><param name='p' expr='1'/></send>", "<cancel sendidexpr='1'/>"};
+  char xml[512];
+
+  for (size_t i = 0; i < sizeof content / sizeof *content; i++) {
+    struct play p;
+
+    snprintf(xml, sizeof xml, PLAIN("<state id='s'><onentry>%s</onentry><transition event='error.execution' target='t'/>"
+                                    "</state><state id='t'/>"), content[i]);
+    play_start(&p, xml);
+    ck_assert_msg(strcmp(play_states(&p), "t") == 0, "%s", content[i]);
+    ck_assert_ptr_null(fasti_session_data(fasti_machine_root(p.machine)));
+    play_end(&p);
+  }
 }
 END_TEST
 
@@ -305,6 +343,8 @@ data_suite(void)
 
   tcase_add_loop_test(all, assign, 0, sizeof assigns / sizeof *assigns);
   tcase_add_test(all, variables_start_by_expression_content_or_empty);
+  tcase_add_test(all, variables_from_documents);
+  tcase_add_test(all, the_null_data_model_has_no_data);
   tcase_add_test(all, early_and_late_binding);
   tcase_add_test(all, system_variables);
   tcase_add_test(all, event_data_of_the_caller);

@@ -1,7 +1,7 @@
 /* tests/step/play.h - plays a chart given as text, and keeps a trace of what happened as one line.
  *
  * In the trace, +a is a state entered, -a one left, "label:text" a <log>, !name an error event, *n an invoke that the
- * host took and /n one that it was told to cancel, ^event a <send> that the host took.
+ * host took and /n one that it was told to cancel, ^event a <send> that the host took, @name a foreign element.
  */
 #ifndef FASTI_TESTS_STEP_PLAY_H
 #define FASTI_TESTS_STEP_PLAY_H
@@ -103,20 +103,52 @@ play_sent(void *self, struct fasti_session *session, const struct fasti_outgoing
   return FASTI_OK;
 }
 
+static enum fasti_status
+play_act(void *self, struct fasti_session *session, int action)
+{
+  play_add(self, "@", (const char *)fasti_chart_action(fasti_session_chart(session), action)->name);
+  return FASTI_OK;
+}
+
+/* The documents that charts may name. */
+static enum fasti_status
+play_find(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
+{
+  static const char *const files[][2] = {
+    {"facts.xml", "<facts><fact>earth is round</fact></facts>"},
+    {"note.txt", " plain \n text & more "},
+    {"kid.scxml", XPATH("<datamodel><data id='v'>none</data></datamodel><state id='k'><onentry><log label='v' "
+                        "expr='$v'/></onentry><transition event='end' target='f'/></state><final id='f'/>")},
+  };
+
+  (void)self;
+  (void)base;
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    if (strcmp(files[i][0], uri) == 0) {
+      *name = files[i][0];
+      *bytes = fasti_slice_of(files[i][1]);
+      return FASTI_OK;
+    }
+  return FASTI_NOT_FOUND;
+}
+
 /** Read a chart; what is said about it goes to play->text. @return whether it is a chart */
 static inline bool
 play_load(struct play *play, const char *xml)
 {
+  static const struct fasti_library library = {.find = play_find};
+
   *play = (struct play){.messages = fasti_messages_new(NULL, NULL)};
   play->host = (struct fasti_host){.self = play,
                                    .entered = play_entered,
+                                   .act = play_act,
                                    .leaving = play_leaving,
                                    .invoke = play_invoke,
                                    .uninvoke = play_uninvoke,
                                    .send = play_sent,
                                    .log = play_log,
                                    .error = play_error};
-  if (fasti_chart_load("test.scxml", fasti_slice_of(xml), NULL, play->messages, &play->chart) == FASTI_OK)
+  if (fasti_chart_load("test.scxml", fasti_slice_of(xml), &library, play->messages, &play->chart) == FASTI_OK)
     return true;
   fasti_messages_print(play->messages, &play->text);
   return false;

@@ -282,6 +282,116 @@ START_TEST(the_host_takes_invokes_and_sends_of_its_types)
 }
 END_TEST
 
+/* What a host does in the middle of a step: raise events, here and in the parent. */
+static enum fasti_status
+raise_two(void *self, struct fasti_session *session, int action)
+{
+  static const char *const kinds[] = {"inner", "outer"};
+  xmlDocPtr doc;
+
+  (void)action;
+  play_add(self, "@", "two");
+  ck_assert_int_eq(fasti_xml_parse("d", fasti_slice_of("<data><x>1</x></data>"), NULL, &doc), FASTI_OK);
+  for (int i = 0; i < 2; i++) {
+    struct fasti_event event = {
+      .name = kinds[i], .kind = i ? FASTI_EVENT_EXTERNAL : FASTI_EVENT_INTERNAL, .data = xmlDocGetRootElement(doc)};
+
+    fasti_session_raise(session, &event);
+    if (fasti_session_parent(session))
+      fasti_session_raise(fasti_session_parent(session), &event);
+  }
+  fasti_xml_free(doc);
+  return FASTI_OK;
+}
+
+START_TEST(the_host_acts_and_raises_events)
+{
+  struct play p;
+
+  ck_assert(play_load(&p, XPATH("<state id='s'><invoke>" CHILD(
+                            "xpath", "<state id='c'><onentry><two xmlns='urn:h'/><raise event='later'/></onentry>"
+                                     "<transition event='*'><log label='child' expr=\"concat($_event/name, "
+                                     "$_event/data/x)\"/></transition></state>") "</invoke>"
+                                "<transition event='*'><log label='parent' expr=\"concat($_event/name, $_event/data/x)\"/>"
+                                "</transition></state>")));
+  p.host.act = raise_two;
+  p.machine = fasti_machine_new(p.chart, &p.host, "m");
+  ck_assert_int_eq(fasti_machine_start(p.machine, 0, p.messages), FASTI_OK);
+  ck_assert_trace(&p, "+s @two +c child:inner1 child:later parent:inner1 child:outer1 parent:outer1");
+  play_end(&p);
+}
+END_TEST
+
+START_TEST(a_chart_named_while_running_is_kept_in_the_snapshot)
+{
+  struct play p;
+  char *snapshot;
+
+  play_start(&p, XPATH("<datamodel><data id='what'>kid.scxml</data></datamodel><state id='s'><invoke id='k' "
+                       "srcexpr='$what' autoforward='true'><param name='v' expr=\"'given'\"/></invoke>"
+                       "<transition event='done.invoke.k' target='t'/></state><state id='t'/>"));
+  ck_assert_trace(&p, "+s v:given +k");
+  snapshot = play_snapshot(&p);
+  ck_assert_ptr_nonnull(strstr(snapshot, "<document name=\"kid.scxml\">&lt;scxml"));
+  ck_assert_int_eq(play_restore(&p, snapshot), FASTI_OK);
+  play_send(&p, "end");
+  ck_assert_trace(&p, "-k +f -f -s +t");
+  fasti_free(snapshot);
+  snapshot = play_snapshot(&p);
+  ck_assert_ptr_null(strstr(snapshot, "<document"));
+  fasti_free(snapshot);
+  play_end(&p);
+}
+END_TEST
+
+START_TEST(an_event_raised_between_calls_waits_in_the_snapshot)
+{
+  struct fasti_event event = {.name = "e", .kind = FASTI_EVENT_EXTERNAL, .sendid = "i"};
+  struct play p;
+  char *snapshot;
+
+  play_start(&p, PLAIN("<state id='s'><transition event='e' target='t'/></state><state id='t'><transition event='f' "
+                       "target='u'/></state><state id='u'/>"));
+  fasti_session_raise(fasti_machine_root(p.machine), &event);
+  event = (struct fasti_event){.name = "f", .kind = FASTI_EVENT_INTERNAL};
+  fasti_session_raise(fasti_machine_root(p.machine), &event);
+  snapshot = play_snapshot(&p);
+  ck_assert_int_eq(play_restore(&p, snapshot), FASTI_OK);
+  fasti_free(snapshot);
+  ck_assert_int_eq(play_advance(&p, 1), FASTI_OK);
+  ck_assert_str_eq(play_states(&p), "t"); /* f came first and found nobody */
+  play_end(&p);
+}
+END_TEST
+
+START_TEST(forwarded_events_keep_their_data)
+{
+  struct play p;
+
+  play_start(&p, XPATH("<state id='s'><invoke autoforward='true'>" CHILD(
+                   "xpath", "<state id='c'><transition event='e'><log label='child' expr='$_event/data/x'/></transition>"
+                            "</state>") "</invoke><onentry><send event='e' delay='1s'><content><x xmlns=''>5</x></content></send>"
+                   "</onentry></state>"));
+  play_advance(&p, 1000);
+  ck_assert_trace(&p, "+s +c child:5");
+  play_end(&p);
+}
+END_TEST
+
+START_TEST(more_timers_than_one_call_may_take)
+{
+  struct play p;
+
+  play_start(&p, PLAIN("<state id='a'><transition event='t'><send event='t' delay='1ms'/></transition></state>"));
+  p.host.entered = NULL;
+  play_send(&p, "t");
+  ck_assert_int_eq(play_advance(&p, INT64_C(3600) * 1000 * 24), FASTI_LIMIT);
+  ck_assert_str_eq(fasti_messages_at(p.messages, 0)->text,
+                   "more than 1000000 delayed events fall due until 86400000; advance in smaller steps");
+  play_end(&p);
+}
+END_TEST
+
 static enum fasti_status
 refuse(void *self, struct fasti_session *session, int state)
 {
@@ -419,6 +529,11 @@ session_suite(void)
   tcase_add_test(all, invokes_that_cannot_be_made);
   tcase_add_test(all, the_host_takes_invokes_and_sends_of_its_types);
   tcase_add_test(all, a_host_that_refuses_stops_the_step);
+  tcase_add_test(all, the_host_acts_and_raises_events);
+  tcase_add_test(all, a_chart_named_while_running_is_kept_in_the_snapshot);
+  tcase_add_test(all, an_event_raised_between_calls_waits_in_the_snapshot);
+  tcase_add_test(all, forwarded_events_keep_their_data);
+  tcase_add_test(all, more_timers_than_one_call_may_take);
   tcase_add_test(all, the_host_starts_a_child_for_each_of_several);
   tcase_add_test(all, sessions_that_send_without_end_are_stopped);
   tcase_add_test(all, a_chart_that_invokes_itself_is_stopped);
