@@ -10,8 +10,8 @@
 
 #include "adapters/cli/command.h"
 #include "engine/calendar.h"
-#include "engine/form.h"
-#include "engine/instrument.h"
+#include "engine/package.h"
+#include "engine/procedure.h"
 
 static enum fasti_status
 check_chart(struct cli *cli, const char *name, struct fasti_slice bytes)
@@ -56,6 +56,25 @@ check_template(struct cli *cli, const char *name, struct fasti_slice bytes)
   return status;
 }
 
+static enum fasti_status
+check_procedure(struct cli *cli, const char *name, struct fasti_slice bytes)
+{
+  struct fasti_library library = cli_library(cli);
+
+  return fasti_procedure_check(name, bytes, &library, cli->messages);
+}
+
+static enum fasti_status
+check_package(struct cli *cli, const char *name, struct fasti_slice bytes)
+{
+  struct fasti_library library = cli_library(cli);
+  struct fasti_package *package = NULL;
+  enum fasti_status status = fasti_package_load(name, bytes, &library, cli->messages, &package);
+
+  fasti_package_free(package);
+  return status;
+}
+
 /* A kind of definition, by its root element. */
 struct kind {
   const char *ns;
@@ -66,10 +85,12 @@ struct kind {
 
 static const struct kind kinds[] = {
   {FASTI_NS_SCXML, "scxml", N_("chart"), check_chart},
+  {FASTI_NS_PACKAGE, "package", N_("package"), check_package},
   {"http://www.w3.org/1999/xhtml", "html", N_("form"), check_form},
   {"http://www.w3.org/1999/XSL/Transform", "stylesheet", N_("template"), check_template},
   {"http://www.w3.org/1999/XSL/Transform", "transform", N_("template"), check_template},
 };
+static const struct kind procedure_kind = {NULL, NULL, N_("procedure"), check_procedure};
 static const struct kind calendar_kind = {NULL, NULL, N_("calendar"), check_calendar};
 
 static bool
@@ -83,14 +104,30 @@ is_calendar(struct fasti_slice bytes)
   return bytes.size - at >= sizeof begin - 1 && memcmp(bytes.at + at, begin, sizeof begin - 1) == 0;
 }
 
+/* Whether the vocabulary of procedures is used: declared and mentioned by NODE or below. */
+static bool
+is_procedure(const xmlNode *node)
+{
+  for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+    if (attribute->ns && strcmp((const char *)attribute->ns->href, FASTI_NS_PROCEDURE) == 0)
+      return true;
+  if (node->ns && strcmp((const char *)node->ns->href, FASTI_NS_PROCEDURE) == 0)
+    return true;
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    if (is_procedure(child))
+      return true;
+  return false;
+}
+
 /* @return NULL with a message when the file is of no kind that Fasti reads */
 static const struct kind *
-find_kind(struct cli *cli, const char *name, const xmlNode *root)
+find_kind(struct cli *cli, const xmlNode *root)
 {
+  if (fasti_xml_is(root, FASTI_NS_SCXML, "scxml") && is_procedure(root))
+    return &procedure_kind;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (fasti_xml_is(root, kinds[i].ns, kinds[i].root))
       return &kinds[i];
-  (void)name;
   fasti_error_at(cli->messages, fasti_xml_place(root),
                  "<%s> begins no definition that is known; expected a chart, a package, a form or a template",
                  root->name);
@@ -111,7 +148,7 @@ check_bytes(struct cli *cli, const char *name, struct fasti_slice bytes, const s
   status = fasti_xml_parse(name, bytes, cli->messages, &doc);
   if (status != FASTI_OK)
     return status;
-  *kind = find_kind(cli, name, xmlDocGetRootElement(doc));
+  *kind = find_kind(cli, xmlDocGetRootElement(doc));
   fasti_xml_free(doc);
   return *kind ? (*kind)->check(cli, name, bytes) : FASTI_DEFINITION;
 }
@@ -194,6 +231,7 @@ check(struct cli *cli)
 {
   enum fasti_status worst = FASTI_OK;
 
+  cli->folders = "folder";
   for (int i = 0; i < cli->operand_count; i++) {
     enum fasti_status status = check_file(cli, cli->operands[i]);
 
@@ -204,6 +242,7 @@ check(struct cli *cli)
 }
 
 static const struct cli_option options[] = {
+  {"folder", 'f', N_("FOLDER"), N_("look for forms and templates there too; may be repeated")},
   {"quiet", 'q', NULL, N_("print nothing for files without errors")},
   {0},
 };

@@ -58,7 +58,8 @@ struct cli {
   struct fasti_arena *arena;       /* lives as long as the run */
   struct fasti_messages *messages; /* printed on standard error after the run */
   struct cli_given *given;
-  bool told; /* errors were printed before the end */
+  bool told;           /* errors were printed before the end */
+  const char *folders; /* the option that names more folders for cli_library; NULL for none */
 };
 
 /** One line of commands.def; the members that its kind does not have are NULL. */
@@ -92,7 +93,7 @@ FASTI_MUST enum fasti_status cli_read(struct cli *cli, const char *path, size_t 
 /** The path of something that came with the program: below FASTI_DATADIR when the environment has it, in the sources
  *  when the program runs from its build folder, else where it was installed. @return owned by the arena */
 const char *cli_data_path(struct cli *cli, const char *relative);
-/** Charts and data beside a document, by the path that it names. @return borrows CLI */
+/** Files that a document names, beside it or in the folders that cli->folders gives. @return borrows CLI */
 struct fasti_library cli_library(struct cli *cli);
 
 /* Output. */

@@ -89,13 +89,20 @@ find(void *self, const char *base, const char *uri, const char **name, struct fa
 {
   struct cli *cli = self;
   struct cli quiet = *cli;
-  const char *path = resolve(cli->arena, base, uri);
+  const char *path = resolve(cli->arena, base, uri), *folder;
+  enum fasti_status status;
+  size_t at = 0;
 
   if (!path)
     return FASTI_NOT_FOUND;
-  quiet.messages = NULL; /* the chart's reader says which attribute named the file */
+  quiet.messages = NULL; /* the reader of the document says which attribute named the file */
+  status = cli_read(&quiet, path, CLI_DEFINITION_BYTES, bytes);
+  while (status == FASTI_NOT_FOUND && cli->folders && (folder = cli_next_value(cli, cli->folders, &at))) {
+    path = fasti_arena_printf(cli->arena, "%s/%s", folder, uri);
+    status = cli_read(&quiet, path, CLI_DEFINITION_BYTES, bytes);
+  }
   *name = fasti_arena_strdup(cli->arena, path);
-  return cli_read(&quiet, path, CLI_DEFINITION_BYTES, bytes);
+  return status;
 }
 
 struct fasti_library

@@ -69,6 +69,18 @@ has "is told with its line" "$err" "page.xsl:2:"
 fasti check -q "$FASTI_SOURCE"/forms/*/*.xhtml "$FASTI_SOURCE"/forms/instruments/*.xsl
 is "the shipped forms and templates" "$status $out$err" "0 "
 
+cd "$FASTI_SOURCE" || exit 1
+fasti check processes/common/service.scxml
+is "a procedure by itself" "$status $out" "0 processes/common/service.scxml: ok (procedure)"
+has "misses its forms" "$err" "processes/common/service.scxml:28:56: warning: no form service-attempt.xhtml beside this"
+fasti check -f forms/common --folder forms/instruments processes/common/service.scxml
+is "and finds them in the folders that are named" "$status $out$err" "0 processes/common/service.scxml: ok (procedure)"
+sed 's/f:role=/f:rolle=/' processes/common/service.scxml >"$tap_dir/service.scxml"
+cd "$tap_dir" || exit 1
+fasti check service.scxml
+is "a procedure with errors" "$status" 15
+has "which are told" "$err" "service.scxml:28:5: error: the task attempt-service says nobody who may do it; expected f:role"
+
 fasti check .
 is "a directory" "$status $err" "3 .: this is a directory; a file was expected"
 fasti check missing.scxml
