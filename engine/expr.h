@@ -34,7 +34,10 @@
 
 #define FASTI_NS_PROCEDURE "urn:fasti:procedure"
 
-enum { FASTI_EXPR_OPERATIONS = 1000000 }; /* XPath operations that one evaluation may take */
+enum {
+  FASTI_EXPR_OPERATIONS = 1000000, /* of XPath, that one evaluation may take */
+  FASTI_EXPR_TEXT = FASTI_XML_BYTES /* bytes that concat() may give */
+};
 
 /** A compiled expression. */
 struct fasti_expr;

@@ -14,6 +14,7 @@
 /** Limits of one document. */
 enum {
   FASTI_XML_BYTES = 16 * 1024 * 1024, /* of the text */
+  FASTI_XML_ELEMENTS = 500000,        /* of a document */
   FASTI_XML_DEPTH = 200,              /* of nested elements */
   FASTI_XML_ATTRIBUTES = 200          /* of one element */
 };

@@ -35,6 +35,7 @@ is_node_type(const struct scan *scan)
          (is(scan, "node") || is(scan, "text") || is(scan, "comment") || is(scan, "processing-instruction"));
 }
 
+/* PREFIX is the path to what relative paths start from; NULL: it lies outside. */
 static void read_expression(struct scan *scan, const char *prefix);
 
 /* A step: @name, axis::test, name, *, ., .., node type with its brackets. Appended as it is written. */
@@ -69,7 +70,7 @@ read_rest(struct scan *scan, struct fasti_buffer *path, bool outside)
   while (is(scan, "[") || is(scan, "/")) {
     if (is(scan, "[")) {
       advance(scan);
-      read_expression(scan, outside ? "." : path->at);
+      read_expression(scan, outside ? NULL : path->at);
       advance(scan);
       continue;
     }
@@ -122,7 +123,8 @@ read_path(struct scan *scan, const char *prefix)
     }
     read_step(scan, &path);
   } else {
-    fasti_buffer_printf(&path, "%s/", prefix);
+    outside = !prefix;
+    fasti_buffer_printf(&path, "%s/", prefix ? prefix : "");
     read_step(scan, &path);
   }
   read_rest(scan, &path, outside);

@@ -198,9 +198,9 @@ check_control(struct fasti_form *form, struct control *control, struct fasti_mes
   if ((control->kind == FASTI_CONTROL_SELECT || control->kind == FASTI_CONTROL_SELECT1) &&
       read_choices(form, control, node, messages) == 0)
     fasti_error_at(messages, fasti_xml_place(node), "this %s has nothing to choose from: expected item or itemset", name);
-  if (control->field && !holds && !control->field->control && control->kind != FASTI_CONTROL_OUTPUT)
-    control->field->control = control;
-  if (control->field && control->kind == FASTI_CONTROL_REPEAT && !control->field->control)
+  /* What names the field to people: an output only if nothing else does. */
+  if (control->field && control->kind != FASTI_CONTROL_GROUP &&
+      (!control->field->control || control->field->control->kind == FASTI_CONTROL_OUTPUT))
     control->field->control = control;
 }
 

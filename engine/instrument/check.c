@@ -174,6 +174,7 @@ check_xslt(struct checking *checking, const xmlNode *node)
 {
   const struct element *element = NULL;
   const char *name = fasti_xml_attribute(node, NULL, "name");
+  const char *terminate = fasti_xml_attribute(node, NULL, "terminate");
   char wanted[64];
 
   for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
@@ -189,6 +190,9 @@ check_xslt(struct checking *checking, const xmlNode *node)
   if (strcmp(element->name, "sort") == 0 && fasti_xml_attribute(node, NULL, "lang"))
     fasti_error_at(checking->messages, fasti_xml_attribute_place(node, "lang"),
                    "xsl:sort by a language is not allowed: machines differ in it");
+  if (strcmp(element->name, "message") == 0 && strcmp(terminate ? terminate : "", "yes") != 0)
+    fasti_error_at(checking->messages, fasti_xml_place(node),
+                   "xsl:message needs terminate=\"yes\": nobody would read it otherwise");
   if (strcmp(element->name, "call-template") == 0 && name && !has_template(checking->instrument, node, name))
     fasti_error_at(checking->messages, fasti_xml_attribute_place(node, "name"), "there is no template %s", name);
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {

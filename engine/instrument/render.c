@@ -55,7 +55,7 @@ run(const struct fasti_instrument *instrument, xsltTransformContextPtr context, 
 
   if (listener->limit || context->opCount >= context->opLimit)
     status = FASTI_LIMIT;
-  else if (result && context->state == XSLT_STATE_OK)
+  else if (result && context->state == XSLT_STATE_OK && !listener->count)
     status = save(instrument, result, listener, out);
   if (status == FASTI_LIMIT && !listener->count)
     fasti_error_at(listener->messages, listener->place, "rendering takes more than %d operations",

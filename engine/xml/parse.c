@@ -16,13 +16,18 @@
 
 #include "engine/xml/source.h"
 
-enum { NAMESPACES = 500 }; /* in scope at once: each name is looked up among them */
+enum {
+  NAMESPACES = 500, /* in scope at once: each name is looked up among them */
+  ERRORS = 100      /* that are told of one document */
+};
 
 struct parse {
   struct source *source;
   struct fasti_messages *messages;
   xmlParserCtxtPtr context;
   enum fasti_status status;
+  int elements;
+  int errors;
   bool stopped; /* by us: what libxml2 says about it is not told */
 };
 
@@ -156,6 +161,23 @@ stop(struct parse *parse, enum fasti_status status)
   xmlStopParser(parse->context);
 }
 
+/* Whether the element whose tag is at TAG is within the limits. */
+static bool
+is_within_limits(struct parse *parse, size_t tag)
+{
+  struct fasti_place place = source_place(parse->source, tag);
+
+  if (parse->context->nodeNr >= FASTI_XML_DEPTH)
+    fasti_error_at(parse->messages, place, "elements are nested more than %d deep", FASTI_XML_DEPTH);
+  else if (parse->context->nsNr / 2 > NAMESPACES)
+    fasti_error_at(parse->messages, place, "more than %d namespaces are declared here", NAMESPACES);
+  else if (parse->elements > FASTI_XML_ELEMENTS)
+    fasti_error_at(parse->messages, place, "there are more than %d elements", FASTI_XML_ELEMENTS);
+  else
+    return true;
+  return false;
+}
+
 static void
 on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
          const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
@@ -163,15 +185,8 @@ on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *u
   struct parse *parse = ((xmlParserCtxtPtr)ctx)->_private;
   size_t tag = source_tag(parse->source, offset_now(parse));
 
-  if (parse->context->nodeNr >= FASTI_XML_DEPTH) {
-    fasti_error_at(parse->messages, source_place(parse->source, tag), "elements are nested more than %d deep",
-                   FASTI_XML_DEPTH);
-    stop(parse, FASTI_LIMIT);
-    return;
-  }
-  if (parse->context->nsNr / 2 > NAMESPACES) {
-    fasti_error_at(parse->messages, source_place(parse->source, tag), "more than %d namespaces are declared here",
-                   NAMESPACES);
+  parse->elements++;
+  if (!is_within_limits(parse, tag)) {
     stop(parse, FASTI_LIMIT);
     return;
   }
@@ -253,6 +268,10 @@ on_error(void *ctx, xmlErrorPtr error)
   if (!tell_plainly(parse, error, here, tag) && parse->status == FASTI_OK)
     fasti_error_at(parse->messages, here, "%.*s", (int)strcspn(text, "\n"), text);
   parse->status = error->code == XML_ERR_NO_MEMORY ? FASTI_LIMIT : FASTI_DEFINITION;
+  if (++parse->errors < ERRORS)
+    return;
+  fasti_error_at(parse->messages, here, "there are more than %d errors: the rest is not looked at", ERRORS);
+  stop(parse, parse->status);
 }
 
 static xmlDocPtr

@@ -13,6 +13,8 @@ static xmlDocPtr doc;
 static struct fasti_scope scope;
 static struct fasti_buffer out;
 
+static char big[20001];
+
 static bool
 variable(void *self, const char *name, xmlXPathObjectPtr *value)
 {
@@ -21,6 +23,8 @@ variable(void *self, const char *name, xmlXPathObjectPtr *value)
     *value = xmlXPathNewNodeSet(xmlDocGetRootElement(doc));
   else if (strcmp(name, "seven") == 0)
     *value = xmlXPathNewFloat(7);
+  else if (strcmp(name, "big") == 0)
+    *value = xmlXPathNewCString(big);
   else if (strcmp(name, "中文") == 0)
     *value = xmlXPathNewCString("土地");
   return *value != NULL;
@@ -39,6 +43,7 @@ set_up(void)
   static const char xml[] = "<case xmlns:p='urn:p'><n>1</n><n>2.5</n><n>4</n><e/><party id='A'><name>甲</name></party>"
                             "<p:q>x</p:q><m>0.10</m><m>0.20</m></case>";
 
+  memset(big, 'x', sizeof big - 1);
   messages = fasti_messages_new(NULL, NULL);
   evaluator = fasti_evaluator_new(NULL, 0);
   ck_assert_int_eq(fasti_xml_parse("case.xml", fasti_slice_of(xml), messages, &doc), FASTI_OK);
@@ -53,6 +58,12 @@ tear_down(void)
   fasti_xml_free(doc);
   fasti_evaluator_free(evaluator);
   fasti_messages_free(messages);
+}
+
+static void
+note(void *self, const char *name)
+{
+  fasti_buffer_printf(self, "%s ", name);
 }
 
 static enum fasti_status
@@ -325,6 +336,55 @@ START_TEST(bombs_end)
 }
 END_TEST
 
+START_TEST(texts_do_not_grow_without_end)
+{
+  struct fasti_buffer text = {0};
+
+  ck_assert_int_eq(evaluate("concat('a', n[1], 'b')"), FASTI_OK);
+  ck_assert_str_eq(out.at, "a1b");
+  fasti_buffer_puts(&text, "concat(");
+  for (int i = 0; i < 999; i++)
+    fasti_buffer_puts(&text, "$big, ");
+  fasti_buffer_puts(&text, "'')");
+  ck_assert_int_eq(evaluate(text.at), FASTI_LIMIT);
+  ck_assert_ptr_nonnull(strstr(fasti_messages_at(messages, 0)->text,
+                               "concat() gives a text of 19980000 bytes, more than the 16777216 allowed"));
+  fasti_buffer_free(&text);
+}
+END_TEST
+
+/* Good expressions with bytes changed by a fixed sequence: a value, or a message. */
+START_TEST(expressions_survive_damage)
+{
+  static const char good[] = "count($root/n[. &gt; f:plus('1', current()/@x)]) + if(In('a'), days-from-date(local-date()), "
+                             "f:matches(//m[1], '^[0-9]+$')) * seconds('P1DT2H')";
+  unsigned int random = 7;
+
+  for (int i = 0; i < 5000; i++) {
+    char damaged[sizeof good + 1];
+    struct fasti_expr *expr;
+    struct fasti_place place = {.file = "p"};
+    struct fasti_buffer paths = {0};
+
+    strcpy(damaged, good);
+    for (int j = 0; j < 3; j++) {
+      random = random * 1103515245u + 12345u;
+      damaged[(random >> 8) % (sizeof good - 1)] = "()[]$@/.,'*:-+x 1<="[(random >> 20) % 19];
+    }
+    fasti_messages_clear(messages);
+    fasti_buffer_clear(&out);
+    expr = fasti_expr_compile(damaged, NULL, place, messages);
+    ck_assert(fasti_expr_is_bad(expr) == (fasti_messages_errors(messages) > 0));
+    fasti_expr_variables(expr, note, &paths);
+    fasti_expr_paths(expr, note, &paths);
+    if (fasti_evaluate_string(evaluator, expr, &scope, xmlDocGetRootElement(doc), messages, &out) != FASTI_OK)
+      ck_assert_uint_gt(fasti_messages_errors(messages), 0);
+    fasti_buffer_free(&paths);
+    fasti_expr_free(expr);
+  }
+}
+END_TEST
+
 START_TEST(errors_name_what_is_wrong)
 {
   fails("$nothing/x", FASTI_INVALID, "p.scxml:3:9: error: \"$nothing/x\" fails: there is no variable $nothing\n");
@@ -390,12 +450,6 @@ START_TEST(check_finds_functions_that_do_not_exist)
 }
 END_TEST
 
-static void
-note(void *self, const char *name)
-{
-  fasti_buffer_printf(self, "%s ", name);
-}
-
 START_TEST(variables_are_found)
 {
   struct fasti_place place = {0};
@@ -410,6 +464,31 @@ START_TEST(variables_are_found)
   ck_assert_str_eq(out.at, "x w ");
   fasti_template_free(template_);
   fasti_expr_free(expr);
+}
+END_TEST
+
+START_TEST(paths_are_found_without_predicates)
+{
+  static const char *const rows[][2] = {
+    {"../a + ../b/c", "./../a ./../b/c "},
+    {"count(//d[. = current()/../c/d]) > 0", "//d/. ./../c/d //d "},
+    {"$x/y[z = current()/q] or /r/s", "./q /r/s "},
+    {"sum(item[kind = 'a']/amount) * @rate", "./item/kind ./item/amount ./@rate "},
+    {"child::a/descendant::node()/text() div (b and c)", "./child::a/descendant::node()/text() ./b ./c "},
+    {"concat('a/b', \"c\", ., .., *, 1.5)", "./. ./.. ./* "},
+    {"instance('x')/y | a", "./a "},
+    {"1 and(a)", "./a "},
+  };
+
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    struct fasti_expr *expr = fasti_expr_compile(rows[i][0], NULL, (struct fasti_place){.file = "p"}, messages);
+
+    fasti_buffer_clear(&out);
+    fasti_buffer_puts(&out, "");
+    fasti_expr_paths(expr, note, &out);
+    ck_assert_str_eq(out.at, rows[i][1]);
+    fasti_expr_free(expr);
+  }
 }
 END_TEST
 
@@ -512,10 +591,13 @@ expr_suite(void)
   tcase_add_test(tests, matches_searches_and_ends);
   tcase_add_test(tests, matches_keeps_many_patterns);
   tcase_add_test(tests, bombs_end);
+  tcase_add_test(tests, texts_do_not_grow_without_end);
+  tcase_add_test(tests, expressions_survive_damage);
   tcase_add_test(tests, errors_name_what_is_wrong);
   tcase_add_test(tests, compile_tells_where_it_goes_wrong);
   tcase_add_test(tests, check_finds_functions_that_do_not_exist);
   tcase_add_test(tests, variables_are_found);
+  tcase_add_test(tests, paths_are_found_without_predicates);
   tcase_add_test(tests, templates_expand);
   tcase_add_test(tests, templates_tell_what_is_wrong);
   tcase_add_test(tests, nested_evaluation_ends);

@@ -175,7 +175,7 @@ START_TEST(validate_tells_every_wrong_field_at_once)
           "reason: 不立案理由: must be filled in\n"
           "principal: 本金: must have at most 2 digits behind the point\n"
           "days: 天数: must not be less than 0\n"
-          "late: late: must not be less than 0\n"
+          "late: 滞纳金: must not be less than 0\n"
           "fee: 费: must be less than 1000\n"
           "kinds: 种类: \"prison\" cannot be chosen; expected one of: fine (罚款), warning (警告)\n"
           "officer[1]/no: 执法证件号: 执法证件号为六至二十四位 (L12-4)\n"
@@ -230,7 +230,7 @@ START_TEST(calculation_is_exact_and_cannot_be_overwritten)
   set("late", "20000.00");
   valid();
   set("late", "1.00");
-  invalid("late: late: must not be changed; its value is \"20000.00\"\n");
+  invalid("late: 滞纳金: must not be changed; its value is \"20000.00\"\n");
 }
 END_TEST
 

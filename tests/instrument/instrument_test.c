@@ -193,6 +193,8 @@ START_TEST(load_tells_every_error_with_its_place)
           "t.xsl:6:4: error: a { without its }: write {{ for the character itself\n"
           "t.xsl:7:15: error: in \"frob(a)\": there is no function frob() in templates\n"
           "t.xsl:8:15: error: in \"q:a\": the prefix q is not declared: add xmlns:q=\"...\"\n");
+  refused(SHEET("<xsl:template match='/'><xsl:message>x</xsl:message></xsl:template>"),
+          "t.xsl:2:25: error: xsl:message needs terminate=\"yes\": nobody would read it otherwise\n");
   /* What only libxslt finds. */
   refused(SHEET("<xsl:template match='a['/>"),
           "t.xsl:2:15: error: in \"a[\", character 3: expected an expression of XPath 1.0\n");

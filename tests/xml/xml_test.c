@@ -94,6 +94,12 @@ START_TEST(parse_refuses_what_is_too_large_or_deep)
           "a.xml:1:7251: error: more than 500 namespaces are declared here\n");
   fasti_buffer_clear(&text);
   fasti_buffer_puts(&text, "<a>");
+  for (int i = 0; i < FASTI_XML_ELEMENTS; i++)
+    fasti_buffer_puts(&text, i % 1000 ? "<b/>" : "<b/>\n");
+  fasti_buffer_puts(&text, "</a>");
+  refused(fasti_buffer_slice(&text), FASTI_LIMIT, "a.xml:501:3993: error: there are more than 500000 elements\n");
+  fasti_buffer_clear(&text);
+  fasti_buffer_puts(&text, "<a>");
   while (text.size < FASTI_XML_BYTES)
     fasti_buffer_puts(&text, "0123456789");
   refused(fasti_buffer_slice(&text), FASTI_LIMIT,
@@ -139,6 +145,63 @@ START_TEST(parse_tells_what_is_not_well_formed)
   bad("<a>&c;\n&d;</a>", "a.xml:1:7: error: unknown entity &c;: only &amp; &lt; &gt; &quot; &apos; and &#...; are known\n"
                          "a.xml:2:4: error: unknown entity &d;: only &amp; &lt; &gt; &quot; &apos; and &#...; are known\n");
   bad("<a/>\n<b/>", "a.xml:2:1: error: more text after the end of the root element\n");
+}
+END_TEST
+
+START_TEST(parse_tells_a_hundred_errors_at_most)
+{
+  xmlDocPtr doc;
+
+  fasti_buffer_puts(&text, "<a>");
+  for (int i = 0; i < 5000; i++)
+    fasti_buffer_puts(&text, "<f:b/>\n");
+  fasti_buffer_puts(&text, "</a>");
+  ck_assert_int_eq(parse(fasti_buffer_slice(&text), &doc), FASTI_DEFINITION);
+  ck_assert_uint_eq(fasti_messages_count(messages), 101);
+  ck_assert_str_eq(fasti_messages_at(messages, 100)->text, "there are more than 100 errors: the rest is not looked at");
+  ck_assert_int_eq(fasti_messages_at(messages, 99)->place.line, 100);
+}
+END_TEST
+
+/* A good document with one byte changed, removed or doubled, by a fixed sequence: it is parsed or refused with a message,
+ * and what is parsed is written and read again as the same. */
+START_TEST(parse_survives_damage)
+{
+  static const char xml[] = "<?xml version='1.0'?><a xmlns:p='urn:p' b='1&#13;'><!-- c --><p:c d=\"2\">土<![CDATA[x]]>&amp;"
+                            "</p:c><?i?><e/></a>";
+  unsigned int random = 1;
+  int parsed = 0;
+
+  for (int i = 0; i < 20000; i++) {
+    struct fasti_buffer damaged = {0}, once = {0}, twice = {0};
+    size_t at;
+    xmlDocPtr doc, again;
+
+    random = random * 1103515245u + 12345u;
+    at = (random >> 8) % (sizeof xml - 1);
+    fasti_buffer_add(&damaged, xml, at);
+    if (random >> 30 == 0)
+      fasti_buffer_add(&damaged, "<>&'\"=/!]-x \xE5\n:" + (random >> 26) % 16, 1);
+    fasti_buffer_add(&damaged, xml + at + (random >> 30 < 2), sizeof xml - 1 - at - (random >> 30 < 2));
+    if (random >> 30 == 3)
+      fasti_buffer_puts(&damaged, xml + at);
+    fasti_messages_clear(messages);
+    if (parse(fasti_buffer_slice(&damaged), &doc) == FASTI_OK) {
+      parsed++;
+      fasti_xml_write(xmlDocGetRootElement(doc), &once);
+      ck_assert_int_eq(parse(fasti_buffer_slice(&once), &again), FASTI_OK);
+      fasti_xml_write(xmlDocGetRootElement(again), &twice);
+      ck_assert_str_eq(once.at, twice.at);
+      fasti_xml_free(again);
+      fasti_xml_free(doc);
+    } else {
+      ck_assert_uint_gt(fasti_messages_errors(messages), 0);
+    }
+    fasti_buffer_free(&damaged);
+    fasti_buffer_free(&once);
+    fasti_buffer_free(&twice);
+  }
+  ck_assert_int_gt(parsed, 100);
 }
 END_TEST
 
@@ -295,11 +358,14 @@ xml_suite(void)
   Suite *suite = suite_create("xml");
   TCase *tests = tcase_create("xml");
 
+  tcase_set_timeout(tests, 60);
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, parse_refuses_document_types);
   tcase_add_test(tests, parse_refuses_what_is_too_large_or_deep);
   tcase_add_test(tests, parse_takes_what_is_just_within_the_limits);
   tcase_add_test(tests, parse_tells_what_is_not_well_formed);
+  tcase_add_test(tests, parse_tells_a_hundred_errors_at_most);
+  tcase_add_test(tests, parse_survives_damage);
   tcase_add_test(tests, parse_takes_utf8_only);
   tcase_add_test(tests, place_counts_characters_and_goes_beyond_65535_lines);
   tcase_add_test(tests, reading_finds_elements_and_attributes_by_namespace);
