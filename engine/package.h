@@ -18,6 +18,11 @@ FASTI_MUST enum fasti_status fasti_package_load(const char *name, struct fasti_s
                                                 const struct fasti_library *library, struct fasti_messages *messages,
                                                 struct fasti_package **out);
 void fasti_package_free(struct fasti_package *package);
+/** Explore the chart of every document of every procedure, as before a deployment (engine/verify.h): states that cannot be
+ *  entered, traps and assertions that do not hold, each with the path that shows it. Takes longer than loading.
+ *  @return FASTI_DEFINITION with messages */
+FASTI_MUST enum fasti_status fasti_package_verify(const struct fasti_package *package,
+                                                  struct fasti_messages *messages);
 
 const char *fasti_package_bureau(const struct fasti_package *package);
 const char *fasti_package_title(const struct fasti_package *package);

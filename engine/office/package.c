@@ -484,7 +484,9 @@ fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_
 
   if (status != FASTI_OK)
     return status;
-  status = deploy_loaded(office, package, actor, now, messages, hash);
+  status = fasti_package_verify(package, messages);
+  if (status == FASTI_OK)
+    status = deploy_loaded(office, package, actor, now, messages, hash);
   fasti_package_free(package);
   return status;
 }

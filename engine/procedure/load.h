@@ -64,9 +64,7 @@ struct law {
 
 struct assertion {
   const char *law;
-  const char *text;
   struct fasti_place place;
-  const struct fasti_chart *chart;
 };
 
 /** One document of a procedure: its notes as they are made. */
@@ -139,6 +137,9 @@ void notes_instrument(struct check *check, const xmlNode *node, struct fasti_ins
 /* vocabulary.c: unknown names of the f: vocabulary, and expressions of SCXML itself. */
 void vocabulary_check(struct check *check);
 
+/* procedure.c: explores the chart of every document of a procedure. */
+enum fasti_status procedure_verify(const struct fasti_procedure *procedure, struct fasti_messages *messages);
+
 /* attribute.c: reading attributes. NAME is the local name; FASTI_NS_PROCEDURE on SCXML elements, none on f: elements.
  */
 const char *attribute(const xmlNode *node, const char *name);
@@ -165,8 +166,5 @@ void names_template(struct check *check, const struct fasti_template *template_)
 struct fasti_evaluator *names_evaluator(void);
 /** The closest of the names in TABLE, for "did you mean"; NULL if none is close. */
 const char *names_near(xmlHashTablePtr table, const char *name);
-
-/* graph.c: what can be reached, ignoring conditions. */
-void graph_check(struct check *check);
 
 #endif

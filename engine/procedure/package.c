@@ -389,11 +389,26 @@ fasti_package_load(const char *name, struct fasti_slice bytes, const struct fast
 }
 
 enum fasti_status
+fasti_package_verify(const struct fasti_package *package, struct fasti_messages *messages)
+{
+  enum fasti_status worst = FASTI_OK;
+
+  for (size_t i = 0; i < package->procedure_count; i++) {
+    enum fasti_status status = procedure_verify(package->procedures[i], messages);
+
+    if (status != FASTI_OK)
+      worst = status;
+  }
+  return worst;
+}
+
+enum fasti_status
 fasti_procedure_check(const char *name, struct fasti_slice bytes, const struct fasti_library *library,
                       struct fasti_messages *messages)
 {
   struct load load = {.package = package_new(), .source = library};
   size_t before = fasti_messages_errors(messages);
+  enum fasti_status status;
 
   load.messages = messages;
   load.library = (struct fasti_library){.self = &load, .find = find_and_keep};
@@ -401,8 +416,9 @@ fasti_procedure_check(const char *name, struct fasti_slice bytes, const struct f
   load.package->alone = true;
   keep_file(load.package, name, bytes);
   procedure_load(&load, "", name, bytes, NULL, NULL);
+  status = fasti_messages_errors(messages) > before ? FASTI_DEFINITION : fasti_package_verify(load.package, messages);
   fasti_package_free(load.package);
-  return fasti_messages_errors(messages) > before ? FASTI_DEFINITION : FASTI_OK;
+  return status;
 }
 
 void

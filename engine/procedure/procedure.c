@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/procedure/load.h"
+#include "engine/verify.h"
 
 static void
 add_name(xmlHashTablePtr table, const char *name, const xmlNode *node)
@@ -126,13 +127,9 @@ collect_assertion(struct check *check, const xmlNode *node)
 {
   struct fasti_procedure *procedure = check->procedure;
   struct assertion *assertion = &procedure->assertions[procedure->assertion_count++];
-  xmlChar *text = xmlNodeGetContent(node);
 
-  assertion->text = fasti_arena_strdup(procedure->arena, text ? (const char *)text : "");
   assertion->law = fasti_arena_strdup(procedure->arena, fasti_xml_attribute(node, NULL, "law"));
   assertion->place = fasti_xml_place(node);
-  assertion->chart = check->document->notes.chart;
-  xmlFree(text);
 }
 
 static void
@@ -220,8 +217,21 @@ compile(struct check *check)
     if (i == 0)
       notes_procedure(check);
     notes_compile(check);
-    graph_check(check);
   }
+}
+
+enum fasti_status
+procedure_verify(const struct fasti_procedure *procedure, struct fasti_messages *messages)
+{
+  enum fasti_status worst = FASTI_OK;
+
+  for (size_t i = 0; i < procedure->document_count; i++) {
+    enum fasti_status status = fasti_verify_chart(procedure->documents[i]->notes.chart, messages, NULL);
+
+    if (status != FASTI_OK)
+      worst = status;
+  }
+  return worst;
 }
 
 static void
