@@ -249,10 +249,15 @@ sqlite_entry_list(struct fasti_store *self, const char *case_id, int64_t from,
   if (status != FASTI_OK)
     return status;
   sqlite_text(statement, 1, case_id);
+  from = from > 1 ? from : 1;
   sqlite3_bind_int64(statement, 2, from);
-  while (sqlite_next(store, statement, &fasti_entry_shape, fasti_entry_shape.count, &row, &status))
-    if (!visit(visitor, &row))
+  while (sqlite_next(store, statement, &fasti_entry_shape, fasti_entry_shape.count, &row, &status)) {
+    if (row.sequence != from++)
+      status = FAIL(store, FASTI_CORRUPT, "the journal of case %s has a gap before entry %lld: restore it from a backup",
+                    case_id, (long long)row.sequence);
+    if (status != FASTI_OK || !visit(visitor, &row))
       break;
+  }
   sqlite_give(store, statement);
   return status;
 }

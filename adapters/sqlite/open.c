@@ -17,7 +17,8 @@
 #include "adapters/sqlite/store.h"
 
 /* In the header of the file, where file(1) looks for it: "Fsti". */
-enum { APPLICATION_ID = 0x46737469, HEADER_SIZE = 100, VERSION_AT = 60, APPLICATION_AT = 68, DEFAULT_WAIT = 5000 };
+enum { APPLICATION_ID = 0x46737469, HEADER_SIZE = 100, WRITE_FORMAT_AT = 18, VERSION_AT = 60,
+       APPLICATION_AT = 68, DEFAULT_WAIT = 5000 };
 
 /* Say why a file is not opened. */
 #define REFUSE(store, status, ...) (fasti_error_field((store)->opening, (store)->path, __VA_ARGS__), (status))
@@ -84,6 +85,9 @@ check_header(struct sqlite_store *store)
     return REFUSE(store, FASTI_FOREIGN, "this is not an office of Fasti: it is not a database at all");
   if (number_at(header + APPLICATION_AT) != APPLICATION_ID)
     return REFUSE(store, FASTI_FOREIGN, "this is not an office of Fasti: it is a database of another program");
+  if (header[WRITE_FORMAT_AT] > 2 || header[WRITE_FORMAT_AT + 1] > 2)
+    return REFUSE(store, FASTI_FOREIGN, "this office is damaged, or of a newer file format than SQLite %s knows",
+                  sqlite3_libversion());
   return check_version(store, number_at(header + VERSION_AT));
 }
 

@@ -68,6 +68,7 @@ sqlite_status(sqlite3 *db, int code)
     return code == SQLITE_IOERR_CORRUPTFS ? FASTI_CORRUPT : io_status(db);
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
+  case SQLITE_ERROR: /* all statements are our own: one that does not fit met a damaged full-text table */
     return FASTI_CORRUPT;
   case SQLITE_TOOBIG:
     return FASTI_LIMIT;

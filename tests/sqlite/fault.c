@@ -1,8 +1,13 @@
 /* tests/sqlite/fault.c - a virtual file system of SQLite that fails; see fault.h and https://sqlite.org/vfs.html. */
 #include "config.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "engine/memory.h"
 
 #include "tests/sqlite/fault.h"
 
@@ -11,13 +16,28 @@ static struct {
   int code;
   bool lasting;
   bool failed;
+  bool power; /* unsynced writes are remembered */
 } fault;
+
+/* A write that its file was not synced after: what was there before. */
+struct unsynced {
+  char *path;
+  sqlite3_int64 at;
+  int size;
+  char *before;
+};
+
+static struct {
+  struct unsynced *items;
+  size_t count;
+} unsynced;
 
 static sqlite3_vfs *real;
 
 struct fault_file {
   sqlite3_file base;
   sqlite3_file *real; /* behind this struct */
+  char *path;
 };
 
 static sqlite3_file *
@@ -42,6 +62,7 @@ fails(void)
 static int
 file_close(sqlite3_file *file)
 {
+  fasti_free(((struct fault_file *)(void *)file)->path);
   return real_of(file)->pMethods->xClose(real_of(file));
 }
 
@@ -51,15 +72,51 @@ file_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
   return PASS(xRead, bytes, size, at);
 }
 
+static void
+remember(sqlite3_file *file, int size, sqlite3_int64 at)
+{
+  const struct fault_file *ours = (struct fault_file *)(void *)file;
+  struct unsynced *item;
+
+  if (!fault.power || !ours->path)
+    return;
+  unsynced.items = fasti_realloc(unsynced.items, (unsynced.count + 1) * sizeof *unsynced.items);
+  item = &unsynced.items[unsynced.count++];
+  *item = (struct unsynced){fasti_strdup(ours->path), at, size, fasti_alloc((size_t)size)};
+  PASS(xRead, item->before, size, at);
+}
+
+static void
+forget_one(size_t index)
+{
+  fasti_free(unsynced.items[index].path);
+  fasti_free(unsynced.items[index].before);
+}
+
+static void
+forget(const char *path)
+{
+  size_t kept = 0;
+
+  for (size_t i = 0; i < unsynced.count; i++)
+    if (path && strcmp(unsynced.items[i].path, path) == 0)
+      forget_one(i);
+    else
+      unsynced.items[kept++] = unsynced.items[i];
+  unsynced.count = kept;
+}
+
 /* A write that fails for want of room may have been done in part. */
 static int
 file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
 {
   int code = fails();
 
-  if (code == SQLITE_OK)
+  if (code == SQLITE_OK) {
+    remember(file, size, at);
     return PASS(xWrite, bytes, size, at);
-  if (size > 16)
+  }
+  if (size > 16 && !fault.power)
     PASS(xWrite, bytes, size / 2, at);
   return code;
 }
@@ -77,6 +134,8 @@ file_sync(sqlite3_file *file, int flags)
 {
   int code = fails();
 
+  if (code == SQLITE_OK)
+    forget(((struct fault_file *)(void *)file)->path);
   return code == SQLITE_OK ? PASS(xSync, flags) : code;
 }
 
@@ -174,8 +233,11 @@ vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int 
 
   (void)vfs;
   ours->real = (sqlite3_file *)(void *)(ours + 1);
+  ours->path = fasti_strdup(name);
   code = real->xOpen(real, name, ours->real, flags, out);
   file->pMethods = code == SQLITE_OK ? &methods : NULL;
+  if (code != SQLITE_OK)
+    fasti_free(ours->path);
   return code;
 }
 
@@ -210,6 +272,44 @@ fault_arm(int n, int code, bool lasting)
   fault.code = code;
   fault.lasting = lasting;
   fault.failed = false;
+}
+
+void
+fault_cut(int n)
+{
+  fault_arm(n, SQLITE_IOERR_WRITE, true);
+  fault.power = true;
+}
+
+/* Put back what was there before a write, or before half of it. */
+static void
+put_back(const struct unsynced *item, unsigned *seed)
+{
+  int file = open(item->path, O_WRONLY);
+  size_t size = (size_t)item->size;
+
+  if (file < 0)
+    abort();
+  if (rand_r(seed) % 4 == 0)
+    size = (size_t)rand_r(seed) % (size + 1);
+  if (pwrite(file, item->before, size, item->at) != (ssize_t)size)
+    abort();
+  close(file);
+}
+
+void
+fault_lose(unsigned *seed)
+{
+  unsigned share = (unsigned)rand_r(seed) % 4;
+
+  while (unsynced.count) {
+    unsynced.count--;
+    if ((unsigned)rand_r(seed) % 3 < share)
+      put_back(&unsynced.items[unsynced.count], seed);
+    forget_one(unsynced.count);
+  }
+  fault.power = false;
+  fault_disarm();
 }
 
 bool
