@@ -201,6 +201,13 @@ state_name(const struct fasti_case *case_, const struct task *task)
   return case_->status == CASE_SUSPENDED ? "suspended" : names[task->state];
 }
 
+/* Its own, or that of the sub-procedure in which it is open: what people name it by. */
+static const char *
+task_key(struct fasti_case *case_, const struct task *task)
+{
+  return *task->key ? task->key : session_key(case_, case_session(case_, task->session));
+}
+
 void
 fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_task_row *row), void *self)
 {
@@ -213,7 +220,7 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
     row = (struct fasti_task_row){.case_id = case_->id,
                                   .number = task->number,
                                   .task = work->name,
-                                  .key = task->key,
+                                  .key = task_key(case_, task),
                                   .title = task_name(case_, task),
                                   .form = work->form_name ? work->form_name : "",
                                   .state = state_name(case_, task),

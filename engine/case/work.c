@@ -157,11 +157,14 @@ session_key(struct fasti_case *case_, struct fasti_session *session)
 
     for (size_t i = 0; i < case_->eaches.count; i++) {
       const struct each *each = &case_->eaches.items[i];
-      const char *id = fasti_chart_invoke(fasti_session_chart(parent), each->invoke)->id;
-      size_t size = strlen(id);
+      const char *id;
+      size_t size;
 
-      if (strcmp(each->session, fasti_session_path(parent)) == 0 && strncmp(invokeid, id, size) == 0 &&
-          invokeid[size] == '.')
+      if (strcmp(each->session, fasti_session_path(parent)) != 0)
+        continue;
+      id = fasti_chart_invoke(fasti_session_chart(parent), each->invoke)->id;
+      size = strlen(id);
+      if (strncmp(invokeid, id, size) == 0 && invokeid[size] == '.')
         return fasti_arena_strdup(case_->entry, invokeid + size + 1);
     }
   }

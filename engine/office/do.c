@@ -279,9 +279,14 @@ find_task(struct attempt *attempt, struct office_case *one)
   }
   if (key)
     *key++ = *end = '\0';
-  attempt->command.task = fasti_case_task(one->case_, task, key);
+  attempt->command.task = attempt->request->kind == FASTI_WITHDRAW ? fasti_case_completed(one->case_, task, key)
+                                                                   : fasti_case_task(one->case_, task, key);
   if (attempt->command.task > 0)
     return FASTI_OK;
+  if (attempt->command.task == 0 && attempt->request->kind == FASTI_WITHDRAW) {
+    fasti_error_field(attempt->messages, wanted, "there is no completion of this task that may still be withdrawn");
+    return FASTI_REFUSED;
+  }
   if (attempt->command.task == 0)
     return refuse_task(attempt, one, task);
   fasti_error_field(attempt->messages, wanted, "several such tasks are open: say which one as %s[key]", task);

@@ -84,6 +84,8 @@ fasti_session_put(struct fasti_session *session, struct fasti_queued *event, boo
   }
   event->session = session;
   event->class = fasti_program_class(session->chart, event->face.name);
+  if (event->data && event->data->doc != session->doc)
+    xmlSetTreeDoc(event->data, session->doc); /* who sent it may end, and its document with it, before this is taken */
   if (internal && session != machine->current)
     machine->pending = true;
   fasti_queue_push(internal ? &session->internal : &machine->external, event);
