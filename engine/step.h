@@ -54,7 +54,8 @@ struct fasti_host {
   bool (*variable)(void *self, struct fasti_session *session, const char *name, xmlXPathObjectPtr *value);
   /** A session's data are there; nothing of it was entered yet. The host may change the data. */
   enum fasti_status (*started)(void *self, struct fasti_session *session);
-  /** A state was entered (after its onentry) or is being left (before its onexit). */
+  /** A state was entered (after its onentry) or is being left (before its onexit); state 0 when a session begins and
+   *  ends. */
   enum fasti_status (*entered)(void *self, struct fasti_session *session, int state);
   enum fasti_status (*leaving)(void *self, struct fasti_session *session, int state);
   /** Perform a foreign executable element. */
@@ -75,7 +76,7 @@ struct fasti_host {
   void (*taken)(void *self, struct fasti_session *session, int transition);
   void (*event)(void *self, struct fasti_session *session, const struct fasti_event *event);
   void (*log)(void *self, struct fasti_session *session, const char *label, const char *text);
-  /** An error.execution or error.communication was raised; TEXT says why. */
+  /** An error.execution or error.communication was raised; TEXT says why, and is the event's data too. */
   void (*error)(void *self, struct fasti_session *session, struct fasti_place place, const char *text);
 };
 
@@ -87,17 +88,20 @@ void fasti_machine_free(struct fasti_machine *machine);
  *  @return FASTI_LIMIT for an endless loop, or what the host returned */
 FASTI_MUST enum fasti_status fasti_machine_start(struct fasti_machine *machine, int64_t now,
                                                  struct fasti_messages *messages);
-/** Give the root session, or SESSION of the machine, an external event and run all sessions until stable. */
+/** Give SESSION of the machine, or the root session if NULL, an external event and run all sessions until stable. A
+ *  session that has ended hears nothing. @return FASTI_LIMIT also when sessions send to each other without end, when an
+ *  event causes too much work, and when a condition takes too many operations */
 FASTI_MUST enum fasti_status fasti_machine_send(struct fasti_machine *machine, struct fasti_session *session,
                                                 const struct fasti_event *event, int64_t now,
                                                 struct fasti_messages *messages);
 /** When the next delayed send is due. @return FASTI_NEVER when none waits */
 int64_t fasti_machine_due(const struct fasti_machine *machine);
-/** Deliver, in order of their time, the delayed sends due up to NOW, running until stable after each. */
+/** Deliver, in order of their time, the delayed sends due up to NOW, running until stable after each; meanwhile the
+ *  machine's time is the time of each. @return FASTI_LIMIT also when more fall due than one call may take */
 FASTI_MUST enum fasti_status fasti_machine_advance(struct fasti_machine *machine, int64_t now,
                                                    struct fasti_messages *messages);
 /** Leave STATE `from` of a session and enter `to` as by an external transition, then run until stable: a case handler's
- *  return to an earlier step. */
+ *  return to an earlier step. $_event is not bound. @return FASTI_INVALID when FROM is not active; nothing changed then */
 FASTI_MUST enum fasti_status fasti_machine_jump(struct fasti_machine *machine, struct fasti_session *session, int from,
                                                 int to, int64_t now, struct fasti_messages *messages);
 /** Whether the root session has reached a top-level final state (or was stopped). */

@@ -89,7 +89,7 @@ add_id(struct fasti_reader *reader, int number)
   const struct fasti_chart_state *state = &chart->states[number].face;
   int first;
 
-  if (state->id[0] == '#')
+  if (!fasti_xml_attribute(state->node, NULL, "id"))
     return;
   if (xmlValidateNCName((const xmlChar *)state->id, 0) != 0)
     fasti_loader_error(reader->loader, fasti_xml_attribute_place(state->node, "id"),

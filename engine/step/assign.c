@@ -7,7 +7,6 @@
 
 #include <libxml/xpath.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/step/machine.h"
@@ -27,17 +26,13 @@ static void complain(struct assignment *a, const char *format, ...) FASTI_PRINTF
 static void
 complain(struct assignment *a, const char *format, ...)
 {
-  struct fasti_buffer text = {0};
-  char line[400];
   va_list args;
 
   if (a->wrong)
     return;
   va_start(args, format);
-  vsnprintf(line, sizeof line, format, args);
+  a->wrong = fasti_step_text(format, args);
   va_end(args);
-  fasti_buffer_puts(&text, line);
-  a->wrong = fasti_buffer_take(&text);
 }
 
 /* Elements that hold text only pass as that text where only text can be. */
@@ -241,7 +236,7 @@ assign(struct assignment *a, xmlXPathObjectPtr object)
   check(a, nodes);
   if (a->wrong)
     return;
-  xmlXPathNodeSetSort(nodes);
+  fasti_nodes_sort(nodes);
   for (int i = 0; i < nodes->nodeNr && a->session->machine->status == FASTI_OK; i++)
     if (is_in_data(a->session, nodes->nodeTab[i])) /* the one before may have taken it out */
       apply(a, nodes->nodeTab[i]);

@@ -83,7 +83,7 @@ run_foreach(struct fasti_session *session, const struct fasti_op *op)
     return false;
   }
   if (array->nodesetval)
-    xmlXPathNodeSetSort(array->nodesetval);
+    fasti_nodes_sort(array->nodesetval);
   good = !array->nodesetval || run_items(session, op, array->nodesetval);
   xmlXPathFreeObject(array);
   return good;

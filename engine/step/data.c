@@ -32,9 +32,8 @@ fasti_data_sweep(struct fasti_session *session)
 void
 fasti_data_remove(struct fasti_session *session, xmlNodePtr node)
 {
-  for (int i = 0; i < session->trash_count; i++)
-    if (session->trash[i] == node)
-      return;
+  if (!node->parent) /* taken out before */
+    return;
   xmlUnlinkNode(node);
   if (session->trash_count == session->trash_room) {
     session->trash_room = session->trash_room ? session->trash_room * 2 : 8;

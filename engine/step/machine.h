@@ -6,6 +6,8 @@
 #ifndef FASTI_STEP_MACHINE_H
 #define FASTI_STEP_MACHINE_H
 
+#include <stdarg.h>
+
 #include "engine/program.h"
 #include "engine/step.h"
 
@@ -202,7 +204,10 @@ struct fasti_queued *fasti_queue_pop(struct fasti_queue *queue);
 void fasti_session_put(struct fasti_session *session, struct fasti_queued *event, bool internal);
 /** Raise an internal event of the platform; DATA is taken and may be NULL. */
 void fasti_session_platform(struct fasti_session *session, const char *name, const char *sendid, xmlNodePtr data);
-/** Raise error.execution or error.communication at a node, with a reason for people. */
+/** Format like vprintf. @return owned */
+char *fasti_step_text(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
+/** Raise error.execution or error.communication at a node. The reason becomes the event's data; it says no place, because
+ *  the same case must give the same data wherever its definition lies. */
 void fasti_session_error(struct fasti_session *session, const char *name, const xmlNode *node, const char *sendid,
                          const char *format, ...) FASTI_PRINTF(5, 6);
 /** Forget what waits for, or was sent by, a session that ends. */
@@ -247,6 +252,8 @@ bool fasti_word(struct fasti_session *session, const struct fasti_word *word, co
  *  @arg holder owned, NULL when it carries nothing @return false after an error event */
 bool fasti_payload(struct fasti_session *session, const struct fasti_payload *payload, const xmlNode *node,
                    bool tolerant, xmlNodePtr *holder);
+/** Put a set into document order, unless it is. */
+void fasti_nodes_sort(xmlNodeSetPtr nodes);
 /** Evaluate; what goes wrong becomes error.execution. @return NULL then */
 xmlXPathObjectPtr fasti_session_evaluate(struct fasti_session *session, const struct fasti_expr *expr,
                                          const xmlNode *node);

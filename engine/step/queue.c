@@ -2,6 +2,7 @@
  */
 #include "config.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -111,29 +112,43 @@ fasti_session_platform(struct fasti_session *session, const char *name, const ch
   fasti_session_put(session, fasti_queued_new(&face, data, NULL, NULL), true);
 }
 
+char *
+fasti_step_text(const char *format, va_list args)
+{
+  va_list again;
+  char *text;
+  int size;
+
+  va_copy(again, args);
+  size = vsnprintf(NULL, 0, format, again);
+  va_end(again);
+  assert(size >= 0);
+  text = fasti_alloc((size_t)size + 1);
+  vsnprintf(text, (size_t)size + 1, format, args);
+  return text;
+}
+
 void
 fasti_session_error(struct fasti_session *session, const char *name, const xmlNode *node, const char *sendid,
                     const char *format, ...)
 {
   struct fasti_machine *machine = session->machine;
   struct fasti_place place = node ? fasti_xml_place(node) : (struct fasti_place){.file = session->chart->file};
-  struct fasti_buffer text = {0};
   xmlNodePtr data;
   va_list args;
-  char line[512];
+  char *text;
 
   if (machine->quiet || machine->status != FASTI_OK)
     return;
   va_start(args, format);
-  vsnprintf(line, sizeof line, format, args);
+  text = fasti_step_text(format, args);
   va_end(args);
   if (machine->host.error)
-    machine->host.error(machine->host.self, session, place, line);
-  fasti_buffer_printf(&text, "%s:%d: %s", place.file ? place.file : "", place.line, line);
+    machine->host.error(machine->host.self, session, place, text);
   data = fasti_holder_new(session, "data");
-  xmlAddChild(data, xmlNewDocText(session->doc, BAD_CAST text.at));
+  xmlAddChild(data, xmlNewDocText(session->doc, BAD_CAST text));
   fasti_session_platform(session, name, sendid, data);
-  fasti_buffer_free(&text);
+  fasti_free(text);
 }
 
 static void

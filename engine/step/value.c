@@ -225,13 +225,24 @@ fasti_session_evaluate(struct fasti_session *session, const struct fasti_expr *e
   return NULL;
 }
 
+/* Sets mostly come in order, and comparing neighbours is cheap; libxml2's sort walks from sibling to sibling. */
+void
+fasti_nodes_sort(xmlNodeSetPtr nodes)
+{
+  for (int i = 1; i < nodes->nodeNr; i++)
+    if (xmlXPathCmpNodes(nodes->nodeTab[i - 1], nodes->nodeTab[i]) != 1) {
+      xmlXPathNodeSetSort(nodes);
+      return;
+    }
+}
+
 /* A variable's wrapper is no part of its value. */
 static void
 add_nodes(struct fasti_session *session, xmlNodeSetPtr nodes, xmlNodePtr holder)
 {
   if (!nodes)
     return;
-  xmlXPathNodeSetSort(nodes);
+  fasti_nodes_sort(nodes);
   for (int i = 0; i < nodes->nodeNr; i++) {
     const xmlNode *node = nodes->nodeTab[i];
 

@@ -72,6 +72,8 @@ static const struct {
    "c.scxml:3:8: error: the id \"a\" is already used in line 2; expected an id of its own\n"},
   {"<state id='a b'/>", FASTI_DEFINITION,
    "c.scxml:2:8: error: \"a b\" cannot be an id; expected a name without blanks or colons that starts with a letter\n"},
+  {"<state id='#1'/>", FASTI_DEFINITION,
+   "c.scxml:2:8: error: \"#1\" cannot be an id; expected a name without blanks or colons that starts with a letter\n"},
   {"<stat id='a'/><state/>", FASTI_DEFINITION, "c.scxml:2:1: error: SCXML has no element <stat>\n"},
   {"<state id='a'><raise event='e'/></state>", FASTI_DEFINITION,
    "c.scxml:2:15: error: <raise> may not stand in <state>; there may stand: onentry onexit transition initial state "
