@@ -42,24 +42,28 @@ fasti_expr_scope(xmlXPathParserContextPtr context)
   return frame_of(context)->scope;
 }
 
-/* FORMAT is ours; what it is filled with is shown as it is. */
+/* FORMAT comes translated from a catalogue whose format strings msgfmt has checked against ours. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void
 fail(struct frame *frame, enum fasti_status status, const char *format, va_list args)
 {
+  const char *shown = fasti_messages_translate(frame->messages, format);
   va_list again;
   int size;
 
   if (frame->status != FASTI_OK)
     return;
   va_copy(again, args);
-  size = vsnprintf(NULL, 0, format, again);
+  size = vsnprintf(NULL, 0, shown, again);
   va_end(again);
   if (size < 0)
     abort();
   frame->status = status;
   frame->why = fasti_alloc((size_t)size + 1);
-  vsnprintf(frame->why, (size_t)size + 1, format, args);
+  vsnprintf(frame->why, (size_t)size + 1, shown, args);
 }
+#pragma GCC diagnostic pop
 
 static void fail_with(struct frame *frame, enum fasti_status status, const char *format, ...) FASTI_PRINTF(3, 4);
 
@@ -273,13 +277,13 @@ enum fasti_status
 fasti_evaluate(struct fasti_evaluator *evaluator, const struct fasti_expr *expr, const struct fasti_scope *scope,
                xmlNodePtr context, struct fasti_messages *messages, xmlXPathObjectPtr *out)
 {
-  struct frame frame = {.evaluator = evaluator, .scope = scope};
+  struct frame frame = {.evaluator = evaluator, .scope = scope, .messages = messages};
   xmlXPathObjectPtr value = NULL;
 
   *out = NULL;
   frame.start = context ? context : (xmlNodePtr)evaluator->nothing;
   if (!expr->compiled)
-    fail_with(&frame, FASTI_INVALID, "%s", expr->why);
+    fail_with(&frame, FASTI_INVALID, "%s", fasti_messages_translate(messages, expr->why));
   else if (evaluator->depth == EVALUATION_DEPTH)
     fail_with(&frame, FASTI_LIMIT, "expressions need one another more than %d deep: is there a circle?",
               EVALUATION_DEPTH);

@@ -156,10 +156,10 @@ fasti_expr_compile(const char *text, const xmlNode *namespaces, struct fasti_pla
   expr->place.file = fasti_strdup(place.file);
   copy_namespaces(expr, namespaces);
   if (strlen(expr->text) > EXPRESSION_BYTES) {
-    expr->why = fasti_strdup("the expression is too long");
+    expr->why = fasti_strdup(N_("the expression is too long"));
     fasti_error_at(messages, place, "the expression is longer than %d bytes", EXPRESSION_BYTES);
   } else if (find_unknown_prefix(expr, &prefix)) {
-    expr->why = fasti_strdup("a prefix is not declared");
+    expr->why = fasti_strdup(N_("a prefix is not declared"));
     fasti_error_at(messages, place, "in \"%s\": the prefix %.*s is not declared: add xmlns:%.*s=\"...\"", expr->text,
                    (int)prefix.size, prefix.at, (int)prefix.size, prefix.at);
   } else {

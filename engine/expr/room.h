@@ -45,7 +45,8 @@ struct frame {
   struct fasti_evaluator *evaluator;
   xmlXPathContextPtr xpath;
   const struct fasti_scope *scope;
-  xmlNodePtr start; /* what current() gives */
+  struct fasti_messages *messages; /* in whose language it fails */
+  xmlNodePtr start;                /* what current() gives */
   enum fasti_status status;
   char *why;
 };

@@ -241,6 +241,14 @@ take_over(struct fasti_form_data *data, xmlNodePtr node, const xmlNode *from)
   }
 }
 
+static const char *
+translate(void *self, const char *english)
+{
+  const struct fasti_form_data *data = self;
+
+  return fasti_messages_translate(data->told, english);
+}
+
 struct fasti_form_data *
 fasti_form_open(const struct fasti_form *form, struct fasti_evaluator *evaluator, const struct fasti_scope *scope,
                 const char *language, const xmlNode *prefill)
@@ -254,7 +262,7 @@ fasti_form_open(const struct fasti_form *form, struct fasti_evaluator *evaluator
   data->evaluator = evaluator ? evaluator : data->own;
   data->scope = scope;
   data->language = fasti_arena_strdup(data->arena, language);
-  data->failures = fasti_messages_new(NULL, NULL);
+  data->failures = fasti_messages_new(translate, data);
   data->doc = xmlNewDoc((const xmlChar *)"1.0");
   if (!data->doc)
     abort();

@@ -175,6 +175,7 @@ struct fasti_form_data {
   xmlDocPtr doc;
   bool dirty;
   struct fasti_messages *failures; /* of expressions, in the last recalculation */
+  struct fasti_messages *told;     /* whose language they are in; borrowed, NULL: English */
   enum fasti_status status;
 };
 

@@ -202,15 +202,17 @@ fasti_form_validate(struct fasti_form_data *data, struct fasti_messages *message
 {
   struct validation validation = {.data = data, .messages = messages};
 
+  /* Everything anew: what fails is told in the reader's language, and the scope may have changed. */
+  data->told = messages;
+  data->dirty = true;
   data_prune(data);
   data_settle(data);
   check(&validation, xmlDocGetRootElement(data->doc));
+  data->told = NULL;
   if (data->status == FASTI_OK)
     return validation.status;
   for (size_t i = 0; i < fasti_messages_count(data->failures); i++)
     fasti_message_add(messages, fasti_messages_at(data->failures, i));
-  /* So that the next validation looks again. */
-  data->dirty = true;
   return data->status;
 }
 

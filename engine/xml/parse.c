@@ -165,16 +165,18 @@ stop(struct parse *parse, enum fasti_status status)
 static bool
 is_within_limits(struct parse *parse, size_t tag)
 {
-  struct fasti_place place = source_place(parse->source, tag);
+  bool deep = parse->context->nodeNr >= FASTI_XML_DEPTH, wide = parse->context->nsNr / 2 > NAMESPACES;
+  struct fasti_place place;
 
-  if (parse->context->nodeNr >= FASTI_XML_DEPTH)
-    fasti_error_at(parse->messages, place, "elements are nested more than %d deep", FASTI_XML_DEPTH);
-  else if (parse->context->nsNr / 2 > NAMESPACES)
-    fasti_error_at(parse->messages, place, "more than %d namespaces are declared here", NAMESPACES);
-  else if (parse->elements > FASTI_XML_ELEMENTS)
-    fasti_error_at(parse->messages, place, "there are more than %d elements", FASTI_XML_ELEMENTS);
-  else
+  if (!deep && !wide && parse->elements <= FASTI_XML_ELEMENTS)
     return true;
+  place = source_place(parse->source, tag);
+  if (deep)
+    fasti_error_at(parse->messages, place, "elements are nested more than %d deep", FASTI_XML_DEPTH);
+  else if (wide)
+    fasti_error_at(parse->messages, place, "more than %d namespaces are declared here", NAMESPACES);
+  else
+    fasti_error_at(parse->messages, place, "there are more than %d elements", FASTI_XML_ELEMENTS);
   return false;
 }
 
