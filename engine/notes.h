@@ -59,7 +59,7 @@ struct fasti_invoke_note {
 struct fasti_transition_note {
   bool action;
   struct fasti_work work; /* of an action */
-  const char *message;
+  const struct fasti_template *message;
   const char *law;
 };
 
@@ -91,7 +91,7 @@ struct fasti_deadline_note {
 /** A mandatory content of an instrument. */
 struct fasti_require {
   const struct fasti_expr *test;
-  const char *message;
+  const struct fasti_template *message;
   const char *law;
 };
 

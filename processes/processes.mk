@@ -3,6 +3,65 @@ nobase_dist_pkgdata_DATA += \
   processes/calendar/cn-2024.ics \
   processes/calendar/cn-2025.ics \
   processes/calendar/cn-2026.ics \
+  processes/case-handling/cases/S01-filing-period-across-national-day.case \
+  processes/case-handling/cases/S02-filing-period-across-spring-festival.case \
+  processes/case-handling/cases/S03-minor-breach-may-be-not-filed.case \
+  processes/case-handling/cases/S04-limit-of-pursuit.case \
+  processes/case-handling/cases/S05-stop-order-with-missing-content.case \
+  processes/case-handling/cases/S06-two-officers-who-show-their-cards.case \
+  processes/case-handling/cases/S07-recusal.case \
+  processes/case-handling/cases/S08-one-person-no-overlap.case \
+  processes/case-handling/cases/S09-copies-and-sound-recordings.case \
+  processes/case-handling/cases/S10-report-incomplete-and-review-loop.case \
+  processes/case-handling/cases/S10-review-sends-back-to-investigate.case \
+  processes/case-handling/cases/S11-late-statement-is-recorded.case \
+  processes/case-handling/cases/S11-statement-period-with-a-working-sunday.case \
+  processes/case-handling/cases/S12-licence-revocation-brings-the-hearing-notice.case \
+  processes/case-handling/cases/S12-no-hearing-asked-for.case \
+  processes/case-handling/cases/S13-discussion-agrees.case \
+  processes/case-handling/cases/S13-large-fine-needs-collective-discussion.case \
+  processes/case-handling/cases/S14-a-signed-waiver-closes-the-window.case \
+  processes/case-handling/cases/S14-no-decision-before-the-windows-close.case \
+  processes/case-handling/cases/S15-decision-gives-account-of-the-notice.case \
+  processes/case-handling/cases/S16-effect-on-delivery.case \
+  processes/case-handling/cases/S17-late-fee-is-capped.case \
+  processes/case-handling/cases/S17-late-fee.case \
+  processes/case-handling/cases/S18-court-application-too-late.case \
+  processes/case-handling/cases/S18-court-application-window.case \
+  processes/case-handling/cases/S19-demolition-short-term-and-holiday.case \
+  processes/case-handling/cases/S20-no-closure-before-the-transfer.case \
+  processes/case-handling/cases/correction-fails.case \
+  processes/case-handling/cases/correction-order.case \
+  processes/case-handling/cases/court-accepts.case \
+  processes/case-handling/cases/court-applied-closes.case \
+  processes/case-handling/cases/decision-fine.inc \
+  processes/case-handling/cases/demolition-performed.case \
+  processes/case-handling/cases/demonstration.case \
+  processes/case-handling/cases/execution-terminated.case \
+  processes/case-handling/cases/hearing-adjourned.case \
+  processes/case-handling/cases/hearing-rejected.case \
+  processes/case-handling/cases/hearing-right.inc \
+  processes/case-handling/cases/hearing-waived.case \
+  processes/case-handling/cases/investigation.case \
+  processes/case-handling/cases/jurisdiction-transfer.case \
+  processes/case-handling/cases/lead.inc \
+  processes/case-handling/cases/no-penalty.case \
+  processes/case-handling/cases/not-established.case \
+  processes/case-handling/cases/notice-fine.inc \
+  processes/case-handling/cases/people.inc \
+  processes/case-handling/cases/remedy-revoked.case \
+  processes/case-handling/cases/remedy-upheld.case \
+  processes/case-handling/cases/report.inc \
+  processes/case-handling/cases/stop-ignored.case \
+  processes/case-handling/cases/to-decision-fine.inc \
+  processes/case-handling/cases/to-intended-organisation.inc \
+  processes/case-handling/cases/to-intended-person.inc \
+  processes/case-handling/cases/to-intended-two.inc \
+  processes/case-handling/cases/to-intended.inc \
+  processes/case-handling/cases/to-investigating.inc \
+  processes/case-handling/cases/transfer-only.case \
+  processes/case-handling/cases/two-parties.case \
+  processes/case-handling/cases/urged-november.inc \
   processes/case-handling/enforcement.scxml \
   processes/case-handling/notice.scxml \
   processes/case-handling/process.scxml \

@@ -46,10 +46,13 @@ check_contents(struct fasti_case *case_, struct fasti_session *session, const st
 
   for (size_t i = 0; status == FASTI_OK && i < note->require_count; i++) {
     const struct fasti_require *require = &note->requires[i];
+    const char *message;
 
     status = case_boolean(case_, session, require->test, &holds);
+    if (status == FASTI_OK && !holds)
+      status = case_text(case_, session, require->message, &message);
     if (status == FASTI_OK && !holds) {
-      fasti_error_rule(case_->messages, case_law(case_, require->law), "%s: %s", note->title, require->message);
+      fasti_error_rule(case_->messages, case_law(case_, require->law), "%s: %s", note->title, message);
       complete = false;
     }
   }

@@ -100,13 +100,13 @@ explain_condition(struct explanation *explanation, struct fasti_session *session
   const char *text = fasti_expr_text(transition->cond), *values = values_in(case_, session, text);
   const char *law = note->law ? note->law : note->work.law ? note->work.law : state->law;
   const char *name = state->title ? state->title : fasti_chart_state(notes->chart, transition->source)->id;
+  const char *message = transition->event ? transition->event : "";
 
+  if (note->message && case_text(case_, session, note->message, &message) != FASTI_OK)
+    return;
   tell_note(explanation, fasti_expr_place(transition->cond), law,
-            case_say(case_, explanation->messages, "%s: %s [%s does not hold%s%s]", name,
-                     note->message       ? note->message
-                     : transition->event ? transition->event
-                                         : "",
-                     text, *values ? ": " : "", values));
+            case_say(case_, explanation->messages, "%s: %s [%s does not hold%s%s]", name, message, text,
+                     *values ? ": " : "", values));
 }
 
 static bool

@@ -240,15 +240,17 @@ check_people(struct fasti_case *case_, struct fasti_session *session, const stru
   return status;
 }
 
+/* Adds to the messages why an action's condition does not hold, whether its own message can be told or not. */
 static void
-tell_condition(struct fasti_case *case_, const struct fasti_notes *notes, int number)
+tell_condition(struct fasti_case *case_, struct fasti_session *session, int number)
 {
+  const struct fasti_notes *notes = session_notes(case_, session);
   const struct fasti_chart_transition *transition = fasti_chart_transition(notes->chart, number);
   const struct fasti_transition_note *note = &notes->transitions[number];
-  const char *law = case_law(case_, note->law ? note->law : note->work.law);
+  const char *law = case_law(case_, note->law ? note->law : note->work.law), *message;
 
-  if (note->message)
-    fasti_error_rule(case_->messages, law, "%s", note->message);
+  if (note->message && case_text(case_, session, note->message, &message) == FASTI_OK)
+    fasti_error_rule(case_->messages, law, "%s", message);
   else
     fasti_error_rule(case_->messages, law, "%s does not hold",
                      transition->cond ? fasti_expr_text(transition->cond) : transition->event);
@@ -267,7 +269,7 @@ check_conditions(struct fasti_case *case_, struct fasti_session *session, const 
       if (enabled[i] == transitions[j])
         return FASTI_OK;
   for (int i = 0; i < count; i++)
-    tell_condition(case_, session_notes(case_, session), transitions[i]);
+    tell_condition(case_, session, transitions[i]);
   return FASTI_REFUSED;
 }
 

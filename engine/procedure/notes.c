@@ -215,7 +215,7 @@ read_transition(struct check *check, int number)
   struct fasti_transition_note *note = &check->document->transitions[number];
   const struct fasti_transition_note *first = action_of(check->document, number);
 
-  note->message = attribute_copy(check, transition->node, "message");
+  note->message = attribute_template(check, transition->node, "message");
   note->law = attribute_law(check, transition->node, "law");
   if (attribute(transition->node, "role"))
     read_action(check, transition, note);
@@ -464,7 +464,7 @@ static void
 read_require(struct check *check, const xmlNode *node, struct fasti_require *require)
 {
   require->test = attribute_expr(check, node, "test");
-  require->message = attribute_copy(check, node, "message");
+  require->message = attribute_template(check, node, "message");
   require->law = attribute_law(check, node, "law");
   need(check, node, "test");
   need(check, node, "message");
