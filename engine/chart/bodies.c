@@ -80,8 +80,7 @@ static bool
 has_content(const xmlNode *node)
 {
   for (const xmlNode *child = node->children; child; child = child->next)
-    if (child->type == XML_ELEMENT_NODE || (child->type == XML_TEXT_NODE && child->content &&
-                                            child->content[strspn((const char *)child->content, " \t\r\n")]))
+    if (!fasti_load_is_blank(child))
       return true;
   return false;
 }
@@ -132,7 +131,8 @@ read_datum(struct fasti_reader *reader, int state, const xmlNode *node)
   else if (src)
     read_data_source(reader, node, src, &datum);
   if (xmlValidateNCName((const xmlChar *)datum.id, 0) != 0)
-    fasti_loader_error(reader->loader, fasti_xml_attribute_place(node, "id"), "\"%s\" cannot name a variable", datum.id);
+    fasti_loader_error(reader->loader, fasti_xml_attribute_place(node, "id"), "\"%s\" cannot name a variable",
+                       datum.id);
   chart->data = fasti_load_grow(chart->data, chart->data_count, &reader->data_room, sizeof datum);
   chart->data[chart->data_count++] = datum;
   chart->states[state].data.count++;

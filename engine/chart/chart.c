@@ -11,7 +11,8 @@
 #include "engine/chart/load.h"
 
 static void
-check_choice(struct fasti_loader *loader, const xmlNode *root, const char *attribute, const char *one, const char *other)
+check_choice(struct fasti_loader *loader, const xmlNode *root, const char *attribute, const char *one,
+             const char *other)
 {
   const char *value = fasti_xml_attribute(root, NULL, attribute);
 
@@ -51,8 +52,8 @@ load_children(struct fasti_loader *loader, struct fasti_chart *chart)
     if (invoke->type.expr || !fasti_program_is_scxml_invoke(invoke->type.text))
       continue;
     if (invoke->src.text)
-      invoke->face.child = fasti_load_document(loader, chart->file, invoke->src.text,
-                                               fasti_xml_attribute_place(invoke->face.node, "src"));
+      invoke->face.child =
+        fasti_load_document(loader, chart->file, invoke->src.text, fasti_xml_attribute_place(invoke->face.node, "src"));
     else if (root && !invoke->payload.content.expr && fasti_xml_is(root, FASTI_NS_SCXML, "scxml"))
       invoke->face.child = fasti_load_root(loader, chart->file, root);
     else if (!invoke->src.expr && !invoke->payload.content.expr)
@@ -119,9 +120,8 @@ parse(struct fasti_loader *loader, const char *name, struct fasti_slice bytes)
   fasti_arena_tie(loader->arena, free_document, doc);
   root = xmlDocGetRootElement(doc);
   if (!fasti_xml_is(root, FASTI_NS_SCXML, "scxml")) {
-    fasti_loader_error(loader, fasti_xml_place(root),
-                       "the root element is <%s>; expected <scxml xmlns=\"%s\">", (const char *)root->name,
-                       FASTI_NS_SCXML);
+    fasti_loader_error(loader, fasti_xml_place(root), "the root element is <%s>; expected <scxml xmlns=\"%s\">",
+                       (const char *)root->name, FASTI_NS_SCXML);
     return NULL;
   }
   return fasti_load_root(loader, name, root);

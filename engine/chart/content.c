@@ -79,7 +79,8 @@ plain_in(const struct fasti_chart *chart, const char *text)
   quote = *text++;
   if ((quote != '\'' && quote != '"') || !(end = strchr(text, quote)))
     return -1;
-  if (end[1 + strspn(end + 1, " \t\r\n")] != ')' || strchr(end + 1, ')')[1 + strspn(strchr(end + 1, ')') + 1, " \t\r\n")])
+  if (end[1 + strspn(end + 1, " \t\r\n")] != ')' ||
+      strchr(end + 1, ')')[1 + strspn(strchr(end + 1, ')') + 1, " \t\r\n")])
     return -1;
   state = fasti_names_find(chart->ids, (struct fasti_slice){.at = text, .size = (size_t)(end - text)});
   return state < 0 ? -2 : state;
@@ -117,7 +118,8 @@ struct fasti_word
 fasti_read_word(struct fasti_reader *reader, const xmlNode *node, const char *name, const char *expr)
 {
   check_either(reader, node, name, expr);
-  return (struct fasti_word){.text = fasti_xml_attribute(node, NULL, name), .expr = fasti_read_expr(reader, node, expr)};
+  return (struct fasti_word){.text = fasti_xml_attribute(node, NULL, name),
+                             .expr = fasti_read_expr(reader, node, expr)};
 }
 
 /* What messages carry */
@@ -200,10 +202,14 @@ static const struct {
   const char *name;
   enum fasti_assign type;
 } assigns[] = {
-  {"replacechildren", FASTI_ASSIGN_CHILDREN}, {"firstchild", FASTI_ASSIGN_FIRST},
-  {"lastchild", FASTI_ASSIGN_LAST},           {"previoussibling", FASTI_ASSIGN_BEFORE},
-  {"nextsibling", FASTI_ASSIGN_AFTER},        {"replace", FASTI_ASSIGN_REPLACE},
-  {"delete", FASTI_ASSIGN_DELETE},            {"addattribute", FASTI_ASSIGN_ATTRIBUTE},
+  {"replacechildren", FASTI_ASSIGN_CHILDREN},
+  {"firstchild", FASTI_ASSIGN_FIRST},
+  {"lastchild", FASTI_ASSIGN_LAST},
+  {"previoussibling", FASTI_ASSIGN_BEFORE},
+  {"nextsibling", FASTI_ASSIGN_AFTER},
+  {"replace", FASTI_ASSIGN_REPLACE},
+  {"delete", FASTI_ASSIGN_DELETE},
+  {"addattribute", FASTI_ASSIGN_ATTRIBUTE},
 };
 
 int

@@ -133,12 +133,12 @@ check_child(struct fasti_loader *loader, const xmlNode *child, const struct rule
                        rule->name);
 }
 
-static bool
-is_blank(const xmlNode *text)
+bool
+fasti_load_is_blank(const xmlNode *node)
 {
-  const char *at = (const char *)text->content;
+  const char *at = (const char *)node->content;
 
-  return !at || at[strspn(at, " \t\r\n")] == '\0';
+  return node->type == XML_TEXT_NODE && (!at || at[strspn(at, " \t\r\n")] == '\0');
 }
 
 /* <content> holds a document only in an <invoke>; elsewhere, and in <data> and <assign>, it holds data, whose elements
@@ -170,11 +170,8 @@ fasti_grammar_check(struct fasti_loader *loader, const xmlNode *node)
     return;
   }
   for (const xmlNode *child = node->children; child; child = child->next) {
-    if (child->type == XML_TEXT_NODE && !is_blank(child)) {
-      struct fasti_place place = fasti_xml_place(node);
-
-      fasti_loader_error(loader, place, "text in <%s>; only elements may stand there", rule->name);
-    }
+    if (child->type == XML_TEXT_NODE && !fasti_load_is_blank(child))
+      fasti_loader_error(loader, fasti_xml_place(node), "text in <%s>; only elements may stand there", rule->name);
     if (child->type != XML_ELEMENT_NODE || !child->ns || strcmp((const char *)child->ns->href, FASTI_NS_SCXML) != 0)
       continue;
     check_child(loader, child, rule);

@@ -13,6 +13,9 @@ fasti_load_is(const xmlNode *node, const char *name)
   return fasti_xml_is(node, FASTI_NS_SCXML, name);
 }
 
+/** Whether NODE is text of nothing but blanks. */
+bool fasti_load_is_blank(const xmlNode *node);
+
 /** One document that a load has met. */
 struct fasti_loaded {
   struct fasti_loaded *next;
@@ -33,7 +36,7 @@ struct fasti_loader {
 };
 
 /** Report an error, and count it. */
-#define fasti_loader_error(loader, place, ...) \
+#define fasti_loader_error(loader, place, ...)                                                                         \
   ((loader)->errors++, fasti_error_at((loader)->messages, (place), __VA_ARGS__))
 
 /** Read the chart whose root element is ROOT. @return owned by the loader's arena, perhaps useless after errors */

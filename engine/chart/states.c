@@ -274,7 +274,8 @@ fasti_read_initial(struct fasti_reader *reader, int state)
                        (const char *)node->name);
   if (at->face.kind == FASTI_STATE_ATOMIC) {
     if (attribute || element)
-      fasti_loader_error(reader->loader, element ? fasti_xml_place(element) : fasti_xml_attribute_place(node, "initial"),
+      fasti_loader_error(reader->loader,
+                         element ? fasti_xml_place(element) : fasti_xml_attribute_place(node, "initial"),
                          "\"%s\" has no states inside to start in", at->face.id);
     return;
   }

@@ -248,13 +248,12 @@ make_system(struct fasti_session *session)
 static void
 make_event(struct fasti_session *session)
 {
-  static const char *const kinds[] = {"platform", "internal", "external"};
   const struct fasti_event *face = &session->event->face;
   xmlNodePtr node = xmlNewDocNode(session->doc, NULL, BAD_CAST "data", NULL), data;
 
   xmlSetProp(node, BAD_CAST "id", BAD_CAST "_event");
   add_field(session, node, "name", face->name);
-  add_field(session, node, "type", kinds[face->kind]);
+  add_field(session, node, "type", fasti_event_kind_name(face->kind));
   add_field(session, node, "sendid", face->sendid);
   add_field(session, node, "origin", face->origin);
   add_field(session, node, "origintype", face->origintype);

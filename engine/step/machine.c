@@ -12,9 +12,9 @@
 #include "engine/step/machine.h"
 
 enum {
-  EVENTS_AT_ONCE = 10000,     /* external events that follow one from another at one instant */
-  TIMERS = 1000000,           /* delayed sends that fall due in one call */
-  WORK = 16 * 1000 * 1000     /* for one event of the caller: about 100 MiB of copies, or some seconds of loops */
+  EVENTS_AT_ONCE = 10000, /* external events that follow one from another at one instant */
+  TIMERS = 1000000,       /* delayed sends that fall due in one call */
+  WORK = 16 * 1000 * 1000 /* for one event of the caller: about 100 MiB of copies, or some seconds of loops */
 };
 
 /* Sessions */
@@ -174,10 +174,11 @@ stop_loop(struct fasti_session *session)
 static void
 stop_exchange(struct fasti_machine *machine, const struct fasti_queued *event)
 {
-  fasti_error_at(machine->messages, root_place(event->session),
-                 "sessions send events without end: more than %d at one instant, the last is \"%s\" to \"%s\"; expected "
-                 "a delay or an end",
-                 EVENTS_AT_ONCE, event->face.name ? event->face.name : "", event->session->id);
+  fasti_error_at(
+    machine->messages, root_place(event->session),
+    "sessions send events without end: more than %d at one instant, the last is \"%s\" to \"%s\"; expected "
+    "a delay or an end",
+    EVENTS_AT_ONCE, event->face.name ? event->face.name : "", event->session->id);
   fasti_machine_fail(machine, FASTI_LIMIT);
 }
 
@@ -487,7 +488,8 @@ jump_domain(const struct fasti_chart *chart, int from, int to)
 {
   int at = chart->states[from].face.parent;
 
-  while (at > 0 && (chart->states[at].face.kind != FASTI_STATE_COMPOUND || at == to || !fasti_chart_is_within(chart, to, at)))
+  while (at > 0 &&
+         (chart->states[at].face.kind != FASTI_STATE_COMPOUND || at == to || !fasti_chart_is_within(chart, to, at)))
     at = chart->states[at].face.parent;
   return at < 0 ? 0 : at;
 }

@@ -38,7 +38,7 @@ struct fasti_invocation {
   struct fasti_invocation *next;
   int invoke;
   char *id;
-  bool taken; /* by the host */
+  bool taken;                  /* by the host */
   struct fasti_session *child; /* NULL when the host has it, or it has ended */
 };
 
@@ -97,7 +97,7 @@ struct fasti_scratch {
   uint64_t entry[FASTI_STEP_WORDS];
   uint64_t by_default[FASTI_STEP_WORDS];
   uint64_t visited[FASTI_STEP_WORDS];
-  uint64_t loop[FASTI_STEP_WORDS]; /* states of an endless loop */
+  uint64_t loop[FASTI_STEP_WORDS];     /* states of an endless loop */
   int enabled[FASTI_CHART_STATES + 1]; /* transitions */
   int domains[FASTI_CHART_STATES + 1]; /* of each */
   int enabled_count;
@@ -108,8 +108,8 @@ struct fasti_machine {
   struct fasti_host host;
   struct fasti_session *root;
   int64_t now;
-  int sessions; /* how many were ever made */
-  struct fasti_queue external; /* of all sessions, in the order of sending */
+  int sessions;                 /* how many were ever made */
+  struct fasti_queue external;  /* of all sessions, in the order of sending */
   struct fasti_queued *delayed; /* by time, then order of sending */
   struct fasti_session *starting;
   struct fasti_dynamic *dynamic;
@@ -206,10 +206,12 @@ void fasti_session_put(struct fasti_session *session, struct fasti_queued *event
 void fasti_session_platform(struct fasti_session *session, const char *name, const char *sendid, xmlNodePtr data);
 /** Format like vprintf. @return owned */
 char *fasti_step_text(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
-/** Raise error.execution or error.communication at a node. The reason becomes the event's data; it says no place, because
- *  the same case must give the same data wherever its definition lies. */
+/** Raise error.execution or error.communication at a node. The reason becomes the event's data; it says no place,
+ * because the same case must give the same data wherever its definition lies. */
 void fasti_session_error(struct fasti_session *session, const char *name, const xmlNode *node, const char *sendid,
                          const char *format, ...) FASTI_PRINTF(5, 6);
+/** "platform", "internal" or "external". */
+const char *fasti_event_kind_name(enum fasti_event_kind kind);
 /** Forget what waits for, or was sent by, a session that ends. */
 void fasti_session_purge(struct fasti_session *session);
 /** Bind $_event; NULL unbinds it. */

@@ -22,7 +22,8 @@ remove_active(struct fasti_session *session, int state)
   if (at < 0 || session->active[at] != state)
     return;
   session->active_count--;
-  memmove(session->active + at, session->active + at + 1, (size_t)(session->active_count - at) * sizeof *session->active);
+  memmove(session->active + at, session->active + at + 1,
+          (size_t)(session->active_count - at) * sizeof *session->active);
 }
 
 static void
@@ -186,7 +187,8 @@ insert_active(struct fasti_session *session, int state)
 
   while (at > 0 && session->active[at - 1] > state)
     at--;
-  memmove(session->active + at + 1, session->active + at, (size_t)(session->active_count - at) * sizeof *session->active);
+  memmove(session->active + at + 1, session->active + at,
+          (size_t)(session->active_count - at) * sizeof *session->active);
   session->active[at] = state;
   session->active_count++;
 }

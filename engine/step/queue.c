@@ -15,8 +15,8 @@ enum { TEXTS = 8 };
 struct fasti_queued *
 fasti_queued_new(const struct fasti_event *face, xmlNodePtr data, const char *target, const char *type)
 {
-  const char *texts[TEXTS] = {face->name,       face->sendid,   face->origin, face->origintype,
-                              face->invokeid, target, type, NULL};
+  const char *texts[TEXTS] = {face->name,     face->sendid, face->origin, face->origintype,
+                              face->invokeid, target,       type,         NULL};
   size_t sizes[TEXTS], all = 0;
   struct fasti_queued *event;
   char *to;
@@ -149,6 +149,14 @@ fasti_session_error(struct fasti_session *session, const char *name, const xmlNo
   xmlAddChild(data, xmlNewDocText(session->doc, BAD_CAST text));
   fasti_session_platform(session, name, sendid, data);
   fasti_free(text);
+}
+
+const char *
+fasti_event_kind_name(enum fasti_event_kind kind)
+{
+  static const char *const names[] = {"platform", "internal", "external"};
+
+  return names[kind];
 }
 
 static void

@@ -108,8 +108,8 @@ use_history(struct states *states, int state)
   const struct fasti_chart *chart = states->session->chart;
   int below = chart->states[states->parent].last - states->parent;
 
-  if (state <= states->parent || chart->states[state].face.kind >= FASTI_STATE_HISTORY || !fasti_chart_is_within(chart, state, states->parent) ||
-      states->history->count >= below) {
+  if (state <= states->parent || chart->states[state].face.kind >= FASTI_STATE_HISTORY ||
+      !fasti_chart_is_within(chart, state, states->parent) || states->history->count >= below) {
     complain(states->reader, "history of", chart->states[state].face.id);
     return;
   }
@@ -128,11 +128,13 @@ is_configuration(const struct fasti_session *session)
     const struct fasti_state *state = &chart->states[s];
     int active = 0, children = 0;
 
-    for (int child = s + 1; child <= state->last && fasti_bit(session->config, s); child = chart->states[child].last + 1) {
+    for (int child = s + 1; child <= state->last && fasti_bit(session->config, s);
+         child = chart->states[child].last + 1) {
       active += fasti_bit(session->config, child);
       children += chart->states[child].face.kind < FASTI_STATE_HISTORY;
     }
-    if (fasti_bit(session->config, s) && children && active != (state->face.kind == FASTI_STATE_PARALLEL ? children : 1))
+    if (fasti_bit(session->config, s) && children &&
+        active != (state->face.kind == FASTI_STATE_PARALLEL ? children : 1))
       return false;
   }
   return fasti_bit(session->config, 0);
@@ -218,8 +220,8 @@ read_document(struct reader *reader, const char *wanted)
       break;
   if (node && text(node, "name")) {
     source = xmlNodeGetContent(node);
-    dynamic = fasti_dynamic_chart(reader->machine, text(node, "name"), fasti_slice_of((const char *)source),
-                                  reader->messages);
+    dynamic =
+      fasti_dynamic_chart(reader->machine, text(node, "name"), fasti_slice_of((const char *)source), reader->messages);
     xmlFree(source);
   }
   if (!dynamic)
@@ -330,9 +332,11 @@ session_with(struct fasti_machine *machine, const char *id)
 static enum fasti_event_kind
 read_kind(const char *kind)
 {
-  if (kind && strcmp(kind, "external") == 0)
-    return FASTI_EVENT_EXTERNAL;
-  return kind && strcmp(kind, "internal") == 0 ? FASTI_EVENT_INTERNAL : FASTI_EVENT_PLATFORM;
+  enum fasti_event_kind read = FASTI_EVENT_PLATFORM;
+
+  while (kind && read < FASTI_EVENT_EXTERNAL && strcmp(kind, fasti_event_kind_name(read)) != 0)
+    read++;
+  return read;
 }
 
 static void
@@ -373,10 +377,9 @@ read_event(struct reader *reader, const xmlNode *node)
     complain(reader, "event", face.name);
     return;
   }
-  place_event(reader, session,
-              fasti_queued_new(&face, data ? read_holder(session, data) : NULL, text(node, "target"),
-                               text(node, "type")),
-              node);
+  place_event(
+    reader, session,
+    fasti_queued_new(&face, data ? read_holder(session, data) : NULL, text(node, "target"), text(node, "type")), node);
 }
 
 static void

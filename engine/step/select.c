@@ -29,8 +29,8 @@ fasti_condition_holds(struct fasti_session *session, const struct fasti_conditio
     return false;
   }
   fasti_session_scope(session, &scope);
-  status = fasti_evaluate_boolean(fasti_session_evaluator(session), cond->expr, &scope, session->data, machine->said,
-                                  &holds);
+  status =
+    fasti_evaluate_boolean(fasti_session_evaluator(session), cond->expr, &scope, session->data, machine->said, &holds);
   if (status == FASTI_OK)
     return holds;
   fasti_value_failed(session, status, node, cond->expr);

@@ -217,8 +217,7 @@ fasti_session_evaluate(struct fasti_session *session, const struct fasti_expr *e
     return NULL;
   }
   fasti_session_scope(session, &scope);
-  status =
-    fasti_evaluate(fasti_session_evaluator(session), expr, &scope, session->data, machine->said, &object);
+  status = fasti_evaluate(fasti_session_evaluator(session), expr, &scope, session->data, machine->said, &object);
   if (status == FASTI_OK)
     return object;
   fasti_value_failed(session, status, node, expr);

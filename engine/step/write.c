@@ -150,15 +150,13 @@ write_session(struct writer *writer, xmlNodePtr parent, const struct fasti_sessi
 static void
 write_events(struct writer *writer, const char *queue, const struct fasti_queued *event)
 {
-  static const char *const kinds[] = {"platform", "internal", "external"};
-
   for (; event; event = event->next) {
     xmlNodePtr node = add(writer, writer->root, "event"), data;
 
     put(node, "queue", queue);
     put(node, "session", event->session->id);
     put(node, "name", event->face.name);
-    put(node, "kind", kinds[event->face.kind]);
+    put(node, "kind", fasti_event_kind_name(event->face.kind));
     put(node, "sendid", event->face.sendid);
     put(node, "origin", event->face.origin);
     put(node, "origintype", event->face.origintype);

@@ -36,7 +36,8 @@ find(void *self, const char *base, const char *uri, const char **name, struct fa
     int number = atoi(uri + 4);
 
     snprintf(names[number], sizeof names[number], "deep%d", number);
-    snprintf(texts[number], sizeof texts[number], OPEN "<state id='a'><invoke src='deep%d'/></state>" CLOSE, number + 1);
+    snprintf(texts[number], sizeof texts[number], OPEN "<state id='a'><invoke src='deep%d'/></state>" CLOSE,
+             number + 1);
     *name = names[number];
     *bytes = fasti_slice_of(texts[number]);
     return FASTI_OK;
@@ -89,13 +90,11 @@ static const struct {
   {"<state id='s'><history id='h'/><state id='a'/></state>", FASTI_DEFINITION,
    "c.scxml:2:15: error: <history> needs a <transition> with a target, for the first time\n"},
   {"<state id='s'><history id='h'><transition target='b'/></history><state id='a'><state id='b'/></state></state>",
-   FASTI_DEFINITION,
-   "c.scxml:2:43: error: \"b\" is not a child of \"s\"; a shallow history remembers children only\n"},
+   FASTI_DEFINITION, "c.scxml:2:43: error: \"b\" is not a child of \"s\"; a shallow history remembers children only\n"},
   {"<state id='s'><history id='h' type='long'><transition target='a'/></history><state id='a'/></state>",
    FASTI_DEFINITION, "c.scxml:2:31: error: \"long\" is no type of history; expected shallow or deep\n"},
   {"<state id='s'><history id='h'><transition event='e' target='a'/></history><state id='a'/></state>",
-   FASTI_DEFINITION,
-   "c.scxml:2:43: error: the <transition> of <history> is always taken; it may have no \"event\"\n"},
+   FASTI_DEFINITION, "c.scxml:2:43: error: the <transition> of <history> is always taken; it may have no \"event\"\n"},
   {"<state id='s'><history id='h'><transition target='g'/></history><history id='g'><transition target='h'/></history>"
    "<state id='a'/></state>",
    FASTI_DEFINITION,
@@ -133,8 +132,7 @@ static const struct {
    "c.scxml:2:49: error: <elseif> after <else>; <else> comes last\n"},
   {"<state id='s'><onentry><script>x</script></onentry></state>", FASTI_DEFINITION,
    "c.scxml:2:24: error: the data models xpath and null have no <script>; expected <assign>\n"},
-  {"<datamodel><data id='v'/></datamodel><state id='s'><datamodel><data id='v'/></datamodel></state>",
-   FASTI_DEFINITION,
+  {"<datamodel><data id='v'/></datamodel><state id='s'><datamodel><data id='v'/></datamodel></state>", FASTI_DEFINITION,
    "c.scxml:2:69: error: the variable \"v\" is already declared in line 2; variables of all states share one scope\n"},
   {"<datamodel><data id='v' expr='1'>2</data></datamodel><state id='s'/>", FASTI_DEFINITION,
    "c.scxml:2:12: error: <data> \"v\" has more than one of \"src\", \"expr\" and content; expected one of them\n"},
@@ -232,7 +230,8 @@ START_TEST(what_scxml_tolerates_is_a_warning)
                          "with .* behind it, or *\n");
   fasti_free(said);
   fasti_chart_free(chart);
-  ck_assert_int_eq(load(OPEN "<state id='a'><transition cond='1 +' target='a'/></state>" CLOSE, &chart, &said), FASTI_OK);
+  ck_assert_int_eq(load(OPEN "<state id='a'><transition cond='1 +' target='a'/></state>" CLOSE, &chart, &said),
+                   FASTI_OK);
   ck_assert_ptr_nonnull(strstr(said, "c.scxml:2:27: warning: "));
   ck_assert(fasti_expr_is_bad(fasti_chart_transition(chart, 0)->cond));
   fasti_free(said);
@@ -253,10 +252,11 @@ START_TEST(other_namespaces_are_left_alone)
   struct fasti_chart *chart;
   char *said;
 
-  ck_assert_int_eq(load("<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:q='urn:q' version='1.0' q:x='1'>"
-                        "<q:info><state/></q:info><state id='a' q:role='r'><onentry><q:do it='now'/></onentry></state></scxml>",
-                        &chart, &said),
-                   FASTI_OK);
+  ck_assert_int_eq(
+    load("<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:q='urn:q' version='1.0' q:x='1'>"
+         "<q:info><state/></q:info><state id='a' q:role='r'><onentry><q:do it='now'/></onentry></state></scxml>",
+         &chart, &said),
+    FASTI_OK);
   ck_assert_str_eq(said, "");
   ck_assert_int_eq(fasti_chart_state_count(chart), 2);
   ck_assert_int_eq(fasti_chart_action_count(chart), 1);
@@ -340,7 +340,8 @@ START_TEST(delays_are_css_times)
   static const struct {
     const char *text;
     int64_t delay;
-  } good[] = {{"0s", 0}, {".5s", 500}, {"1.25s", 1250}, {" 200ms ", 200}, {"2m", 120000}, {"1h", 3600000}, {"3d", 259200000}};
+  } good[] = {{"0s", 0},      {".5s", 500},    {"1.25s", 1250},  {" 200ms ", 200},
+              {"2m", 120000}, {"1h", 3600000}, {"3d", 259200000}};
   static const char *const bad[] = {"", "s", "1", "-1s", "1.2.3s", "1 s s", "1y", "9999999999999999999d"};
   int64_t delay;
 

@@ -1,8 +1,8 @@
 /* tests/conformance/irp.c - runs the W3C SCXML implementation report tests on a virtual clock, one TAP line a test.
  *
  * FASTI_IRP names the folder: index.csv, null/ and xpath/. A test passes when its machine ends in the top-level final
- * state "pass", run in one go and run again with a snapshot written and read wherever it waits. Tests that people must judge, and those that need HTTP or <script>, are left out. Without the folder
- * all is skipped.
+ * state "pass", run in one go and run again with a snapshot written and read wherever it waits. Tests that people must
+ * judge, and those that need HTTP or <script>, are left out. Without the folder all is skipped.
  */
 #include "config.h"
 
@@ -113,8 +113,7 @@ passes(const char *path, struct folder *folder, struct fasti_messages *messages)
   struct fasti_slice bytes;
   bool good;
 
-  if (!read_file(folder->arena, path, &bytes) ||
-      fasti_chart_load(path, bytes, &library, messages, &chart) != FASTI_OK)
+  if (!read_file(folder->arena, path, &bytes) || fasti_chart_load(path, bytes, &library, messages, &chart) != FASTI_OK)
     return false;
   good = plays(chart, false, messages) && plays(chart, true, messages);
   fasti_chart_free(chart);

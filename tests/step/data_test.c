@@ -1,5 +1,5 @@
-/* tests/step/data_test.c - the XPath data model: variables, every assignment, foreach, system variables (SCXML 5; the W3C
- * note on the XPath data model).
+/* tests/step/data_test.c - the XPath data model: variables, every assignment, foreach, system variables (SCXML 5; the
+ * W3C note on the XPath data model).
  */
 #include "config.h"
 
@@ -49,7 +49,8 @@ static const struct {
   {CART, "<assign location='$v//book/@n' expr='9'/>",
    "<cart><books><book n=\"9\"><title>A</title></book><book n=\"9\"><title>B</title></book></books>text</cart>"},
   {CART, "<assign location='$v//title' type='firstchild'><i xmlns=''/></assign>",
-   "<cart><books><book n=\"1\"><title><i/>A</title></book><book n=\"2\"><title><i/>B</title></book></books>text</cart>"},
+   "<cart><books><book n=\"1\"><title><i/>A</title></book><book "
+   "n=\"2\"><title><i/>B</title></book></books>text</cart>"},
   {CART, "<assign location='$v//title' type='lastchild' expr=\"'+'\"/>",
    "<cart><books><book n=\"1\"><title>A+</title></book><book n=\"2\"><title>B+</title></book></books>text</cart>"},
   {CART, "<assign location='$v//book[1]' type='previoussibling'><i xmlns=''/>j</assign>",
@@ -58,13 +59,15 @@ static const struct {
    "<cart><books><book n=\"1\"><title>A</title></book><i/><book n=\"2\"><title>B</title></book></books>text</cart>"},
   {CART, "<assign location='$v//books' type='replace' expr='$w/x'/>", "<cart><x>1</x>text</cart>"},
   {CART, "<assign location='$v//book[2]' type='addattribute' attr='by' expr='$w/x'/>",
-   "<cart><books><book n=\"1\"><title>A</title></book><book n=\"2\" by=\"1\"><title>B</title></book></books>text</cart>"},
+   "<cart><books><book n=\"1\"><title>A</title></book><book n=\"2\" "
+   "by=\"1\"><title>B</title></book></books>text</cart>"},
   {"a<m xmlns=''/>b", "<assign location='$v/m' type='delete'/>", "ab"},
   {"a<m xmlns=''/>b", "<assign location='$v/m' type='replace' expr=\"'-'\"/>", "a-b"},
   {"a", "<assign location='$v/text()' type='nextsibling' expr=\"'b'\"/>", "ab"},
   {"a", "<assign location='$v/text()' expr=\"'b'\"/>", "b"},
   /* Namespaces of the data are kept, others are not taken along. */
-  {"<a xmlns='urn:a'><b xmlns=''/><p:c xmlns:p='urn:p' p:k='1' xml:lang='la'/></a>", "<assign location='$w' expr='$v'/>"
+  {"<a xmlns='urn:a'><b xmlns=''/><p:c xmlns:p='urn:p' p:k='1' xml:lang='la'/></a>",
+   "<assign location='$w' expr='$v'/>"
    "<assign location='$v' expr='$w'/>",
    "<a xmlns=\"urn:a\"><b xmlns=\"\"/><p:c xmlns:p=\"urn:p\" p:k=\"1\" xml:lang=\"la\"/></a>"},
   {"<a xmlns='urn:a'><b/></a>", "<assign location='$v/*' type='lastchild' expr='$w/x'/>",
@@ -95,8 +98,10 @@ static const struct {
    "!<cart><books><book n=\"1\"><title>A</title></book><book n=\"2\"><title>B</title></book></books>text</cart>"},
   {CART, "<assign location='$v//@n' type='replace' expr='1'/>",
    "!<cart><books><book n=\"1\"><title>A</title></book><book n=\"2\"><title>B</title></book></books>text</cart>"},
-  {"old", "<if cond='false()'><assign location='$v' expr='1'/><elseif cond='$v'/><assign location='$v' expr='2'/><else/>"
-          "<assign location='$v' expr='3'/></if>", "2"},
+  {"old",
+   "<if cond='false()'><assign location='$v' expr='1'/><elseif cond='$v'/><assign location='$v' expr='2'/><else/>"
+   "<assign location='$v' expr='3'/></if>",
+   "2"},
   {"old", "<if cond='false()'><assign location='$v' expr='1'/><else/><assign location='$v' expr='3'/></if>", "3"},
   /* foreach: real nodes, in document order, over the list as it was; what is deleted meanwhile does no harm. */
   {CART, "<foreach array='$v//book' item='b' index='i'><assign location='$b/@n' expr='$i * 10'/></foreach>",
@@ -107,12 +112,14 @@ static const struct {
    "<cart><books><book n=\"1\"><title>A</title></book><book n=\"2\"><title>B</title></book><title>A</title>"
    "<title>B</title></books>text</cart>"},
   {CART, "<foreach array='$v//title/text()' item='t'/><assign location='$v' expr='$t'/>", "B"},
-  {CART, "<foreach array='$v//book/@n' item='t' index='i'/><assign location='$v' expr=\"concat($t, ':', $i)\"/>", "2:2"},
+  {CART, "<foreach array='$v//book/@n' item='t' index='i'/><assign location='$v' expr=\"concat($t, ':', $i)\"/>",
+   "2:2"},
   {CART, "<foreach array='$v//none' item='t'/><assign location='$v' expr='count($t)'/>", "1"},
   {"old", "<foreach array='1' item='t'/><assign location='$v' expr='1'/>", "!old"},
   {"old", "<foreach array='$v' item='_event'/><assign location='$v' expr='1'/>", "!old"},
   {"old", "<foreach array='$v' item='a b'/><assign location='$v' expr='1'/>", "!old"},
-  {"old", "<foreach array='$w/x' item='t'><assign location='$none' expr='1'/></foreach><assign location='$v' expr='1'/>",
+  {"old",
+   "<foreach array='$w/x' item='t'><assign location='$none' expr='1'/></foreach><assign location='$v' expr='1'/>",
    "!old"},
 };
 
@@ -145,9 +152,10 @@ START_TEST(variables_from_documents)
 {
   struct play p;
 
-  play_start(&p, XPATH("<datamodel><data id='a' src='facts.xml'/><data id='b' src='note.txt'/></datamodel><state id='s'>"
-                       "<onentry><log label='a' expr='$a/facts/fact'/><log label='b' expr='$b'/>"
-                       "<log label='in' expr=\"In('s') and In('t')\"/></onentry></state>"));
+  play_start(&p,
+             XPATH("<datamodel><data id='a' src='facts.xml'/><data id='b' src='note.txt'/></datamodel><state id='s'>"
+                   "<onentry><log label='a' expr='$a/facts/fact'/><log label='b' expr='$b'/>"
+                   "<log label='in' expr=\"In('s') and In('t')\"/></onentry></state>"));
   ck_assert_trace(&p, "a:earth is round b:plain text & more in:false +s");
   play_end(&p);
 }
@@ -155,16 +163,21 @@ END_TEST
 
 START_TEST(the_null_data_model_has_no_data)
 {
-  static const char *const content[] = {"<assign location='$v' expr='1'/>", "<foreach array='$v' item='i'/>",
-                                        "<log expr='1'/>", "<send event='e' idlocation='$v'/>",
-                                        "<send event='e'><param name='p' expr='1'/></send>", "<cancel sendidexpr='1'/>"};
+  static const char *const content[] = {"<assign location='$v' expr='1'/>",
+                                        "<foreach array='$v' item='i'/>",
+                                        "<log expr='1'/>",
+                                        "<send event='e' idlocation='$v'/>",
+                                        "<send event='e'><param name='p' expr='1'/></send>",
+                                        "<cancel sendidexpr='1'/>"};
   char xml[512];
 
   for (size_t i = 0; i < sizeof content / sizeof *content; i++) {
     struct play p;
 
-    snprintf(xml, sizeof xml, PLAIN("<state id='s'><onentry>%s</onentry><transition event='error.execution' target='t'/>"
-                                    "</state><state id='t'/>"), content[i]);
+    snprintf(xml, sizeof xml,
+             PLAIN("<state id='s'><onentry>%s</onentry><transition event='error.execution' target='t'/>"
+                   "</state><state id='t'/>"),
+             content[i]);
     play_start(&p, xml);
     ck_assert_msg(strcmp(play_states(&p), "t") == 0, "%s", content[i]);
     ck_assert_ptr_null(fasti_session_data(fasti_machine_root(p.machine)));
@@ -175,10 +188,11 @@ END_TEST
 
 START_TEST(early_and_late_binding)
 {
-  static const char body[] = "<state id='s'><onentry><log label='s' expr='string($x)'/></onentry>"
-                             "<transition event='e' target='t'/></state><state id='t'><datamodel><data id='x' expr='5'/>"
-                             "</datamodel><onentry><log label='t' expr='$x'/><assign location='$x' expr='$x + 1'/></onentry>"
-                             "<transition event='e' target='s'/></state>";
+  static const char body[] =
+    "<state id='s'><onentry><log label='s' expr='string($x)'/></onentry>"
+    "<transition event='e' target='t'/></state><state id='t'><datamodel><data id='x' expr='5'/>"
+    "</datamodel><onentry><log label='t' expr='$x'/><assign location='$x' expr='$x + 1'/></onentry>"
+    "<transition event='e' target='s'/></state>";
   char xml[1024];
   struct play p;
 
@@ -224,7 +238,8 @@ START_TEST(event_data_of_the_caller)
   play_start(&p, XPATH("<datamodel><data id='v'/></datamodel><state id='s'><transition event='e' "
                        "cond=\"$_event/data/form/fine &gt; 100\"><assign location='$v' expr='$_event/data/form/fine'/>"
                        "<log label='v' expr='$v/fine'/></transition></state>"));
-  ck_assert_int_eq(fasti_xml_parse("d", fasti_slice_of("<data><form><fine>250</fine></form></data>"), NULL, &doc), FASTI_OK);
+  ck_assert_int_eq(fasti_xml_parse("d", fasti_slice_of("<data><form><fine>250</fine></form></data>"), NULL, &doc),
+                   FASTI_OK);
   face.data = xmlDocGetRootElement(doc);
   ck_assert_int_eq(fasti_machine_send(p.machine, NULL, &face, 0, NULL), FASTI_OK);
   fasti_xml_free(doc);
@@ -237,9 +252,10 @@ START_TEST(conditions_that_fail_are_false_and_an_error)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='s'><transition event='e' cond='$none/x' target='t'/><transition event='e' "
-                       "cond='1 +' target='t'/><transition event='error.execution' cond=\"$_event/type = 'platform'\">"
-                       "<log label='why' expr=\"contains($_event/data, 'none')\"/></transition></state><state id='t'/>"));
+  play_start(&p,
+             XPATH("<state id='s'><transition event='e' cond='$none/x' target='t'/><transition event='e' "
+                   "cond='1 +' target='t'/><transition event='error.execution' cond=\"$_event/type = 'platform'\">"
+                   "<log label='why' expr=\"contains($_event/data, 'none')\"/></transition></state><state id='t'/>"));
   play_send(&p, "e");
   ck_assert_trace(&p, "+s ! ! why:true why:false");
   play_end(&p);
@@ -250,10 +266,11 @@ START_TEST(a_condition_that_never_ends_is_stopped)
 {
   struct play p;
 
-  play_start(&p, XPATH("<datamodel><data id='v'>" CART "</data></datamodel><state id='s'><transition event='e' "
-                       "cond='count($v//*[count($v//*[count($v//*[count($v//*[count($v//*[count($v//*[count($v//*["
-                       "count($v//*[count($v//*) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0])' "
-                       "target='s'/></state>"));
+  play_start(&p,
+             XPATH("<datamodel><data id='v'>" CART "</data></datamodel><state id='s'><transition event='e' "
+                   "cond='count($v//*[count($v//*[count($v//*[count($v//*[count($v//*[count($v//*[count($v//*["
+                   "count($v//*[count($v//*) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0])' "
+                   "target='s'/></state>"));
   ck_assert_int_eq(play_send(&p, "e"), FASTI_LIMIT);
   ck_assert_ptr_nonnull(strstr(p.text.at, "test.scxml:1:"));
   play_end(&p);
@@ -312,8 +329,9 @@ START_TEST(the_host_adds_variables_and_assigns)
   struct fasti_expr *location, *nowhere;
   struct fasti_session *root;
 
-  ck_assert(play_load(&p, XPATH("<datamodel><data id='v'/></datamodel><state id='s'><transition event='e'><log label='d' "
-                                "expr=\"concat($today, $v/fine, $v/@by, count($v/*))\"/></transition></state>")));
+  ck_assert(
+    play_load(&p, XPATH("<datamodel><data id='v'/></datamodel><state id='s'><transition event='e'><log label='d' "
+                        "expr=\"concat($today, $v/fine, $v/@by, count($v/*))\"/></transition></state>")));
   p.host.variable = host_variable;
   p.machine = fasti_machine_new(p.chart, &p.host, "m");
   ck_assert_int_eq(fasti_machine_start(p.machine, 0, p.messages), FASTI_OK);

@@ -5,8 +5,7 @@
 
 #include "tests/step/play.h"
 
-#define CHILD(model, body)                                                                                             \
-  "<content><scxml version='1.0' datamodel='" model "'>" body "</scxml></content>"
+#define CHILD(model, body) "<content><scxml version='1.0' datamodel='" model "'>" body "</scxml></content>"
 
 START_TEST(delays_run_on_the_callers_time)
 {
@@ -61,16 +60,17 @@ START_TEST(what_a_send_carries)
 {
   struct play p;
 
-  play_start(&p, XPATH("<datamodel><data id='v'>7</data><data id='w'><a xmlns=''>x</a></data></datamodel><state id='s'>"
-                       "<onentry><send eventexpr=\"concat('e', 1)\" namelist='$v $w/a'><param name='p' expr='$w'/>"
-                       "<param name='q' location='$v'/></send><send event='e2'><content> some  text</content></send>"
-                       "<send event='e3'><content expr='$w'/></send><send event='e4'><content><b xmlns=''>z</b></content>"
-                       "</send></onentry><transition event='e1'><log label='1' expr=\"concat($_event/data/data[@id='v'], "
-                       "$_event/data/data[@id='w/a']/a, $_event/data/data[@id='p']/a, $_event/data/data[@id='q'], "
-                       "count($_event/data/*))\"/></transition>"
-                       "<transition event='e2'><log label='2' expr='$_event/data'/></transition>"
-                       "<transition event='e3'><log label='3' expr='$_event/data/a'/></transition>"
-                       "<transition event='e4'><log label='4' expr='$_event/data/b'/></transition></state>"));
+  play_start(&p,
+             XPATH("<datamodel><data id='v'>7</data><data id='w'><a xmlns=''>x</a></data></datamodel><state id='s'>"
+                   "<onentry><send eventexpr=\"concat('e', 1)\" namelist='$v $w/a'><param name='p' expr='$w'/>"
+                   "<param name='q' location='$v'/></send><send event='e2'><content> some  text</content></send>"
+                   "<send event='e3'><content expr='$w'/></send><send event='e4'><content><b xmlns=''>z</b></content>"
+                   "</send></onentry><transition event='e1'><log label='1' expr=\"concat($_event/data/data[@id='v'], "
+                   "$_event/data/data[@id='w/a']/a, $_event/data/data[@id='p']/a, $_event/data/data[@id='q'], "
+                   "count($_event/data/*))\"/></transition>"
+                   "<transition event='e2'><log label='2' expr='$_event/data'/></transition>"
+                   "<transition event='e3'><log label='3' expr='$_event/data/a'/></transition>"
+                   "<transition event='e4'><log label='4' expr='$_event/data/b'/></transition></state>"));
   ck_assert_trace(&p, "+s 1:7xx74 2:some text 3:x 4:z");
   play_end(&p);
 }
@@ -87,7 +87,8 @@ START_TEST(sends_that_cannot_be_made_or_delivered)
     {"<send event='e' target='#_child'/>", "error.communication", "there is nobody \"#_child\" to send to"},
     {"<send event='e' target='#_parent'/>", "error.communication", "there is nobody \"#_parent\" to send to"},
     {"<send event='e' delayexpr=\"'soon'\"/>", "error.execution", "\"soon\" is no delay; expected 1.5s or 200ms"},
-    {"<send event='e' targetexpr=\"'#_internal'\" delay='1s'/>", "error.execution", "an event to #_internal cannot be delayed"},
+    {"<send event='e' targetexpr=\"'#_internal'\" delay='1s'/>", "error.execution",
+     "an event to #_internal cannot be delayed"},
     {"<send event='e' namelist='\"x\"'/>", "error.execution", "\"\"x\"\" names no place in the data"},
     {"<send event='e'><param name='p' location='$_event/none'/></send>", "error.execution", NULL},
     {"<send event='e' idlocation='none'/>", "error.execution", "\"none\" names no place in the data"},
@@ -129,13 +130,18 @@ START_TEST(a_child_runs_with_params_and_reports)
 {
   struct play p;
 
-  play_start(&p, XPATH("<datamodel><data id='v'>7</data></datamodel><state id='s'><invoke id='kid' namelist='$v'>"
-                       "<param name='w' expr='$v + 1'/><param name='unknown' expr='1'/>" CHILD(
-                         "xpath", "<datamodel><data id='v'>0</data><data id='w'>0</data></datamodel>"
-                                  "<state id='c'><transition target='f'/></state><final id='f'><donedata><content "
-                                  "expr=\"concat($v, '-', $w)\"/></donedata></final>") "</invoke>"
-                       "<transition event='done.invoke.kid' target='t'><log label='done' expr=\"concat($_event/data, ' ', "
-                       "$_event/invokeid)\"/></transition></state><state id='t'/>"));
+  play_start(
+    &p,
+    XPATH("<datamodel><data id='v'>7</data></datamodel><state id='s'><invoke id='kid' namelist='$v'>"
+          "<param name='w' expr='$v + 1'/><param name='unknown' expr='1'/>" CHILD(
+            "xpath",
+            "<datamodel><data id='v'>0</data><data id='w'>0</data></datamodel>"
+            "<state id='c'><transition target='f'/></state><final id='f'><donedata><content "
+            "expr=\"concat($v, '-', $w)\"/></donedata></final>") "</invoke>"
+                                                                 "<transition event='done.invoke.kid' target='t'><log "
+                                                                 "label='done' expr=\"concat($_event/data, ' ', "
+                                                                 "$_event/invokeid)\"/></transition></state><state "
+                                                                 "id='t'/>"));
   ck_assert_trace(&p, "+s +c -c +f -f -s done:7-8 kid +t");
   play_end(&p);
 }
@@ -149,9 +155,11 @@ START_TEST(parent_and_child_talk)
                    "xpath", "<state id='c'><onentry><send event='up' target='#_parent'/></onentry><transition "
                             "event='down' target='f'><log label='child' expr='$_event/origin'/></transition></state>"
                             "<final id='f'/>") "</invoke>"
-                   "<transition event='up'><log label='parent' expr=\"concat($_event/invokeid, ' ', $_event/origin)\"/>"
-                   "<send event='down' target='#_kid'/></transition><transition event='done.invoke' target='t'/></state>"
-                   "<state id='t'/>"));
+                                               "<transition event='up'><log label='parent' "
+                                               "expr=\"concat($_event/invokeid, ' ', $_event/origin)\"/>"
+                                               "<send event='down' target='#_kid'/></transition><transition "
+                                               "event='done.invoke' target='t'/></state>"
+                                               "<state id='t'/>"));
   ck_assert_trace(&p, "+s +c parent:kid #_scxml_m.1 -c child:#_scxml_m +f -f -s +t");
   ck_assert_ptr_null(fasti_machine_session(p.machine, "kid"));
   play_end(&p);
@@ -162,12 +170,15 @@ START_TEST(finalize_runs_before_the_event_and_for_its_invoke_only)
 {
   struct play p;
 
-  play_start(&p, XPATH("<datamodel><data id='v'/></datamodel><parallel id='p'><state id='a'><invoke>" CHILD(
-                   "xpath", "<final id='f'><onentry><send event='up' target='#_parent'><param name='x' expr='5'/></send>"
-                            "</onentry></final>") "<finalize><assign location='$v' expr=\"$_event/data/data[@id='x']\"/>"
-                   "</finalize></invoke><transition event='up' cond=\"$v/data = 5\"><log label='seen'/></transition></state>"
-                   "<state id='b'><invoke>" CHILD("null", "<state id='z'/>") "<finalize><log label='wrong'/></finalize>"
-                   "</invoke></state></parallel>"));
+  play_start(&p,
+             XPATH("<datamodel><data id='v'/></datamodel><parallel id='p'><state id='a'><invoke>" CHILD(
+               "xpath", "<final id='f'><onentry><send event='up' target='#_parent'><param name='x' expr='5'/></send>"
+                        "</onentry></final>") "<finalize><assign location='$v' expr=\"$_event/data/data[@id='x']\"/>"
+                                              "</finalize></invoke><transition event='up' cond=\"$v/data = 5\"><log "
+                                              "label='seen'/></transition></state>"
+                                              "<state id='b'><invoke>" CHILD(
+                                                "null", "<state id='z'/>") "<finalize><log label='wrong'/></finalize>"
+                                                                           "</invoke></state></parallel>"));
   ck_assert_trace(&p, "+p +a +b +f -f +z seen");
   play_end(&p);
 }
@@ -177,11 +188,17 @@ START_TEST(autoforward_and_cancellation_on_exit)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='s'><invoke id='kid' autoforward='true'>" CHILD(
-                   "xpath", "<state id='c'><onexit><log label='bye'/><send event='unheard' target='#_parent'/></onexit>"
-                            "<transition event='e'><log label='child'/></transition></state>") "</invoke>"
-                   "<transition event='e'><log label='parent'/></transition><transition event='out' target='t'/></state>"
-                   "<state id='t'><transition event='unheard'><log label='heard'/></transition></state>"));
+  play_start(
+    &p, XPATH("<state id='s'><invoke id='kid' autoforward='true'>" CHILD(
+          "xpath",
+          "<state id='c'><onexit><log label='bye'/><send event='unheard' target='#_parent'/></onexit>"
+          "<transition event='e'><log label='child'/></transition></state>") "</invoke>"
+                                                                             "<transition event='e'><log "
+                                                                             "label='parent'/></transition><transition "
+                                                                             "event='out' target='t'/></state>"
+                                                                             "<state id='t'><transition "
+                                                                             "event='unheard'><log "
+                                                                             "label='heard'/></transition></state>"));
   ck_assert_trace(&p, "+s +c");
   play_send(&p, "e");
   ck_assert_trace(&p, "parent child");
@@ -197,8 +214,9 @@ START_TEST(a_state_left_in_the_same_macrostep_invokes_nothing)
 {
   struct play p;
 
-  play_start(&p, PLAIN("<state id='s'><invoke>" CHILD("null", "<state id='c'/>") "</invoke><transition target='t'/></state>"
-                       "<state id='t'/>"));
+  play_start(&p,
+             PLAIN("<state id='s'><invoke>" CHILD("null", "<state id='c'/>") "</invoke><transition target='t'/></state>"
+                                                                             "<state id='t'/>"));
   ck_assert_trace(&p, "+s -s +t");
   play_end(&p);
 }
@@ -208,10 +226,13 @@ START_TEST(delayed_events_of_a_session_that_ends_are_dropped)
 {
   struct play p;
 
-  play_start(&p, PLAIN("<state id='s'><invoke id='k'>" CHILD(
-                   "null", "<state id='c'><onentry><send event='up' target='#_parent' delay='1s'/></onentry>"
-                           "<transition event='end' target='f'/></state><final id='f'/>") "</invoke>"
-                   "<transition event='end'><send event='end' target='#_k'/></transition></state>"));
+  play_start(
+    &p, PLAIN("<state id='s'><invoke id='k'>" CHILD(
+          "null",
+          "<state id='c'><onentry><send event='up' target='#_parent' delay='1s'/></onentry>"
+          "<transition event='end' target='f'/></state><final id='f'/>") "</invoke>"
+                                                                         "<transition event='end'><send event='end' "
+                                                                         "target='#_k'/></transition></state>"));
   ck_assert_int_eq(fasti_machine_due(p.machine), 1000);
   play_send(&p, "end");
   ck_assert_int_eq(fasti_machine_due(p.machine), FASTI_NEVER);
@@ -225,7 +246,8 @@ START_TEST(invoke_ids_are_generated_and_stored)
 
   play_start(&p, XPATH("<datamodel><data id='v'/></datamodel><state id='s'><invoke idlocation='$v'>" CHILD(
                    "null", "<final id='f'/>") "</invoke><transition event='done.invoke'><log label='id' "
-                   "expr=\"concat($v, ' ', $_event/name)\"/></transition><transition event='again' target='s'/></state>"));
+                                              "expr=\"concat($v, ' ', $_event/name)\"/></transition><transition "
+                                              "event='again' target='s'/></state>"));
   ck_assert_trace(&p, "+s +f -f id:s.1 done.invoke.s.1");
   play_send(&p, "again");
   ck_assert_trace(&p, "-s +s +f -f id:s.2 done.invoke.s.2");
@@ -237,9 +259,10 @@ START_TEST(content_given_as_text_is_a_document)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='s'><invoke id='k'><content expr=\"'&lt;scxml xmlns=&quot;http://www.w3.org/2005/07/scxml"
-                       "&quot; version=&quot;1.0&quot;&gt;&lt;final id=&quot;x&quot;/&gt;&lt;/scxml&gt;'\"/></invoke>"
-                       "<transition event='done.invoke.k' target='t'/></state><state id='t'/>"));
+  play_start(&p,
+             XPATH("<state id='s'><invoke id='k'><content expr=\"'&lt;scxml xmlns=&quot;http://www.w3.org/2005/07/scxml"
+                   "&quot; version=&quot;1.0&quot;&gt;&lt;final id=&quot;x&quot;/&gt;&lt;/scxml&gt;'\"/></invoke>"
+                   "<transition event='done.invoke.k' target='t'/></state><state id='t'/>"));
   ck_assert_trace(&p, "+s +x -x -s +t");
   play_end(&p);
   play_start(&p, XPATH("<state id='s'><invoke id='k'><content expr=\"'&lt;oops/&gt;'\"/></invoke>"
@@ -253,9 +276,13 @@ START_TEST(invokes_that_cannot_be_made)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='s'><invoke type='urn:unknown' src='x'/><invoke srcexpr=\"'none.scxml'\"/>"
-                       "<invoke namelist='none'>" CHILD("null", "<state id='c'/>") "</invoke>"
-                       "<transition event='error'><log label='is' expr='$_event/name'/></transition></state>"));
+  play_start(
+    &p,
+    XPATH("<state id='s'><invoke type='urn:unknown' src='x'/><invoke srcexpr=\"'none.scxml'\"/>"
+          "<invoke namelist='none'>" CHILD(
+            "null",
+            "<state id='c'/>") "</invoke>"
+                               "<transition event='error'><log label='is' expr='$_event/name'/></transition></state>"));
   ck_assert_trace(&p, "+s ! ! ! is:error.communication is:error.communication is:error.execution");
   play_end(&p);
 }
@@ -308,12 +335,14 @@ START_TEST(the_host_acts_and_raises_events)
 {
   struct play p;
 
-  ck_assert(play_load(&p, XPATH("<state id='s'><invoke>" CHILD(
-                            "xpath", "<state id='c'><onentry><two xmlns='urn:h'/><raise event='later'/></onentry>"
-                                     "<transition event='*'><log label='child' expr=\"concat($_event/name, "
-                                     "$_event/data/x)\"/></transition></state>") "</invoke>"
-                                "<transition event='*'><log label='parent' expr=\"concat($_event/name, $_event/data/x)\"/>"
-                                "</transition></state>")));
+  ck_assert(play_load(
+    &p, XPATH("<state id='s'><invoke>" CHILD(
+          "xpath", "<state id='c'><onentry><two xmlns='urn:h'/><raise event='later'/></onentry>"
+                   "<transition event='*'><log label='child' expr=\"concat($_event/name, "
+                   "$_event/data/x)\"/></transition></state>") "</invoke>"
+                                                               "<transition event='*'><log label='parent' "
+                                                               "expr=\"concat($_event/name, $_event/data/x)\"/>"
+                                                               "</transition></state>")));
   p.host.act = raise_two;
   p.machine = fasti_machine_new(p.chart, &p.host, "m");
   ck_assert_int_eq(fasti_machine_start(p.machine, 0, p.messages), FASTI_OK);
@@ -368,10 +397,12 @@ START_TEST(forwarded_events_keep_their_data)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='s'><invoke autoforward='true'>" CHILD(
-                   "xpath", "<state id='c'><transition event='e'><log label='child' expr='$_event/data/x'/></transition>"
-                            "</state>") "</invoke><onentry><send event='e' delay='1s'><content><x xmlns=''>5</x></content></send>"
-                   "</onentry></state>"));
+  play_start(
+    &p,
+    XPATH("<state id='s'><invoke autoforward='true'>" CHILD(
+      "xpath", "<state id='c'><transition event='e'><log label='child' expr='$_event/data/x'/></transition>"
+               "</state>") "</invoke><onentry><send event='e' delay='1s'><content><x xmlns=''>5</x></content></send>"
+                           "</onentry></state>"));
   play_advance(&p, 1000);
   ck_assert_trace(&p, "+s +c child:5");
   play_end(&p);
@@ -450,12 +481,16 @@ START_TEST(the_host_starts_a_child_for_each_of_several)
   struct fasti_buffer paths = {0};
   struct play p;
 
-  ck_assert(play_load(&p, XPATH("<state id='s'><invoke id='kid'>" CHILD(
-                            "null", "<state id='c'><invoke id='low'>" CHILD(
-                              "null", "<state id='d'/>") "</invoke><transition event='end' target='f'/></state>"
-                                      "<final id='f'/>") "</invoke><transition event='go'><send event='end' "
-                                "target='#_kid.A'/><send event='end' target='#_kid.B'/></transition>"
-                                "<transition event='*'><log label='got' expr='$_event/name'/></transition></state>")));
+  ck_assert(play_load(
+    &p, XPATH("<state id='s'><invoke id='kid'>" CHILD(
+          "null",
+          "<state id='c'><invoke id='low'>" CHILD(
+            "null",
+            "<state id='d'/>") "</invoke><transition event='end' target='f'/></state>"
+                               "<final id='f'/>") "</invoke><transition event='go'><send event='end' "
+                                                  "target='#_kid.A'/><send event='end' target='#_kid.B'/></transition>"
+                                                  "<transition event='*'><log label='got' "
+                                                  "expr='$_event/name'/></transition></state>")));
   p.host.invoke = spawn_two;
   p.host.child_done = rename_done;
   p.machine = fasti_machine_new(p.chart, &p.host, "m");
@@ -477,14 +512,16 @@ START_TEST(sessions_that_send_without_end_are_stopped)
   ck_assert_int_eq(play_start(&p, PLAIN("<state id='s'><onentry><send event='e'/></onentry><transition event='e' "
                                         "target='s'/></state>")),
                    FASTI_LIMIT);
-  ck_assert_ptr_nonnull(strstr(p.text.at, "sessions send events without end: more than 10000 at one instant, the last is "
-                                          "\"e\" to \"m\"; expected a delay or an end"));
+  ck_assert_ptr_nonnull(strstr(p.text.at,
+                               "sessions send events without end: more than 10000 at one instant, the last is "
+                               "\"e\" to \"m\"; expected a delay or an end"));
   play_end(&p);
-  ck_assert_int_eq(play_start(&p, PLAIN("<state id='s'><invoke id='kid' autoforward='true'>" CHILD(
-                                "null", "<state id='c'><transition event='e'><send event='e' target='#_parent'/></transition>"
-                                        "</state>") "</invoke><transition event='go'><send event='e' target='#_kid'/>"
-                                "</transition></state>")),
-                   FASTI_OK);
+  ck_assert_int_eq(
+    play_start(&p, PLAIN("<state id='s'><invoke id='kid' autoforward='true'>" CHILD(
+                     "null", "<state id='c'><transition event='e'><send event='e' target='#_parent'/></transition>"
+                             "</state>") "</invoke><transition event='go'><send event='e' target='#_kid'/>"
+                                         "</transition></state>")),
+    FASTI_OK);
   ck_assert_int_eq(play_send(&p, "go"), FASTI_LIMIT);
   ck_assert_ptr_nonnull(strstr(p.text.at, "sessions send events without end"));
   play_end(&p);
@@ -495,12 +532,13 @@ START_TEST(a_chart_that_invokes_itself_is_stopped)
 {
   struct play p;
 
-  ck_assert_int_eq(play_start(&p, XPATH("<datamodel><data id='self'><scxml xmlns='http://www.w3.org/2005/07/scxml' "
-                                        "version='1.0' datamodel='xpath'><datamodel><data id='self'/></datamodel>"
-                                        "<state id='a'><invoke><param name='self' expr='$self/*'/><content expr='$self/*'/>"
-                                        "</invoke></state></scxml></data></datamodel><state id='a'><invoke>"
-                                        "<param name='self' expr='$self/*'/><content expr='$self/*'/></invoke></state>")),
-                   FASTI_LIMIT);
+  ck_assert_int_eq(
+    play_start(&p, XPATH("<datamodel><data id='self'><scxml xmlns='http://www.w3.org/2005/07/scxml' "
+                         "version='1.0' datamodel='xpath'><datamodel><data id='self'/></datamodel>"
+                         "<state id='a'><invoke><param name='self' expr='$self/*'/><content expr='$self/*'/>"
+                         "</invoke></state></scxml></data></datamodel><state id='a'><invoke>"
+                         "<param name='self' expr='$self/*'/><content expr='$self/*'/></invoke></state>")),
+    FASTI_LIMIT);
   ck_assert_ptr_nonnull(strstr(p.text.at, "charts invoke charts more than 16 deep"));
   play_end(&p);
 }

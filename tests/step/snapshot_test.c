@@ -128,7 +128,8 @@ START_TEST(a_machine_not_started_and_one_that_ended_are_written_too)
   ck_assert(fasti_machine_ended(p.machine));
   ck_assert_str_eq(play_states(&p), "f");
   snapshot = play_snapshot(&p);
-  ck_assert_str_eq(snapshot, "<machine now=\"9\" sessions=\"1\"><session id=\"m\" states=\"f\" phase=\"ended\"/></machine>");
+  ck_assert_str_eq(snapshot,
+                   "<machine now=\"9\" sessions=\"1\"><session id=\"m\" states=\"f\" phase=\"ended\"/></machine>");
   fasti_free(snapshot);
   play_end(&p);
 }
@@ -145,9 +146,12 @@ START_TEST(what_does_not_fit_is_corrupt)
     "<machine now='0' sessions='1'><session id='m' states='a'/></machine>",
     "<machine now='zero' sessions='1'><session id='m' states='a'><datamodel/></session></machine>",
     "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/><odd/></session></machine>",
-    "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/><history state='a'>a</history></session></machine>",
-    "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/><invocation invoke='3' id='x'/></session></machine>",
-    "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/></session><event session='x' name='e'/></machine>",
+    "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/><history "
+    "state='a'>a</history></session></machine>",
+    "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/><invocation invoke='3' "
+    "id='x'/></session></machine>",
+    "<machine now='0' sessions='1'><session id='m' states='a'><datamodel/></session><event session='x' "
+    "name='e'/></machine>",
   };
 
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -10,15 +10,16 @@ START_TEST(order_of_leaving_content_and_entering)
 {
   struct play p;
 
-  ck_assert_int_eq(play_start(&p, XPATH("<state id='a'><onentry>" SAY("ea1") "</onentry><onentry>" SAY(
-                                    "ea2") "</onentry><onexit>" SAY("xa") "</onexit>"
-                                           "<state id='a1'><onexit>" SAY(
-                                             "xa1") "</onexit><transition event='go' target='b2'>" SAY(
-                                             "t") "</transition></state></state>"
-                                                  "<state id='b' initial='b1'><onentry>" SAY(
-                                                    "eb") "</onentry><state id='b1'/><state id='b2'><onentry>" SAY(
-                                                    "eb2") "</onentry></state></state>")),
-                   FASTI_OK);
+  ck_assert_int_eq(
+    play_start(&p,
+               XPATH("<state id='a'><onentry>" SAY("ea1") "</onentry><onentry>" SAY("ea2") "</onentry><onexit>" SAY(
+                 "xa") "</onexit>"
+                       "<state id='a1'><onexit>" SAY("xa1") "</onexit><transition event='go' target='b2'>" SAY(
+                         "t") "</transition></state></state>"
+                              "<state id='b' initial='b1'><onentry>" SAY("eb") "</onentry><state id='b1'/><state "
+                                                                               "id='b2'><onentry>" SAY(
+                                                                                 "eb2") "</onentry></state></state>")),
+    FASTI_OK);
   ck_assert_trace(&p, "ea1 ea2 +a +a1");
   ck_assert_int_eq(play_send(&p, "go"), FASTI_OK);
   ck_assert_trace(&p, "-a1 xa1 -a xa t eb +b eb2 +b2");
@@ -36,8 +37,10 @@ START_TEST(initial_attribute_element_and_default)
   ck_assert_str_eq(play_states(&p), "deep other");
   ck_assert_trace(&p, "+p +l +y +deep +r +other");
   play_end(&p);
-  play_start(&p, XPATH("<state id='s'><initial><transition target='c'>" SAY(
-                   "chosen") "</transition></initial><state id='b'/><state id='c'><onentry>" SAY("c") "</onentry></state></state>"));
+  play_start(
+    &p,
+    XPATH("<state id='s'><initial><transition target='c'>" SAY(
+      "chosen") "</transition></initial><state id='b'/><state id='c'><onentry>" SAY("c") "</onentry></state></state>"));
   ck_assert_trace(&p, "+s chosen c +c");
   play_end(&p);
   play_start(&p, XPATH("<state id='s'><state id='first'/><state id='second'/></state>"));
@@ -85,10 +88,10 @@ START_TEST(events_match_by_tokens)
   static const struct {
     const char *descriptors, *event;
     bool match;
-  } cases[] = {{"a", "a", true},          {"a", "a.b", true},     {"a", "ab", false},        {"a.b", "a", false},
-               {"a.b", "a.b.c", true},    {"a.*", "a.b", true},   {"a.*", "a", true},        {"a.", "a.b", true},
-               {"*", "anything", true},   {"x a.b", "a.b", true}, {"x a.b", "a.c", false},   {"a.b", "a.bc", false},
-               {"error", "errors", false}, {".*", "a", false},    {"a-b a.b", "a.b.c", true}};
+  } cases[] = {{"a", "a", true},           {"a", "a.b", true},     {"a", "ab", false},        {"a.b", "a", false},
+               {"a.b", "a.b.c", true},     {"a.*", "a.b", true},   {"a.*", "a", true},        {"a.", "a.b", true},
+               {"*", "anything", true},    {"x a.b", "a.b", true}, {"x a.b", "a.c", false},   {"a.b", "a.bc", false},
+               {"error", "errors", false}, {".*", "a", false},     {"a-b a.b", "a.b.c", true}};
 
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     char xml[512];
@@ -246,11 +249,12 @@ START_TEST(donedata_as_params_and_as_content)
 {
   struct play p;
 
-  play_start(&p, XPATH("<datamodel><data id='v' expr='7'/></datamodel><state id='s'><state id='a'>"
-                       "<transition event='e' target='f'/></state><final id='f'><donedata><param name='x' expr='$v + 1'/>"
-                       "<param name='bad' expr='1 +'/></donedata></final><transition event='done.state.s'>"
-                       "<log label='x' expr=\"$_event/data/data[@id='x']\"/><log label='n' "
-                       "expr='count($_event/data/data)'/></transition></state>"));
+  play_start(&p,
+             XPATH("<datamodel><data id='v' expr='7'/></datamodel><state id='s'><state id='a'>"
+                   "<transition event='e' target='f'/></state><final id='f'><donedata><param name='x' expr='$v + 1'/>"
+                   "<param name='bad' expr='1 +'/></donedata></final><transition event='done.state.s'>"
+                   "<log label='x' expr=\"$_event/data/data[@id='x']\"/><log label='n' "
+                   "expr='count($_event/data/data)'/></transition></state>"));
   play_send(&p, "e");
   ck_assert_trace(&p, "+s +a -a +f ! x:8 n:1");
   play_end(&p);
@@ -265,10 +269,14 @@ START_TEST(eventless_before_internal_before_external)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='a'><onentry><send event='ext'/><raise event='int'/></onentry>"
-                       "<transition target='b'>" SAY("eventless") "</transition></state>"
-                       "<state id='b'><transition event='ext'>" SAY("external") "</transition><transition event='int'>" SAY(
-                         "internal") "</transition></state>"));
+  play_start(
+    &p,
+    XPATH(
+      "<state id='a'><onentry><send event='ext'/><raise event='int'/></onentry>"
+      "<transition target='b'>" SAY(
+        "eventless") "</transition></state>"
+                     "<state id='b'><transition event='ext'>" SAY(
+                       "external") "</transition><transition event='int'>" SAY("internal") "</transition></state>"));
   ck_assert_trace(&p, "+a -a eventless +b internal external");
   play_end(&p);
 }
@@ -278,9 +286,10 @@ START_TEST(errors_in_a_block_end_the_block_only)
 {
   struct play p;
 
-  play_start(&p, XPATH("<state id='a'><onentry>" SAY("one") "<assign location='$none' expr='1'/>" SAY(
-                   "never") "</onentry><onentry>" SAY("two") "</onentry><transition event='error.execution'>"
-                            "<log label='heard' expr='$_event/type'/></transition></state>"));
+  play_start(
+    &p, XPATH("<state id='a'><onentry>" SAY("one") "<assign location='$none' expr='1'/>" SAY(
+          "never") "</onentry><onentry>" SAY("two") "</onentry><transition event='error.execution'>"
+                                                    "<log label='heard' expr='$_event/type'/></transition></state>"));
   ck_assert_trace(&p, "one ! two +a heard:platform");
   play_end(&p);
 }
@@ -339,9 +348,10 @@ START_TEST(enabled_asks_without_taking)
   struct play p;
   int found[4];
 
-  play_start(&p, XPATH("<datamodel><data id='n'>5</data></datamodel><state id='a'>"
-                       "<transition event='e' cond='$n &gt; 9' target='b'/><transition event='e' cond='$none' target='b'/>"
-                       "<transition event='e' cond='$n = 5' target='c'/></state><state id='b'/><state id='c'/>"));
+  play_start(&p,
+             XPATH("<datamodel><data id='n'>5</data></datamodel><state id='a'>"
+                   "<transition event='e' cond='$n &gt; 9' target='b'/><transition event='e' cond='$none' target='b'/>"
+                   "<transition event='e' cond='$n = 5' target='c'/></state><state id='b'/><state id='c'/>"));
   ck_assert_int_eq(fasti_session_enabled(fasti_machine_root(p.machine), &event, found, 4), 1);
   ck_assert_int_eq(found[0], 2);
   ck_assert_str_eq(play_states(&p), "a");
