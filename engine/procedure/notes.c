@@ -129,6 +129,8 @@ read_sign(struct check *check, const xmlNode *node)
 static void
 read_each(struct check *check, const xmlNode *node, struct fasti_invoke_note *note)
 {
+  const xmlNode *data;
+
   note->each = attribute_expr(check, node, "each");
   note->as = attribute_copy(check, node, "as");
   note->follow = read_bool(check, node, "follow");
@@ -137,7 +139,8 @@ read_each(struct check *check, const xmlNode *node, struct fasti_invoke_note *no
                    "each and as belong together: the list, and the name of its node");
   if (note->follow && !note->each)
     fasti_error_at(check->messages, attribute_place(node, "follow"), "follow stands only beside each");
-  if (note->as && xmlHashLookup(check->document->variables, (const xmlChar *)note->as))
+  data = note->as ? xmlHashLookup(check->document->variables, (const xmlChar *)note->as) : NULL;
+  if (data && fasti_xml_is(data, FASTI_NS_SCXML, "data"))
     fasti_error_at(check->messages, attribute_place(node, "as"),
                    "$%s is a variable of the data already; expected another name", note->as);
 }
