@@ -393,6 +393,8 @@ clocks_rearm(struct fasti_case *case_)
       continue;
     if (clock->state == CLOCK_RUNNING)
       *LIST_ADD(&clock->rearms) = (struct rearm){case_->today, clock->from, clock->within};
+    else
+      clock->fired = 0; /* it starts only now */
     arm(case_, clock, &wanted);
     forget_warnings(case_, clock);
   }

@@ -133,32 +133,44 @@ forget_performance(struct fasti_case *case_, const struct completion *completion
   case_->history.count = kept;
 }
 
-/* What the completion added to a list is taken out again. */
-static enum fasti_status
-take_out(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, const xmlNode *data)
+static void
+drop_if_same(xmlXPathObjectPtr list, const xmlNode *data)
 {
   struct fasti_buffer mine = {0}, there = {0};
-  xmlXPathObjectPtr object = NULL;
-  enum fasti_status status;
   xmlNodePtr last = NULL;
 
-  if (!work->append)
-    return FASTI_OK;
-  status = case_nodes(case_, session, work->append, &object);
-  if (status != FASTI_OK)
-    return status;
-  if (object->nodesetval && object->nodesetval->nodeNr > 0)
-    for (xmlNodePtr node = fasti_xml_first(object->nodesetval->nodeTab[0]); node; node = fasti_xml_next(node))
+  if (list->nodesetval && list->nodesetval->nodeNr > 0)
+    for (xmlNodePtr node = fasti_xml_first(list->nodesetval->nodeTab[0]); node; node = fasti_xml_next(node))
       last = node;
-  xmlXPathFreeObject(object);
+  if (!last)
+    return;
   fasti_xml_write(data, &mine);
-  if (last)
-    fasti_xml_write(last, &there);
-  if (last && strcmp(mine.at, there.at) == 0)
+  fasti_xml_write(last, &there);
+  if (strcmp(mine.at, there.at) == 0)
     case_drop_node(last);
   fasti_buffer_free(&mine);
   fasti_buffer_free(&there);
-  return FASTI_OK;
+}
+
+/* What the completion added to a list is taken out again. */
+static enum fasti_status
+take_out(struct fasti_case *case_, struct fasti_session *session, const struct completion *completion)
+{
+  const struct fasti_invoke_note *note = &session_notes(case_, session)->invokes[completion->invoke];
+  xmlXPathObjectPtr list = NULL;
+  enum fasti_status status;
+
+  if (!note->work.append)
+    return FASTI_OK;
+  if (note->each)
+    case_bind(case_, note->as, case_each_node(case_, session, note, completion->key), NULL);
+  status = case_nodes(case_, session, note->work.append, &list);
+  if (note->each)
+    case_unbind(case_);
+  if (status == FASTI_OK)
+    drop_if_same(list, completion->data);
+  xmlXPathFreeObject(list);
+  return status;
 }
 
 /* The step is entered again, or the task opened again where its step was never left. */
@@ -196,7 +208,7 @@ do_withdraw(struct fasti_case *case_)
   session = case_session(case_, completion.session);
   forget_performance(case_, &completion);
   if (completion.data)
-    status = take_out(case_, session, &session_notes(case_, session)->invokes[completion.invoke].work, completion.data);
+    status = take_out(case_, session, &completion);
   if (status == FASTI_OK)
     status = reopen(case_, session, &completion);
   for (size_t i = 0; status == FASTI_OK && i < case_->tasks.count; i++) {

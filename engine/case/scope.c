@@ -204,23 +204,36 @@ case_each_node(struct fasti_case *case_, struct fasti_session *session, const st
   return found;
 }
 
+/* Whether a session with this invokeid is an instance of what EACH of its parent opened under NAME. @return its key */
+static const char *
+key_in(struct fasti_case *case_, const struct each *each, struct fasti_session *parent, const char *invokeid,
+       const char *name)
+{
+  const struct fasti_invoke_note *note;
+  size_t size;
+
+  if (strcmp(each->session, fasti_session_path(parent)) != 0)
+    return NULL;
+  note = &session_notes(case_, parent)->invokes[each->invoke];
+  size = strlen(note->work.name);
+  return strcmp(note->as, name) == 0 && strncmp(invokeid, note->work.name, size) == 0 && invokeid[size] == '.'
+           ? invokeid + size + 1
+           : NULL;
+}
+
 /* A session that f:each opened sees its node, in its parent's data; so do the sessions below it. */
 static xmlNodePtr
 node_of_session(struct fasti_case *case_, struct fasti_session *session, const char *name)
 {
   for (struct fasti_session *parent; (parent = fasti_session_parent(session)); session = parent) {
     const char *path = fasti_session_path(session), *slash = strrchr(path, '/');
-    const char *invokeid = slash ? slash + 1 : path, *above = fasti_session_path(parent);
 
     for (size_t i = 0; i < case_->eaches.count; i++) {
       const struct each *each = &case_->eaches.items[i];
-      const struct fasti_chart_invoke *invoke = fasti_chart_invoke(fasti_session_chart(parent), each->invoke);
-      const struct fasti_invoke_note *note = &session_notes(case_, parent)->invokes[each->invoke];
-      size_t size = strlen(invoke->id);
+      const char *key = key_in(case_, each, parent, slash ? slash + 1 : path, name);
 
-      if (strcmp(each->session, above) == 0 && strncmp(invokeid, invoke->id, size) == 0 && invokeid[size] == '.' &&
-          strcmp(note->as, name) == 0)
-        return case_each_node(case_, parent, note, invokeid + size + 1);
+      if (key)
+        return case_each_node(case_, parent, &session_notes(case_, parent)->invokes[each->invoke], key);
     }
   }
   return NULL;
