@@ -230,6 +230,57 @@ START_TEST(render_tells_when_the_template_stops)
 }
 END_TEST
 
+/* A template with words exchanged, by a fixed sequence: refused, or it renders, or fails with a message. */
+START_TEST(damaged_templates_end_in_messages)
+{
+  static const char good[] = SHEET(
+    "<xsl:import href='base.xsl'/><xsl:output method='xml'/><xsl:key name='k' match='n' use='.'/>"
+    "<xsl:variable name='v' select='/a/n'/><xsl:template match='/'><p class='{$v}'><xsl:apply-templates select='a/b'/>"
+    "<xsl:for-each select='$v'><xsl:sort select='.'/><xsl:value-of select='position()'/></xsl:for-each><xsl:choose>"
+    "<xsl:when test='key(\"k\", 1)'><xsl:copy-of select='a'/></xsl:when><xsl:otherwise/></xsl:choose>"
+    "<xsl:call-template name='rec'><xsl:with-param name='n' select='5'/></xsl:call-template></p></xsl:template>"
+    "<xsl:template name='rec'><xsl:param name='n'/><xsl:if test='$n &gt; 0'><xsl:number value='$n'/>"
+    "<xsl:call-template name='rec'><xsl:with-param name='n' select='$n - 1'/></xsl:call-template></xsl:if>"
+    "</xsl:template>");
+  static const char *const words[] = {"select", "match", "name", "test", "value-of", "template", "$n", "a", "k", "1",
+                                      "for-each", "choose", "when", "sort", "number", "variable", "rec", "'", "$v", ">"};
+  const size_t count = sizeof words / sizeof *words;
+  unsigned int random = 5;
+  int rendered = 0, failed = 0;
+
+  for (int i = 0; i < 1500; i++) {
+    struct fasti_buffer damaged = {0};
+    struct fasti_instrument *instrument;
+    const char *at;
+    size_t from;
+
+    random = random * 1103515245u + 12345u;
+    from = (random >> 8) % (sizeof good - 1);
+    at = strstr(good + from, words[(random >> 3) % count]);
+    random = random * 1103515245u + 12345u;
+    fasti_buffer_add(&damaged, good, at ? (size_t)(at - good) : from);
+    fasti_buffer_puts(&damaged, words[(random >> 16) % count]);
+    fasti_buffer_puts(&damaged, at ? at + strcspn(at, "/<>='\" ") : good + from);
+    fasti_messages_clear(messages);
+    fasti_buffer_clear(&out);
+    if (fasti_instrument_load("d.xsl", fasti_buffer_slice(&damaged), &library, messages, &instrument) != FASTI_OK) {
+      ck_assert_uint_gt(fasti_messages_errors(messages), 0);
+    } else if (fasti_instrument_render(instrument, data, messages, &out) == FASTI_OK) {
+      ck_assert_uint_eq(fasti_messages_errors(messages), 0);
+      rendered++;
+    } else {
+      ck_assert_uint_gt(fasti_messages_errors(messages), 0);
+      ck_assert_uint_eq(out.size, 0);
+      failed++;
+    }
+    fasti_instrument_free(instrument);
+    fasti_buffer_free(&damaged);
+  }
+  ck_assert_int_gt(rendered, 50);
+  ck_assert_int_gt(failed, 10);
+}
+END_TEST
+
 /* The shipped templates. */
 
 static char *
@@ -339,6 +390,7 @@ instrument_suite(void)
   Suite *suite = suite_create("instrument");
   TCase *tests = tcase_create("instrument");
 
+  tcase_set_timeout(tests, 60);
   tcase_add_checked_fixture(tests, set_up, tear_down);
   tcase_add_test(tests, render_gives_the_document);
   tcase_add_test(tests, imports_and_includes_come_from_the_library);
@@ -347,6 +399,7 @@ instrument_suite(void)
   tcase_add_test(tests, load_tells_every_error_with_its_place);
   tcase_add_test(tests, rendering_ends);
   tcase_add_test(tests, render_tells_when_the_template_stops);
+  tcase_add_test(tests, damaged_templates_end_in_messages);
   tcase_add_test(tests, every_shipped_template_renders_the_same_twice);
   suite_add_tcase(suite, tests);
   return suite;
