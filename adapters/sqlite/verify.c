@@ -243,9 +243,10 @@ fasti_sqlite_verify(struct fasti_store *self, struct fasti_messages *messages)
   verify_pages(&verifying);
   if (verifying.status != FASTI_OK)
     return verifying.status;
-  verify_none(&verifying, "SELECT \"table\" FROM pragma_foreign_key_check", "a row without its case or package in");
+  verify_none(&verifying, "SELECT \"table\" FROM pragma_foreign_key_check",
+              fasti_messages_translate(messages, "a row without its case or package in"));
   verify_none(&verifying, "SELECT id FROM cases WHERE entries <> (SELECT count(*) FROM journal WHERE case_id = id)",
-              "the journal has not as many entries as the case says");
+              fasti_messages_translate(messages, "the journal has not as many entries as the case says"));
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
     verify_rows(&verifying, i);
   verify_indexes(&verifying);

@@ -1,4 +1,4 @@
-/* tests/bench/store_bench.c - durable steps per second on the SQLite store.
+/* tests/bench/store_bench.c - durable steps per second on the SQLite store, and how long lists take.
  *
  * A step is what a command writes: the case with a snapshot of 2 KB, a journal entry, its tasks and deadlines anew, a
  * message. Cases are taken at random from 10,000.
@@ -130,6 +130,54 @@ measure(struct bench *bench, int a_commit, int steps)
          a_commit == 1 ? "" : "s", steps / taken, steps, CASES, taken);
 }
 
+static bool
+count_case(void *self, const struct fasti_case_row *row)
+{
+  (void)row;
+  ++*(int *)self;
+  return true;
+}
+
+static bool
+count_task(void *self, const struct fasti_task_row *row)
+{
+  (void)row;
+  ++*(int *)self;
+  return true;
+}
+
+static void
+print_list(const char *what, int rows, double begun)
+{
+  printf("store: %s: %.1f ms (%d rows)\n", what, (seconds() - begun) * 1000, rows);
+}
+
+/* Lists as people ask for them, a page of 50 rows. */
+static void
+measure_lists(struct bench *bench)
+{
+  const struct fasti_case_filter by_text = {.text = "非法占用", .most = 50}, by_state = {.state = "filed", .most = 50};
+  const struct fasti_case_filter by_clock = {.clock_by = 1759104000000 + 1000, .most = 50};
+  const struct fasti_task_filter mine = {.person = "officer-1", .roles = "officer", .most = 50};
+  int rows = 0;
+  double begun = seconds();
+
+  must(bench, bench->store->call->task_list(bench->store, &mine, count_task, &rows));
+  print_list("the tasks open to a person", rows, begun);
+  begun = seconds();
+  rows = 0;
+  must(bench, bench->store->call->case_list(bench->store, &by_text, count_case, &rows));
+  print_list("cases by words", rows, begun);
+  begun = seconds();
+  rows = 0;
+  must(bench, bench->store->call->case_list(bench->store, &by_state, count_case, &rows));
+  print_list("cases by state", rows, begun);
+  begun = seconds();
+  rows = 0;
+  must(bench, bench->store->call->case_list(bench->store, &by_clock, count_case, &rows));
+  print_list("cases that the clock is due in", rows, begun);
+}
+
 int
 main(void)
 {
@@ -149,6 +197,7 @@ main(void)
   fill(bench);
   measure(bench, 1, STEPS / 4);
   measure(bench, 64, STEPS / 64 * 64);
+  measure_lists(bench);
   bench->store->call->close(bench->store);
   unlink(path);
   fasti_messages_free(messages);
