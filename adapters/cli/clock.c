@@ -10,10 +10,43 @@
 
 enum { LONGEST_WAIT = 60 * 1000 }; /* milliseconds: the file may be written by others meanwhile */
 
+/* The cases in which something is due, so that only what changes in them is told. */
+static bool
+take_due(void *self, const struct fasti_case_row *row)
+{
+  fasti_buffer_printf(self, "%s ", row->id);
+  return true;
+}
+
+static enum fasti_status
+note_due(struct desk *desk, int64_t now, struct story *story)
+{
+  struct fasti_case_filter filter = {.due_before = FASTI_NO_DAY, .clock_by = now};
+  struct fasti_buffer ids = {0};
+  struct fasti_case *case_ = NULL;
+  enum fasti_status status = desk->store->call->case_list(desk->store, &filter, take_due, &ids);
+  char *rest = NULL;
+
+  for (char *id = ids.size ? strtok_r(ids.at, " ", &rest) : NULL; id && status == FASTI_OK;
+       id = strtok_r(NULL, " ", &rest)) {
+    status = fasti_office_case(desk->office, id, desk->cli->messages, &case_);
+    if (status == FASTI_OK)
+      story_note(story, case_);
+    fasti_case_free(case_);
+  }
+  fasti_buffer_free(&ids);
+  return status;
+}
+
 static enum fasti_status
 advance_to(struct desk *desk, int64_t now)
 {
-  fasti_office_watch(desk->office, story_tell, story_new(desk->cli->arena, desk->zone, true));
+  struct story *story = story_new(desk->cli->arena, desk->zone, true);
+  enum fasti_status status = note_due(desk, now, story);
+
+  if (status != FASTI_OK)
+    return status;
+  fasti_office_watch(desk->office, story_tell, story);
   return fasti_office_advance(desk->office, now, desk->cli->messages);
 }
 

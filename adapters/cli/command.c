@@ -182,6 +182,14 @@ note_before(struct desk *desk, const char *case_id, struct story *story)
   return status;
 }
 
+/* A refusal is told on standard error; that the journal keeps it needs no second telling. */
+static void
+tell(void *story, struct fasti_case *case_, const struct fasti_entry_row *entry)
+{
+  if (strcmp(entry->kind, fasti_command_name(FASTI_ATTEMPT)) != 0)
+    story_tell(story, case_, entry);
+}
+
 static enum fasti_status
 send(struct desk *desk, const struct fasti_request *request)
 {
@@ -192,7 +200,7 @@ send(struct desk *desk, const struct fasti_request *request)
 
   if (status != FASTI_OK)
     return status;
-  fasti_office_watch(desk->office, story_tell, story);
+  fasti_office_watch(desk->office, tell, story);
   status = fasti_office_do(desk->office, request, desk->now, cli->messages, &answer);
   if (status == FASTI_OK && answer.repeated)
     printf(_("%s: this was done already, as entry %lld\n"), answer.case_id, (long long)answer.sequence);

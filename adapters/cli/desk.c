@@ -215,6 +215,31 @@ desk_state_title(const struct fasti_procedure *procedure, const char *state, con
 }
 
 static const char *
+find_action(const struct fasti_chart *chart, const char *event)
+{
+  const char *title = NULL;
+
+  for (int i = 0; !title && i < fasti_chart_transition_count(chart); i++) {
+    const struct fasti_chart_transition *transition = fasti_chart_transition(chart, i);
+
+    if (transition->event && strcmp(transition->event, event) == 0)
+      title = fasti_xml_attribute(transition->node, "urn:fasti:procedure", "title");
+  }
+  for (int i = 0; !title && i < fasti_chart_invoke_count(chart); i++)
+    if (fasti_chart_invoke(chart, i)->child)
+      title = find_action(fasti_chart_invoke(chart, i)->child, event);
+  return title;
+}
+
+const char *
+desk_action_title(const struct fasti_procedure *procedure, const char *event)
+{
+  const char *title = find_action(fasti_procedure_chart(procedure), event);
+
+  return title ? title : event;
+}
+
+static const char *
 next_id(struct fasti_arena *arena, const char **at)
 {
   const char *text = *at + strspn(*at, " ");

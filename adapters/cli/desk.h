@@ -55,6 +55,8 @@ const char *desk_moment(struct fasti_arena *arena, int64_t instant, int32_t zone
 /** What a state is called; LAW (may be NULL) gets the id of its article or NULL. @return borrowed; the id if it has no
  *  title */
 const char *desk_state_title(const struct fasti_procedure *procedure, const char *state, const char **law);
+/** What an action is called; its event if it has no title. @return borrowed */
+const char *desk_action_title(const struct fasti_procedure *procedure, const char *event);
 /** Titles of the roles in a list, with a separator between. @return owned by the arena */
 const char *desk_role_titles(struct fasti_arena *arena, const struct fasti_package *package, const char *roles);
 /** Titles of the states in a list: "立案审批 (filing-review)". @return owned by the arena */

@@ -357,7 +357,9 @@ tell_body(struct story *story, struct fasti_case *case_, const struct fasti_entr
   if (task)
     printf(" %s [%s%s%s%s]", task->title, task->task, *task->key ? "[" : "", task->key, *task->key ? "]" : "");
   value = fasti_xml_attribute(root, NULL, "event");
-  if (value)
+  if (value && strcmp(entry->kind, fasti_command_name(FASTI_ACT)) == 0)
+    printf(" %s [%s]", desk_action_title(story->procedure, value), value);
+  else if (value)
     printf(" %s", value);
   value = fasti_xml_attribute(root, NULL, "key");
   if (value)

@@ -6,3 +6,5 @@ tests_scenarios_scenario_test_SOURCES = tests/scenarios/scenario_test.c tests/ta
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c
 tests_scenarios_scenario_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_scenarios_scenario_test_LDADD = $(test_libs)
+TESTS += tests/scenarios/scenarios.sh
+EXTRA_DIST += tests/scenarios/scenarios.sh
