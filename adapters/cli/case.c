@@ -508,7 +508,7 @@ tell_history(struct desk *desk, const char *case_id)
 
   if (!cli_has(cli, "json"))
     return fasti_office_history(desk->office, case_id, cli->messages, story_tell,
-                                story_new(cli->arena, desk->zone, false));
+                                story_new(cli->arena, false));
   status = desk->store->call->entry_list(desk->store, case_id, 1, list_entry, &journal);
   if (status == FASTI_OK && table_rows(journal.table) == 0) {
     fasti_error_field(cli->messages, case_id, "there is no such case in this office");

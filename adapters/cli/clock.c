@@ -41,7 +41,7 @@ note_due(struct desk *desk, int64_t now, struct story *story)
 static enum fasti_status
 advance_to(struct desk *desk, int64_t now)
 {
-  struct story *story = story_new(desk->cli->arena, desk->zone, true);
+  struct story *story = story_new(desk->cli->arena, true);
   enum fasti_status status = note_due(desk, now, story);
 
   if (status != FASTI_OK)

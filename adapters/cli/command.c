@@ -194,7 +194,7 @@ static enum fasti_status
 send(struct desk *desk, const struct fasti_request *request)
 {
   struct cli *cli = desk->cli;
-  struct story *story = story_new(cli->arena, desk->zone, true);
+  struct story *story = story_new(cli->arena, true);
   struct fasti_answer answer;
   enum fasti_status status = note_before(desk, request->case_id, story);
 

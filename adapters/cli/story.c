@@ -38,7 +38,6 @@ struct known_case {
 
 struct story {
   struct fasti_arena *arena;
-  int32_t zone;
   bool names;
   struct known_case *cases;
   /* the entry at work */
@@ -47,12 +46,11 @@ struct story {
 };
 
 struct story *
-story_new(struct fasti_arena *arena, int32_t zone, bool names)
+story_new(struct fasti_arena *arena, bool names)
 {
   struct story *story = fasti_arena_alloc(arena, sizeof *story);
 
   story->arena = arena;
-  story->zone = zone;
   story->names = names;
   return story;
 }
@@ -387,7 +385,7 @@ story_tell(void *self, struct fasti_case *case_, const struct fasti_entry_row *e
   story->procedure = fasti_case_procedure(case_);
   if (story->names)
     printf("%s  ", entry->case_id);
-  printf("%s  ", desk_moment(story->arena, entry->at, story->zone));
+  printf("%s  ", desk_moment(story->arena, entry->at, fasti_package_zone(fasti_procedure_package(story->procedure))));
   if (*entry->actor)
     printf("%s ", name_in(story, case_, entry->actor));
   fputs(story_kind(entry->kind), stdout);

@@ -10,8 +10,8 @@
 
 struct story;
 
-/** Begin to tell in a zone; NAMES: begin each entry with the case's number. @return owned by the arena */
-struct story *story_new(struct fasti_arena *arena, int32_t zone, bool names);
+/** Begin to tell; NAMES: begin each entry with the case's number. @return owned by the arena */
+struct story *story_new(struct fasti_arena *arena, bool names);
 /** Take note of a case as it is, so that only what changes is told. */
 void story_note(struct story *story, struct fasti_case *case_);
 /** Tell one entry; a fasti_office_seen, SELF is the story. */

@@ -116,7 +116,7 @@ run_in_memory(struct cli *cli, const char *path, struct scenario *scenario)
   run.store = fasti_memory_new();
   run.office = fasti_office_new(run.store);
   if (cli_has(cli, "verbose"))
-    run.story = story_new(cli->arena, 0, true);
+    run.story = story_new(cli->arena, true);
   status = scenario_run(&run, scenario);
   fasti_office_free(run.office);
   run.store->call->close(run.store);
@@ -290,7 +290,7 @@ play_here(struct desk *desk, struct scenario_run *run, const struct scenario *sc
   }
   run->now = desk->now;
   run->started = true;
-  run->story = story_new(cli->arena, desk->zone, false);
+  run->story = story_new(cli->arena, false);
   status = scenario_run(run, scenario);
   return status == FASTI_OK ? tell_end(desk, run) : status;
 }

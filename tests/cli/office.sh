@@ -138,20 +138,20 @@ D-2025-00001  check  审查申请  经办人  open   2025-03-11  2025-03-03
 D-2025-00002  check  审查申请  经办人  open   2025-03-11  2025-03-03"
 fasti task claim D-2025-00001 check
 is "claimed" "$status $out$err" "0 D-2025-00001  2025-03-03  王一 claimed 审查申请 [check]"
-fasti task do D-2025-00001 dance
+fasti task "do" D-2025-00001 dance
 is "an unknown task" "$status $out$err" "6 dance: no such task is open in this case; open are: check"
-fasti task do D-2025-00001 check --as=clerk-2
+fasti task "do" D-2025-00001 check --as=clerk-2
 is "who is disabled" "$status $out$err" "5 clerk-2: 李二 is not active in this office any more"
-fasti task do D-2025-00001 check --as=root
+fasti task "do" D-2025-00001 check --as=root
 is "an administrator" "$status $out$err" "5 root: 管理员 is an administrator, and an administrator never acts in a case"
-fasti task do D-2025-00001 check --as=nobody
+fasti task "do" D-2025-00001 check --as=nobody
 is "an unknown person" "$status $out$err" "6 nobody: there is no such person in this office"
-fasti task do D-2025-00001 check
+fasti task "do" D-2025-00001 check
 is "done" "$status $out$err" "0 D-2025-00001  2025-03-03  王一 completed 审查申请 [check]
     step        决定 [decide]  (许可法 三)
     task        批准 [approve]: 负责人"
 fasti user disable clerk-2 --undo
-fasti task do D-2025-00001 check --as=clerk-2
+fasti task "do" D-2025-00001 check --as=clerk-2
 is "done already" "$status $out$err" "7 check: this task is not open any more: 王一 was first"
 
 # The clock.
@@ -179,10 +179,10 @@ is "what a task asks for" "$status $out$err" "0 D-2025-00001  2  批准 [approve
 who: 负责人
 field   label  type    needed  choices
 result  结果   string  yes     yes 同意, no 不同意"
-fasti task do D-2025-00001 approve result=perhaps --as=chief-1
+fasti task "do" D-2025-00001 approve result=perhaps --as=chief-1
 is "a wrong choice" "$status $out" "3 "
 has "is named" "$err" "result: 结果: "
-fasti task do D-2025-00001 approve result=yes --as=chief-1
+fasti task "do" D-2025-00001 approve result=yes --as=chief-1
 is "the end of a case" "$status $out$err" "0 D-2025-00001  2025-03-12  钱局 completed 批准 [approve]
     step        已许可 [issued]
     instrument  1 许可证  许〔2025〕1号"
