@@ -35,7 +35,7 @@
 #define FASTI_NS_PROCEDURE "urn:fasti:procedure"
 
 enum {
-  FASTI_EXPR_OPERATIONS = 1000000, /* of XPath, that one evaluation may take */
+  FASTI_EXPR_OPERATIONS = 1000000,  /* of XPath, that one evaluation may take */
   FASTI_EXPR_TEXT = FASTI_XML_BYTES /* bytes that concat() may give */
 };
 

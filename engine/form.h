@@ -40,8 +40,8 @@ const char *fasti_form_root_name(const struct fasti_form *form);
 void fasti_form_expressions(const struct fasti_form *form, void (*use)(void *self, const struct fasti_expr *expr),
                             void *self);
 /** Call USE for every article that the form names (f:law), with its place. */
-void fasti_form_laws(const struct fasti_form *form,
-                     void (*use)(void *self, const char *law, struct fasti_place place), void *self);
+void fasti_form_laws(const struct fasti_form *form, void (*use)(void *self, const char *law, struct fasti_place place),
+                     void *self);
 /** Call USE for the path of every field ("officer/certNo": list items without a number), in order of the instance. */
 void fasti_form_fields(const struct fasti_form *form, void (*use)(void *self, const char *path), void *self);
 
@@ -53,8 +53,7 @@ struct fasti_form_data;
  *  attributes and children are taken over where the form has a field of that name.
  *  @return owned, end with fasti_form_close; never NULL */
 struct fasti_form_data *fasti_form_open(const struct fasti_form *form, struct fasti_evaluator *evaluator,
-                                        const struct fasti_scope *scope, const char *language,
-                                        const xmlNode *prefill);
+                                        const struct fasti_scope *scope, const char *language, const xmlNode *prefill);
 void fasti_form_close(struct fasti_form_data *data);
 
 /** Set a field. Space at both ends is dropped, except from plain text. Read-only fields may be given only the value

@@ -22,8 +22,8 @@ struct fasti_instrument;
  *  @arg out owned, free with fasti_instrument_free
  *  @return FASTI_DEFINITION with messages that name file and line */
 FASTI_MUST enum fasti_status fasti_instrument_load(const char *name, struct fasti_slice bytes,
-                                                   const struct fasti_library *library,
-                                                   struct fasti_messages *messages, struct fasti_instrument **out);
+                                                   const struct fasti_library *library, struct fasti_messages *messages,
+                                                   struct fasti_instrument **out);
 void fasti_instrument_free(struct fasti_instrument *instrument);
 /** Render DATA (unchanged). @arg out appended to: a complete XHTML document, UTF-8
  *  @return FASTI_LIMIT when it does not end within the limits; FASTI_INVALID when the template stops

@@ -184,7 +184,8 @@ fasti_decimal_round(struct fasti_decimal a, int places)
 int
 fasti_decimal_compare(struct fasti_decimal a, struct fasti_decimal b)
 {
-  int sign_a = (a.units > 0) - (a.units < 0), sign_b = (b.units > 0) - (b.units < 0), bigger = a.scale < b.scale ? 1 : -1;
+  int sign_a = (a.units > 0) - (a.units < 0), sign_b = (b.units > 0) - (b.units < 0),
+      bigger = a.scale < b.scale ? 1 : -1;
 
   if (sign_a != sign_b)
     return sign_a - sign_b;

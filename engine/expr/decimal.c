@@ -214,10 +214,15 @@ compare(xmlXPathParserContextPtr context, int count)
 }
 
 const struct fasti_function decimal_functions[] = {
-  {FASTI_NS_PROCEDURE, "plus", plus},         {FASTI_NS_PROCEDURE, "minus", minus},
-  {FASTI_NS_PROCEDURE, "times", times},       {FASTI_NS_PROCEDURE, "over", over},
-  {FASTI_NS_PROCEDURE, "sum", sum},           {FASTI_NS_PROCEDURE, "least", least},
-  {FASTI_NS_PROCEDURE, "greatest", greatest}, {FASTI_NS_PROCEDURE, "round", round_value},
-  {FASTI_NS_PROCEDURE, "money", money},       {FASTI_NS_PROCEDURE, "compare", compare},
+  {FASTI_NS_PROCEDURE, "plus", plus},
+  {FASTI_NS_PROCEDURE, "minus", minus},
+  {FASTI_NS_PROCEDURE, "times", times},
+  {FASTI_NS_PROCEDURE, "over", over},
+  {FASTI_NS_PROCEDURE, "sum", sum},
+  {FASTI_NS_PROCEDURE, "least", least},
+  {FASTI_NS_PROCEDURE, "greatest", greatest},
+  {FASTI_NS_PROCEDURE, "round", round_value},
+  {FASTI_NS_PROCEDURE, "money", money},
+  {FASTI_NS_PROCEDURE, "compare", compare},
   {.name = NULL},
 };

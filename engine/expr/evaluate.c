@@ -314,9 +314,8 @@ fasti_evaluate_boolean(struct fasti_evaluator *evaluator, const struct fasti_exp
 }
 
 enum fasti_status
-fasti_evaluate_string(struct fasti_evaluator *evaluator, const struct fasti_expr *expr,
-                      const struct fasti_scope *scope, xmlNodePtr context, struct fasti_messages *messages,
-                      struct fasti_buffer *out)
+fasti_evaluate_string(struct fasti_evaluator *evaluator, const struct fasti_expr *expr, const struct fasti_scope *scope,
+                      xmlNodePtr context, struct fasti_messages *messages, struct fasti_buffer *out)
 {
   xmlXPathObjectPtr value;
   enum fasti_status status = fasti_evaluate(evaluator, expr, scope, context, messages, &value);
@@ -348,8 +347,8 @@ check_function(void *self, const char *ns, const char *name)
 
   if (find_function(checking->evaluator, local, ns) || is_core_function(context_at(checking->evaluator, 0), local, ns))
     return;
-  fasti_error_at(checking->messages, checking->expr->place, "in \"%s\": there is no function %s()", checking->expr->text,
-                 name);
+  fasti_error_at(checking->messages, checking->expr->place, "in \"%s\": there is no function %s()",
+                 checking->expr->text, name);
   checking->status = FASTI_DEFINITION;
 }
 

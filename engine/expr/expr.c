@@ -21,8 +21,7 @@ add_namespace(struct fasti_expr *expr, const char *prefix, const char *uri)
 
   if (!ns)
     abort();
-  expr->namespaces =
-    fasti_realloc(expr->namespaces, (size_t)(expr->namespace_count + 1) * sizeof *expr->namespaces);
+  expr->namespaces = fasti_realloc(expr->namespaces, (size_t)(expr->namespace_count + 1) * sizeof *expr->namespaces);
   expr->namespaces[expr->namespace_count++] = ns;
 }
 

@@ -1,7 +1,7 @@
 /* engine/form/bind.c - the binds of a model, and the order in which fields are calculated; see doc/forms.md.
  *
- * Messages that it can give: a bind without a path, with a predicate, that selects no field, of an unknown type, with an
- * unknown attribute; two calculations or types of one field; fields that need each other in a circle.
+ * Messages that it can give: a bind without a path, with a predicate, that selects no field, of an unknown type, with
+ * an unknown attribute; two calculations or types of one field; fields that need each other in a circle.
  */
 #include "config.h"
 
@@ -12,8 +12,8 @@
 static void
 check_attributes(const xmlNode *node, struct fasti_messages *messages)
 {
-  static const char *const known[] = {"nodeset",    "ref",       "id",      "type",    "required", "relevant",
-                                      "constraint", "calculate", "readonly"};
+  static const char *const known[] = {"nodeset",  "ref",        "id",        "type",    "required",
+                                      "relevant", "constraint", "calculate", "readonly"};
 
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
     const char *name = (const char *)attr->name, *ns = attr->ns ? (const char *)attr->ns->href : NULL;
@@ -104,7 +104,8 @@ read_bind(struct fasti_form *form, const xmlNode *node, struct field *context, s
   if (fasti_expr_is_bad(bind->nodeset))
     return;
   if (strchr(fasti_expr_text(bind->nodeset), '['))
-    fasti_error_at(messages, place, "a bind is about all fields of a path: put the condition into its rules, not into [ ]");
+    fasti_error_at(messages, place,
+                   "a bind is about all fields of a path: put the condition into its rules, not into [ ]");
   else if (form_select(form, bind->nodeset, context, apply, &binding) == 0)
     fasti_error_at(messages, place, "%s is no field of the instance", fasti_expr_text(bind->nodeset));
   read_binds(form, node, bind->first, messages);

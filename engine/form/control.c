@@ -142,8 +142,7 @@ has_child(const xmlNode *node, const char *name)
 static void
 read_itemset(struct fasti_form *form, struct control *control, const xmlNode *node, struct fasti_messages *messages)
 {
-  control->itemset =
-    form_expr(form, node, fasti_xml_attribute(node, NULL, "nodeset") ? "nodeset" : "ref", messages);
+  control->itemset = form_expr(form, node, fasti_xml_attribute(node, NULL, "nodeset") ? "nodeset" : "ref", messages);
   for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child)) {
     const char *attribute = fasti_xml_attribute(child, NULL, "ref") ? "ref" : "value";
 
@@ -189,7 +188,7 @@ check_control(struct fasti_form *form, struct control *control, struct fasti_mes
   bool holds = control->kind == FASTI_CONTROL_GROUP || control->kind == FASTI_CONTROL_REPEAT;
 
   if (control->kind == FASTI_CONTROL_REPEAT && control->field)
-    control->field->list = true;
+    control->field->list = control->field->parent && control->field->node->type == XML_ELEMENT_NODE;
   if (!holds && control->field && !control->field->leaf)
     fasti_error_at(messages, fasti_xml_place(node), "%s has parts: a control shows one field",
                    *control->field->path ? control->field->path : ".");
@@ -197,7 +196,8 @@ check_control(struct fasti_form *form, struct control *control, struct fasti_mes
     fasti_error_at(messages, fasti_xml_place(node), "this %s has no label", name);
   if ((control->kind == FASTI_CONTROL_SELECT || control->kind == FASTI_CONTROL_SELECT1) &&
       read_choices(form, control, node, messages) == 0)
-    fasti_error_at(messages, fasti_xml_place(node), "this %s has nothing to choose from: expected item or itemset", name);
+    fasti_error_at(messages, fasti_xml_place(node), "this %s has nothing to choose from: expected item or itemset",
+                   name);
   /* What names the field to people: an output only if nothing else does. */
   if (control->field && control->kind != FASTI_CONTROL_GROUP &&
       (!control->field->control || control->field->control->kind == FASTI_CONTROL_OUTPUT))
@@ -269,7 +269,8 @@ read_controls(struct fasti_form *form, struct control *parent, const xmlNode *no
     if (note || fasti_xml_is(child, FASTI_NS_XFORMS, "model"))
       continue;
     if (strcmp(ns, FASTI_NS_XFORMS) == 0) {
-      fasti_error_at(messages, fasti_xml_place(child), "<%s> is not a control that forms know", (const char *)child->name);
+      fasti_error_at(messages, fasti_xml_place(child), "<%s> is not a control that forms know",
+                     (const char *)child->name);
     } else if (is_text(child) && !has_controls(child)) {
       struct control *text = fasti_arena_alloc(form->arena, sizeof *text);
 
@@ -281,10 +282,29 @@ read_controls(struct fasti_form *form, struct control *parent, const xmlNode *no
   }
 }
 
+/* A control shows one field: what is within a list must be shown within its repeat. */
+static void
+check_lists(const struct control *parent, const struct field *item, struct fasti_messages *messages)
+{
+  for (const struct control *control = parent->first; control; control = control->next) {
+    bool repeat = control->kind == FASTI_CONTROL_REPEAT;
+    const struct field *field = control->field && repeat ? control->field->parent : control->field;
+
+    if (repeat && control->field && !control->field->list)
+      fasti_error_at(messages, fasti_xml_place(control->node), "only an element below the root can be a list");
+    for (; field && field != item; field = field->parent)
+      if (field->list)
+        fasti_error_at(messages, fasti_xml_place(control->node), "%s is a list: show it in a repeat of it",
+                       field->path);
+    check_lists(control, repeat && control->field ? control->field : item, messages);
+  }
+}
+
 void
 controls_read(struct fasti_form *form, const xmlNode *body, struct fasti_messages *messages)
 {
   form->page = fasti_arena_alloc(form->arena, sizeof *form->page);
   form->page->node = body;
   read_controls(form, form->page, body, form->fields, messages);
+  check_lists(form->page, NULL, messages);
 }

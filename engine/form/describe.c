@@ -156,8 +156,8 @@ show(struct showing *showing, const struct control *control, xmlNodePtr node, st
 {
   const struct field *field = control->field;
   const char *language = showing->data->language;
-  char *label = control->kind == FASTI_CONTROL_TEXT ? text_content(control->node)
-                                                    : control_text(control->node, "label", language);
+  char *label =
+    control->kind == FASTI_CONTROL_TEXT ? text_content(control->node) : control_text(control->node, "label", language);
   char *hint = control_text(control->node, "hint", language), *help = control_text(control->node, "help", language);
   char *output = control->value ? text_at(showing->data, control->value, node) : NULL;
   const char *selection = fasti_xml_attribute(control->node, NULL, "selection");

@@ -1,7 +1,7 @@
 /* engine/form/input.c - what people type, put into its fields; see form.h.
  *
- * Messages that it can give: a field that the form does not have, with the nearest names; a field with parts; a value or
- * list that is too long; characters that cannot be kept.
+ * Messages that it can give: a field that the form does not have, with the nearest names; a field with parts; a value
+ * or list that is too long; characters that cannot be kept.
  */
 #include "config.h"
 
@@ -77,7 +77,8 @@ tell_unknown(const struct fasti_form_data *data, const char *path, struct fasti_
 
   for (const struct field *field = data->form->fields; field; field = field->next) {
     const char *end = strrchr(field->path, '/');
-    int whole = distance(plain, field->path), local = 1 + distance(last ? last + 1 : plain, end ? end + 1 : field->path);
+    int whole = distance(plain, field->path),
+        local = 1 + distance(last ? last + 1 : plain, end ? end + 1 : field->path);
 
     if (field->leaf)
       near[count++] = (struct near){.path = field->path, .distance = whole < local ? whole : local};
@@ -254,9 +255,9 @@ field_at(const struct fasti_form_data *data, const char *path)
   size_t root = strlen(field->name);
 
   for (const struct field *each = field; each; each = each->next)
-    if (*each->path && (strcmp(each->path, plain) == 0 ||
-                        (!found && strncmp(plain, field->name, root) == 0 && plain[root] == '/' &&
-                         strcmp(each->path, plain + root + 1) == 0)))
+    if (*each->path &&
+        (strcmp(each->path, plain) == 0 || (!found && strncmp(plain, field->name, root) == 0 && plain[root] == '/' &&
+                                            strcmp(each->path, plain + root + 1) == 0)))
       found = each;
   fasti_free(plain);
   return found;

@@ -96,8 +96,9 @@ add_field(struct fasti_form *form, xmlNodePtr node, struct field *parent)
   field->node = node;
   field->parent = parent;
   field->name = fasti_arena_printf(form->arena, "%s%s", at, (const char *)node->name);
-  field->path = !parent ? "" : *parent->path ? fasti_arena_printf(form->arena, "%s/%s", parent->path, field->name)
-                                             : field->name;
+  field->path = !parent         ? ""
+                : *parent->path ? fasti_arena_printf(form->arena, "%s/%s", parent->path, field->name)
+                                : field->name;
   field->leaf = node->type == XML_ATTRIBUTE_NODE || (!fasti_xml_first(node) && parent);
   field->type = form->types;
   while (strcmp(field->type->name, "string") != 0)
@@ -232,8 +233,8 @@ check_model(const xmlNode *model, struct fasti_messages *messages)
   for (const xmlNode *child = fasti_xml_first(model); child; child = fasti_xml_next(child))
     if (!fasti_xml_is(child, FASTI_NS_XFORMS, "instance") && !fasti_xml_is(child, FASTI_NS_XFORMS, "bind") &&
         !fasti_xml_is(child, NS_SCHEMA, "schema"))
-      fasti_error_at(messages, fasti_xml_place(child), "<%s> is not known in a model: expected instance, bind or schema",
-                     (const char *)child->name);
+      fasti_error_at(messages, fasti_xml_place(child),
+                     "<%s> is not known in a model: expected instance, bind or schema", (const char *)child->name);
 }
 
 /* The first model below NODE, in document order; others are errors. */

@@ -12,7 +12,8 @@
 
 enum base { BASE_STRING, BASE_TOKEN, BASE_BOOLEAN, BASE_DATE, BASE_DATETIME, BASE_TIME, BASE_INTEGER, BASE_DECIMAL };
 
-enum facet_kind { /* in the order in which people are told */
+/** In the order in which people are told. */
+enum facet_kind {
   FACET_LENGTH,
   FACET_MIN_LENGTH,
   FACET_MAX_LENGTH,
@@ -90,7 +91,7 @@ struct control {
   const xmlNode *node;
   struct field *field; /* NULL for none */
   struct control *first, *last, *next;
-  struct fasti_expr *value;                            /* output/@value */
+  struct fasti_expr *value;                             /* output/@value */
   struct fasti_expr *itemset, *item_label, *item_value; /* itemset */
 };
 

@@ -17,18 +17,24 @@ static const struct {
   enum base base;
   const char *least;
 } built_in[] = {
-  {"string", BASE_STRING, NULL},   {"token", BASE_TOKEN, NULL},
-  {"anyURI", BASE_TOKEN, NULL},    {"boolean", BASE_BOOLEAN, NULL},
-  {"date", BASE_DATE, NULL},       {"dateTime", BASE_DATETIME, NULL},
-  {"time", BASE_TIME, NULL},       {"integer", BASE_INTEGER, NULL},
-  {"int", BASE_INTEGER, NULL},     {"long", BASE_INTEGER, NULL},
-  {"decimal", BASE_DECIMAL, NULL}, {"nonNegativeInteger", BASE_INTEGER, "0"},
+  {"string", BASE_STRING, NULL},
+  {"token", BASE_TOKEN, NULL},
+  {"anyURI", BASE_TOKEN, NULL},
+  {"boolean", BASE_BOOLEAN, NULL},
+  {"date", BASE_DATE, NULL},
+  {"dateTime", BASE_DATETIME, NULL},
+  {"time", BASE_TIME, NULL},
+  {"integer", BASE_INTEGER, NULL},
+  {"int", BASE_INTEGER, NULL},
+  {"long", BASE_INTEGER, NULL},
+  {"decimal", BASE_DECIMAL, NULL},
+  {"nonNegativeInteger", BASE_INTEGER, "0"},
   {"positiveInteger", BASE_INTEGER, "1"},
 };
 
 static const char *const facet_names[FACET_KINDS] = {
-  "length",       "minLength",    "maxLength",    "totalDigits",  "fractionDigits", "minInclusive",
-  "minExclusive", "maxInclusive", "maxExclusive", "enumeration",  "pattern",
+  "length",       "minLength",    "maxLength",    "totalDigits", "fractionDigits", "minInclusive",
+  "minExclusive", "maxInclusive", "maxExclusive", "enumeration", "pattern",
 };
 
 const char *
@@ -55,7 +61,8 @@ types_begin(struct fasti_form *form)
   for (size_t i = 0; i < sizeof built_in / sizeof *built_in; i++) {
     struct form_type *type = fasti_arena_alloc(form->arena, sizeof *type);
 
-    *type = (struct form_type){.next = form->types, .ns = NS_SCHEMA, .name = built_in[i].name, .base = built_in[i].base};
+    *type =
+      (struct form_type){.next = form->types, .ns = NS_SCHEMA, .name = built_in[i].name, .base = built_in[i].base};
     if (built_in[i].least) {
       type->facets = fasti_arena_alloc(form->arena, sizeof *type->facets);
       *type->facets = (struct facet){.kind = FACET_MIN_INCLUSIVE, .text = built_in[i].least};
@@ -342,7 +349,8 @@ tell_base(enum base base, const char *field, const char *law, const char *label,
     fasti_error_input(messages, field, law, "%s: \"%s\" is not a whole number", label, value);
     break;
   default:
-    fasti_error_input(messages, field, law, "%s: \"%s\" is not a number: expected digits such as 1200.50", label, value);
+    fasti_error_input(messages, field, law, "%s: \"%s\" is not a number: expected digits such as 1200.50", label,
+                      value);
   }
 }
 
@@ -394,8 +402,7 @@ type_tell(struct problem problem, const char *field, const char *law, const char
           const char *fallback, struct fasti_messages *messages)
 {
   if (problem.type->message || fallback)
-    fasti_error_input(messages, field, law, "%s: %s", label,
-                      problem.type->message ? problem.type->message : fallback);
+    fasti_error_input(messages, field, law, "%s: %s", label, problem.type->message ? problem.type->message : fallback);
   else if (problem.facet)
     tell_facet(problem.facet, field, law, label, value, messages);
   else

@@ -1,7 +1,7 @@
 /* engine/form/validate.c - a submission checked as a whole, and what comes out of it; see form.h.
  *
- * Messages that it can give, each with the path and label of its field: it must be filled in, is not of its type, is not
- * one of the choices, does not keep a rule, must not be changed; and rules that fail themselves.
+ * Messages that it can give, each with the path and label of its field: it must be filled in, is not of its type, is
+ * not one of the choices, does not keep a rule, must not be changed; and rules that fail themselves.
  */
 #include "config.h"
 
@@ -69,8 +69,8 @@ tell_readonly(struct validation *validation, const xmlNode *node)
 {
   struct about told = about(validation, node);
 
-  fasti_error_input(validation->messages, told.path, told.law, "%s: must not be changed; its value is \"%s\"", told.label,
-                    node_text(node));
+  fasti_error_input(validation->messages, told.path, told.law, "%s: must not be changed; its value is \"%s\"",
+                    told.label, node_text(node));
   forget(&told);
 }
 

@@ -2,8 +2,8 @@
  * not be in it.
  *
  * Messages that it can give: elements of XSLT that do not exist or are not let in (xsl:document, extensions), missing
- * attributes, bad expressions, functions that do not exist or reach outside (document()) or give another result each time
- * (generate-id()), templates that are called and do not exist, a language in xsl:sort.
+ * attributes, bad expressions, functions that do not exist or reach outside (document()) or give another result each
+ * time (generate-id()), templates that are called and do not exist, a language in xsl:sort.
  */
 #include "config.h"
 
@@ -94,7 +94,8 @@ check_function(void *self, const char *ns, const char *name)
   if (!ns && is_among(functions, name))
     return;
   if (strcmp(name, "document") == 0)
-    fasti_error_at(checking->messages, place, "in \"%s\": document() is not allowed: a template sees only its data", text);
+    fasti_error_at(checking->messages, place, "in \"%s\": document() is not allowed: a template sees only its data",
+                   text);
   else if (strcmp(name, "generate-id") == 0)
     fasti_error_at(checking->messages, place,
                    "in \"%s\": generate-id() is not allowed: the same data must give the same document", text);
@@ -204,7 +205,8 @@ check_xslt(struct checking *checking, const xmlNode *node)
     else if (is_among(element->templates, wanted))
       check_template(checking, node, attr);
     else if (strcmp(wanted, "extension-element-prefixes") == 0)
-      fasti_error_at(checking->messages, fasti_xml_attribute_place(node, wanted), "extensions are not known in templates");
+      fasti_error_at(checking->messages, fasti_xml_attribute_place(node, wanted),
+                     "extensions are not known in templates");
   }
 }
 

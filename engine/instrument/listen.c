@@ -104,8 +104,7 @@ on_error(void *self, xmlErrorPtr error)
 }
 
 /* The one function: tells the listener of this thread, if there is one. */
-static void
-relay(void *self, const char *format, ...) FASTI_PRINTF(2, 3);
+static void relay(void *self, const char *format, ...) FASTI_PRINTF(2, 3);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

@@ -1,8 +1,8 @@
 /* engine/instrument/load.c - compiling a template with all that it includes; see instrument.h.
  *
  * libxslt would fetch included sheets itself, past the security preferences of a transformation. So they are read here,
- * through the caller's library: imports are built into the stylesheet's tree by hand, includes are found by libxslt among
- * documents that it already has. Nothing is left for it to fetch.
+ * through the caller's library: imports are built into the stylesheet's tree by hand, includes are found by libxslt
+ * among documents that it already has. Nothing is left for it to fetch.
  *
  * Messages that it can give: a file that is not there or is no stylesheet, inclusion in a circle or too deep, and those
  * of check.c and of libxslt.

@@ -14,9 +14,9 @@
 struct sheet {
   struct sheet *next;
   const char *name;
-  xmlDocPtr doc;    /* as it was parsed, with places */
-  char uri[32];     /* by which includes find it in libxslt */
-  int depth;        /* of inclusion */
+  xmlDocPtr doc; /* as it was parsed, with places */
+  char uri[32];  /* by which includes find it in libxslt */
+  int depth;     /* of inclusion */
 };
 
 struct fasti_instrument {
@@ -33,10 +33,10 @@ void sheets_check(struct fasti_instrument *instrument, struct fasti_messages *me
 struct listener {
   struct fasti_instrument *instrument;
   struct fasti_messages *messages;
-  struct fasti_place place;     /* that libxslt has named for its next message */
-  struct fasti_buffer text;     /* of a message that has not ended its line */
-  size_t count;                 /* of messages */
-  bool limit;                   /* a limit of XPath was reached, or too deep a recursion */
+  struct fasti_place place; /* that libxslt has named for its next message */
+  struct fasti_buffer text; /* of a message that has not ended its line */
+  size_t count;             /* of messages */
+  bool limit;               /* a limit of XPath was reached, or too deep a recursion */
   xmlStructuredErrorFunc before;
   void *before_self;
 };

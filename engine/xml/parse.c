@@ -144,8 +144,8 @@ check_attributes(const struct parse *parse)
     if (end == at) {
       end = skip_tag(text.at, at, &attributes);
       if (attributes > FASTI_XML_ATTRIBUTES) {
-        fasti_error_at(parse->messages, source_place(parse->source, at),
-                       "this element has more than %d attributes", FASTI_XML_ATTRIBUTES);
+        fasti_error_at(parse->messages, source_place(parse->source, at), "this element has more than %d attributes",
+                       FASTI_XML_ATTRIBUTES);
         return FASTI_LIMIT;
       }
     }
@@ -219,8 +219,8 @@ tell_plainly(struct parse *parse, const xmlError *error, struct fasti_place here
     fasti_error_at(parse->messages, tag, "</%s> ends <%s> of line %d: expected </%s>", two, one, error->int1, one);
     return true;
   case XML_ERR_TAG_NOT_FINISHED:
-    fasti_error_at(parse->messages, here, "the file ends before <%s> of line %d does: expected </%s>", one,
-                   error->int1, one);
+    fasti_error_at(parse->messages, here, "the file ends before <%s> of line %d does: expected </%s>", one, error->int1,
+                   one);
     return true;
   case XML_ERR_UNDECLARED_ENTITY:
   case XML_WAR_UNDECLARED_ENTITY:

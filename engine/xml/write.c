@@ -156,8 +156,8 @@ static bool
 has_content(const xmlNode *node)
 {
   for (const xmlNode *child = node->children; child; child = child->next)
-    if (child->type == XML_ELEMENT_NODE || (child->content && *child->content &&
-                                            (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)))
+    if (child->type == XML_ELEMENT_NODE ||
+        (child->content && *child->content && (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)))
       return true;
   return false;
 }

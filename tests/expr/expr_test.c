@@ -71,8 +71,7 @@ evaluate(const char *text)
 {
   struct fasti_place place = {.file = "p.scxml", .line = 3, .column = 9};
   struct fasti_expr *expr = fasti_expr_compile(text, xmlDocGetRootElement(doc), place, NULL);
-  enum fasti_status status =
-    fasti_evaluate_string(evaluator, expr, &scope, xmlDocGetRootElement(doc), messages, &out);
+  enum fasti_status status = fasti_evaluate_string(evaluator, expr, &scope, xmlDocGetRootElement(doc), messages, &out);
 
   fasti_expr_free(expr);
   return status;
@@ -220,9 +219,10 @@ START_TEST(decimals_are_exact)
   };
 
   GIVES(rows);
-  fails("f:times('99999999999999999999', '99999999999999999999')", FASTI_LIMIT,
-        "p.scxml:3:9: error: \"f:times('99999999999999999999', '99999999999999999999')\" fails: a number with more than "
-        "36 digits\n");
+  fails(
+    "f:times('99999999999999999999', '99999999999999999999')", FASTI_LIMIT,
+    "p.scxml:3:9: error: \"f:times('99999999999999999999', '99999999999999999999')\" fails: a number with more than "
+    "36 digits\n");
   fails("f:round('1', 99)", FASTI_INVALID,
         "p.scxml:3:9: error: \"f:round('1', 99)\" fails: the number of decimal places must be 0 to 18\n");
 }
@@ -257,9 +257,10 @@ START_TEST(working_days_follow_the_calendar)
   fails("f:add('2025-10-09', 'soon')", FASTI_INVALID,
         "p.scxml:3:9: error: \"f:add('2025-10-09', 'soon')\" fails: \"soon\" is not a period: expected \"7 workdays\", "
         "days, months or years\n");
-  fails("f:add('2025-10-09', '99999999 workdays')", FASTI_INVALID,
-        "p.scxml:3:9: error: \"f:add('2025-10-09', '99999999 workdays')\" fails: \"99999999 workdays\" is not a period: "
-        "expected \"7 workdays\", days, months or years\n");
+  fails(
+    "f:add('2025-10-09', '99999999 workdays')", FASTI_INVALID,
+    "p.scxml:3:9: error: \"f:add('2025-10-09', '99999999 workdays')\" fails: \"99999999 workdays\" is not a period: "
+    "expected \"7 workdays\", days, months or years\n");
   fails("f:add('2025-10-09', '- 7 days')", FASTI_INVALID,
         "p.scxml:3:9: error: \"f:add('2025-10-09', '- 7 days')\" fails: \"- 7 days\" is not a period: expected "
         "\"7 workdays\", days, months or years\n");
@@ -327,10 +328,11 @@ END_TEST
 
 START_TEST(bombs_end)
 {
-  fails("count(//*[count(//*[count(//*[count(//*[count(//*[count(//*[count(//*) > 0]) > 0]) > 0]) > 0]) > 0]) > 0])",
-        FASTI_LIMIT,
-        "p.scxml:3:9: error: \"count(//*[count(//*[count(//*[count(//*[count(//*[count(//*[count(//*) > 0]) > 0]) > 0]) "
-        "> 0]) > 0]) > 0])\" fails: it takes more than 1000000 operations\n");
+  fails(
+    "count(//*[count(//*[count(//*[count(//*[count(//*[count(//*[count(//*) > 0]) > 0]) > 0]) > 0]) > 0]) > 0])",
+    FASTI_LIMIT,
+    "p.scxml:3:9: error: \"count(//*[count(//*[count(//*[count(//*[count(//*[count(//*[count(//*) > 0]) > 0]) > 0]) "
+    "> 0]) > 0]) > 0])\" fails: it takes more than 1000000 operations\n");
   /* And the evaluator goes on. */
   ck_assert_int_eq(evaluate("1"), FASTI_OK);
 }
@@ -356,8 +358,9 @@ END_TEST
 /* Good expressions with bytes changed by a fixed sequence: a value, or a message. */
 START_TEST(expressions_survive_damage)
 {
-  static const char good[] = "count($root/n[. &gt; f:plus('1', current()/@x)]) + if(In('a'), days-from-date(local-date()), "
-                             "f:matches(//m[1], '^[0-9]+$')) * seconds('P1DT2H')";
+  static const char good[] =
+    "count($root/n[. &gt; f:plus('1', current()/@x)]) + if(In('a'), days-from-date(local-date()), "
+    "f:matches(//m[1], '^[0-9]+$')) * seconds('P1DT2H')";
   unsigned int random = 7;
 
   for (int i = 0; i < 5000; i++) {
@@ -394,12 +397,10 @@ START_TEST(errors_name_what_is_wrong)
         "p.scxml:3:9: error: \"count(1)\" fails: a value is of the wrong kind: nodes are expected here\n");
   fails("contains('a')", FASTI_INVALID,
         "p.scxml:3:9: error: \"contains('a')\" fails: a function was given the wrong number of values\n");
-  fails("power(1)", FASTI_INVALID,
-        "p.scxml:3:9: error: \"power(1)\" fails: power() takes 2 values, not 1\n");
+  fails("power(1)", FASTI_INVALID, "p.scxml:3:9: error: \"power(1)\" fails: power() takes 2 values, not 1\n");
   fails("max(1)", FASTI_INVALID,
         "p.scxml:3:9: error: \"max(1)\" fails: a value is of the wrong kind: nodes are expected here\n");
-  fails("1 +", FASTI_INVALID,
-        "p.scxml:3:9: error: \"1 +\" fails: expected an expression of XPath 1.0\n");
+  fails("1 +", FASTI_INVALID, "p.scxml:3:9: error: \"1 +\" fails: expected an expression of XPath 1.0\n");
 }
 END_TEST
 
@@ -440,11 +441,11 @@ START_TEST(check_finds_functions_that_do_not_exist)
   ck_assert(!fasti_expr_is_bad(expr));
   ck_assert_int_eq(fasti_expr_check(evaluator, expr, messages), FASTI_DEFINITION);
   fasti_messages_print(messages, &shown);
-  ck_assert_str_eq(shown.at,
-                   "p.scxml:3:9: error: in \"f:frob(1) + count(n) and (if(1, 2, 3)) or frob(text()) div (2)\": there is "
-                   "no function f:frob()\n"
-                   "p.scxml:3:9: error: in \"f:frob(1) + count(n) and (if(1, 2, 3)) or frob(text()) div (2)\": there is "
-                   "no function frob()\n");
+  ck_assert_str_eq(
+    shown.at, "p.scxml:3:9: error: in \"f:frob(1) + count(n) and (if(1, 2, 3)) or frob(text()) div (2)\": there is "
+              "no function f:frob()\n"
+              "p.scxml:3:9: error: in \"f:frob(1) + count(n) and (if(1, 2, 3)) or frob(text()) div (2)\": there is "
+              "no function frob()\n");
   fasti_expr_free(expr);
   fasti_buffer_free(&shown);
 }
@@ -499,8 +500,8 @@ START_TEST(templates_expand)
     fasti_template_compile("{$seven} workdays {{x}} {concat('}', n[1], \"{\")}", NULL, place, messages);
 
   ck_assert_uint_eq(fasti_messages_count(messages), 0);
-  ck_assert_int_eq(
-    fasti_template_expand(evaluator, template_, &scope, xmlDocGetRootElement(doc), messages, &out), FASTI_OK);
+  ck_assert_int_eq(fasti_template_expand(evaluator, template_, &scope, xmlDocGetRootElement(doc), messages, &out),
+                   FASTI_OK);
   ck_assert_str_eq(out.at, "7 workdays {x} }1{");
   fasti_template_free(template_);
 }

@@ -16,7 +16,8 @@ static const char source[] = FORM(
   "<xs:totalDigits value='16'/><xs:fractionDigits value='2'/></xs:restriction></xs:simpleType>"
   "<xs:simpleType name='fee'><xs:restriction base='t:money'><xs:maxExclusive value='1000'/></xs:restriction>"
   "</xs:simpleType></xs:schema>"
-  "<xf:instance><v xmlns='' id=''><on/><c1/><minor>false</minor><reason/><principal/><days/><late/><fee/><kinds/><text/>"
+  "<xf:instance><v xmlns='' "
+  "id=''><on/><c1/><minor>false</minor><reason/><principal/><days/><late/><fee/><kinds/><text/>"
   "<officer><no/><chief>false</chief><phone/></officer><photo/><major/></v></xf:instance>"
   "<xf:bind nodeset='.' constraint='count(officer) &gt;= 2' f:message='核查人员不得少于二人' f:law='L12-1'/>"
   "<xf:bind nodeset='on' type='xs:date' required='true()' constraint='days-from-date(.) &lt;= days-from-date($today)'"
@@ -34,16 +35,20 @@ static const char source[] = FORM(
   "<xf:bind nodeset='major' type='xs:boolean' calculate='../principal &gt; 10000' readonly='false()'/>"
   "</xf:model>",
   "<h1>线索 核查</h1><div><xf:input ref='on'><xf:label>确认日期</xf:label><xf:hint>年-月-日</xf:hint></xf:input></div>"
-  "<xf:select1 ref='c1'><xf:label xml:lang='zh-CN'>有明确的行为人</xf:label><xf:label xml:lang='en'>identified</xf:label>"
+  "<xf:select1 ref='c1'><xf:label xml:lang='zh-CN'>有明确的行为人</xf:label><xf:label "
+  "xml:lang='en'>identified</xf:label>"
   "<xf:item><xf:label>是</xf:label><xf:value>true</xf:value></xf:item>"
   "<xf:item><xf:label>否</xf:label><xf:value>false</xf:value></xf:item></xf:select1>"
-  "<xf:group><xf:label>理由</xf:label><xf:textarea ref='reason'><xf:label>不立案理由</xf:label></xf:textarea></xf:group>"
-  "<xf:input ref='principal'><xf:label>本金</xf:label></xf:input><xf:input ref='days'><xf:label>天数</xf:label></xf:input>"
+  "<xf:group><xf:label>理由</xf:label><xf:textarea "
+  "ref='reason'><xf:label>不立案理由</xf:label></xf:textarea></xf:group>"
+  "<xf:input ref='principal'><xf:label>本金</xf:label></xf:input><xf:input "
+  "ref='days'><xf:label>天数</xf:label></xf:input>"
   "<xf:input ref='fee'><xf:label>费</xf:label></xf:input>"
   "<xf:output ref='late'><xf:label>滞纳金</xf:label></xf:output>"
   "<xf:select ref='kinds'><xf:label>种类</xf:label><xf:itemset nodeset='$kinds/kind'><xf:label ref='.'/>"
   "<xf:value ref='@id'/></xf:itemset></xf:select>"
-  "<xf:repeat nodeset='officer'><xf:label>核查人员</xf:label><xf:input ref='no'><xf:label>执法证件号</xf:label></xf:input>"
+  "<xf:repeat nodeset='officer'><xf:label>核查人员</xf:label><xf:input "
+  "ref='no'><xf:label>执法证件号</xf:label></xf:input>"
   "<xf:input ref='chief'><xf:label>组长</xf:label></xf:input>"
   "<xf:input ref='phone'><xf:label>电话</xf:label><xf:alert>电话有误</xf:alert></xf:input></xf:repeat>"
   "<xf:repeat nodeset='photo'><xf:upload ref='.'><xf:label>照片</xf:label></xf:upload></xf:repeat>"
@@ -320,17 +325,19 @@ START_TEST(open_takes_over_earlier_data)
 
   fasti_form_close(data);
   data = fasti_form_open(form, NULL, &scope, NULL, xmlDocGetRootElement(earlier));
-  results_in("<v id=\"B\"><on/><c1>false</c1><minor>false</minor><reason>r</reason><principal/><days/><late/><fee/>"
-             "<kinds/><text/><officer><no>L-2024-009</no><chief>false</chief><phone/></officer><officer><no/><chief>true"
-             "</chief><phone/></officer><major>true</major></v>");
+  results_in(
+    "<v id=\"B\"><on/><c1>false</c1><minor>false</minor><reason>r</reason><principal/><days/><late/><fee/>"
+    "<kinds/><text/><officer><no>L-2024-009</no><chief>false</chief><phone/></officer><officer><no/><chief>true"
+    "</chief><phone/></officer><major>true</major></v>");
   fasti_xml_free(earlier);
 }
 END_TEST
 
 START_TEST(fill_sets_from_an_element)
 {
-  xmlDocPtr given = xml("<v id='C'><on>2025-10-01</on><officer><no>L-2024-009</no></officer><officer><no>L-2024-008</no>"
-                        "<phon>1</phon></officer><photo>p</photo><zip/></v>");
+  xmlDocPtr given =
+    xml("<v id='C'><on>2025-10-01</on><officer><no>L-2024-009</no></officer><officer><no>L-2024-008</no>"
+        "<phon>1</phon></officer><photo>p</photo><zip/></v>");
 
   ck_assert_int_eq(fasti_form_fill(data, xmlDocGetRootElement(given), messages), FASTI_NOT_FOUND);
   told("officer[2]/phon: there is no such field; the nearest are: officer/phone, officer/no, on\n"
@@ -362,7 +369,7 @@ END_TEST
 static void
 show(void *self, const struct fasti_control *control)
 {
-  static const char *const names[] = {"group",  "repeat", "item",   "text",   "input",   "textarea", "secret",
+  static const char *const names[] = {"group",  "repeat",  "item",   "text",   "input",   "textarea", "secret",
                                       "select", "select1", "upload", "output", "trigger", "submit"};
 
   fasti_buffer_printf(self, "%*s%s %s|%s|%s|%s|%s%s%s", 2 * control->depth, "", names[control->kind], control->path,

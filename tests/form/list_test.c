@@ -9,7 +9,8 @@
 #include "tests/form/form_tests.h"
 
 static const char source[] = FORM(
-  "<xf:model><xf:instance><p xmlns=''><kind/><party id='' kind='person'><name/><share>1</share><due><amount/><paid/></due>"
+  "<xf:model><xf:instance><p xmlns=''><kind/><party id='' "
+  "kind='person'><name/><share>1</share><due><amount/><paid/></due>"
   "<open/></party><total/><rest/><note/></p></xf:instance>"
   "<xf:bind nodeset='kind' id='k'/>"
   "<xf:bind nodeset='party' relevant=\"../kind != 'none'\" readonly=\"../kind = 'fixed'\">"
@@ -86,8 +87,10 @@ results_in(const char *wanted)
 }
 
 static const char filled[] =
-  "<p><kind>some</kind><party id=\"P1\" kind=\"person\"><name>甲</name><share>1</share><due><amount>60.10</amount><paid>0.10"
-  "</paid></due><due><amount>50</amount><paid>0</paid></due><open>110</open></party><party id=\"P2\" kind=\"person\"><name>乙"
+  "<p><kind>some</kind><party id=\"P1\" "
+  "kind=\"person\"><name>甲</name><share>1</share><due><amount>60.10</amount><paid>0.10"
+  "</paid></due><due><amount>50</amount><paid>0</paid></due><open>110</open></party><party id=\"P2\" "
+  "kind=\"person\"><name>乙"
   "</name><share>1</share><due><amount>20</amount><paid>20</paid></due><open>0</open></party><total>110</total>"
   "<rest>110</rest><note>see file</note></p>";
 
@@ -246,8 +249,9 @@ play(const struct fasti_form *damaged)
 /* The form with words exchanged, by a fixed sequence: it is refused with a message, or works. */
 START_TEST(damaged_forms_end_in_messages)
 {
-  static const char *const words[] = {"party", "due",  "amount", "name", "kind",   "true()", "../", "'",
-                                      "repeat", "bind", "nodeset", "ref", "relevant", "calculate", "xs:decimal", "@id", "."};
+  static const char *const words[] = {"party",    "due",       "amount",     "name", "kind",    "true()",
+                                      "../",      "'",         "repeat",     "bind", "nodeset", "ref",
+                                      "relevant", "calculate", "xs:decimal", "@id",  "."};
   const size_t count = sizeof words / sizeof *words;
   unsigned int random = 11;
   int good = 0;

@@ -47,8 +47,7 @@ START_TEST(load_wants_one_page_model_and_instance)
   tells("<!DOCTYPE html><html/>",
         "a.xhtml:1:1: error: a document type definition (<!DOCTYPE) is not accepted: remove it\n");
   tells(FORM("", ""), "a.xhtml:1:1: error: there is no model: expected xf:model in the head\n");
-  tells(FORM("<xf:model/>", ""),
-        "a.xhtml:2:1: error: expected an instance with one element that holds the fields\n");
+  tells(FORM("<xf:model/>", ""), "a.xhtml:2:1: error: expected an instance with one element that holds the fields\n");
   tells(FORM("<xf:model><xf:instance><a xmlns=''/><b xmlns=''/></xf:instance></xf:model>", ""),
         "a.xhtml:2:11: error: expected an instance with one element that holds the fields\n");
   tells(FORM("<xf:model><xf:instance><a xmlns=''><b/><c/><b/></a></xf:instance><xf:submission/></xf:model>", ""),
@@ -65,27 +64,29 @@ END_TEST
 
 START_TEST(load_tells_every_bad_bind)
 {
-  tells(FORM(MODEL("<xf:bind nodeset='x'/>\n<xf:bind/>\n<xf:bind nodeset='b[1]'/>\n<xf:bind nodeset='b' type='xs:dat'/>"
-                   "\n<xf:bind nodeset='c' type='xs:date'/>\n<xf:bind nodeset='b' constraint='. &gt; '/>\n"
-                   "<xf:bind nodeset='b' f:mesage='x' color='red'/>\n<xf:bind nodeset='c'><xf:bind nodeset='b'/></xf:bind>"),
-             ""),
-        "a.xhtml:3:10: error: x is no field of the instance\n"
-        "a.xhtml:4:1: error: a bind needs nodeset=\"...\": the fields that it is about\n"
-        "a.xhtml:5:10: error: a bind is about all fields of a path: put the condition into its rules, not into [ ]\n"
-        "a.xhtml:6:22: error: there is no type xs:dat: expected one of xs: or of the form's schemas\n"
-        "a.xhtml:7:1: error: c has parts: only fields have a type or a value\n"
-        "a.xhtml:8:22: error: in \". > \", character 5: expected an expression of XPath 1.0\n"
-        "a.xhtml:9:1: error: a bind does not know the attribute f:mesage\n"
-        "a.xhtml:9:1: error: a bind does not know the attribute color\n"
-        "a.xhtml:10:31: error: b is no field of the instance\n");
+  tells(
+    FORM(
+      MODEL("<xf:bind nodeset='x'/>\n<xf:bind/>\n<xf:bind nodeset='b[1]'/>\n<xf:bind nodeset='b' type='xs:dat'/>"
+            "\n<xf:bind nodeset='c' type='xs:date'/>\n<xf:bind nodeset='b' constraint='. &gt; '/>\n"
+            "<xf:bind nodeset='b' f:mesage='x' color='red'/>\n<xf:bind nodeset='c'><xf:bind nodeset='b'/></xf:bind>"),
+      ""),
+    "a.xhtml:3:10: error: x is no field of the instance\n"
+    "a.xhtml:4:1: error: a bind needs nodeset=\"...\": the fields that it is about\n"
+    "a.xhtml:5:10: error: a bind is about all fields of a path: put the condition into its rules, not into [ ]\n"
+    "a.xhtml:6:22: error: there is no type xs:dat: expected one of xs: or of the form's schemas\n"
+    "a.xhtml:7:1: error: c has parts: only fields have a type or a value\n"
+    "a.xhtml:8:22: error: in \". > \", character 5: expected an expression of XPath 1.0\n"
+    "a.xhtml:9:1: error: a bind does not know the attribute f:mesage\n"
+    "a.xhtml:9:1: error: a bind does not know the attribute color\n"
+    "a.xhtml:10:31: error: b is no field of the instance\n");
 }
 END_TEST
 
 START_TEST(load_refuses_circles)
 {
-  tells(FORM(MODEL("<xf:bind nodeset='b' calculate='../c/d + 1'/>\n<xf:bind nodeset='c/d' calculate='../../b * 2'/>"),
-             ""),
-        "a.xhtml:4:24: error: c/d needs b, which in turn needs it: calculations must not go in a circle\n");
+  tells(
+    FORM(MODEL("<xf:bind nodeset='b' calculate='../c/d + 1'/>\n<xf:bind nodeset='c/d' calculate='../../b * 2'/>"), ""),
+    "a.xhtml:4:24: error: c/d needs b, which in turn needs it: calculations must not go in a circle\n");
   tells(FORM(MODEL("<xf:bind nodeset='b' calculate='concat(., 1)'/>"), ""),
         "a.xhtml:3:22: error: b needs itself, which in turn needs it: calculations must not go in a circle\n");
   tells(FORM(MODEL("<xf:bind nodeset='c' relevant='d = 1'/>"), ""),
@@ -98,8 +99,9 @@ START_TEST(load_refuses_circles)
   tells(FORM(MODEL("<xf:bind nodeset='b' calculate='1'/><xf:bind nodeset='b' calculate='2'/>"), ""),
         "a.xhtml:3:58: error: b is calculated twice\n");
   /* A rule may look at its own field, and two rules at each other's: only values make circles. */
-  tells(FORM(MODEL("<xf:bind nodeset='b' constraint='. = ../c/d'/><xf:bind nodeset='c/d' required='../../b = 1'/>"), ""),
-        "");
+  tells(
+    FORM(MODEL("<xf:bind nodeset='b' constraint='. = ../c/d'/><xf:bind nodeset='c/d' required='../../b = 1'/>"), ""),
+    "");
 }
 END_TEST
 
@@ -126,6 +128,19 @@ START_TEST(load_tells_every_bad_control)
 }
 END_TEST
 
+START_TEST(load_wants_lists_shown_in_repeats)
+{
+  tells(FORM(MODEL(""), "<xf:repeat nodeset='.'/>\n<xf:input ref='c/d'><xf:label>l</xf:label></xf:input>\n"
+                        "<xf:repeat nodeset='c'><xf:input ref='d'><xf:label>l</xf:label></xf:input>"
+                        "<xf:input ref='../b'><xf:label>l</xf:label></xf:input></xf:repeat>"),
+        "a.xhtml:4:7: error: only an element below the root can be a list\n"
+        "a.xhtml:5:1: error: c is a list: show it in a repeat of it\n");
+  /* A field outside may be shown inside. */
+  tells(FORM(MODEL(""), "<xf:repeat nodeset='c'><xf:input ref='../b'><xf:label>l</xf:label></xf:input></xf:repeat>"),
+        "");
+}
+END_TEST
+
 START_TEST(load_reads_types_from_the_library)
 {
   tells(FORM("<xf:model schema='types.xsd'><xf:instance><a xmlns=''><b/></a></xf:instance>"
@@ -140,7 +155,8 @@ START_TEST(load_reads_types_from_the_library)
 }
 END_TEST
 
-#define TYPES(types) FORM("<xf:model><xs:schema>\n" types "</xs:schema><xf:instance><a xmlns=''/></xf:instance></xf:model>", "")
+#define TYPES(types)                                                                                                   \
+  FORM("<xf:model><xs:schema>\n" types "</xs:schema><xf:instance><a xmlns=''/></xf:instance></xf:model>", "")
 
 START_TEST(load_tells_every_bad_type)
 {
@@ -175,6 +191,7 @@ form_load_tests(void)
   tcase_add_test(tests, load_tells_every_bad_bind);
   tcase_add_test(tests, load_refuses_circles);
   tcase_add_test(tests, load_tells_every_bad_control);
+  tcase_add_test(tests, load_wants_lists_shown_in_repeats);
   tcase_add_test(tests, load_reads_types_from_the_library);
   tcase_add_test(tests, load_tells_every_bad_type);
   return tests;

@@ -62,7 +62,7 @@ tear_down(void)
   fasti_buffer_free(&out);
 }
 
-#define SHEET(content)                                                                                                \
+#define SHEET(content)                                                                                                 \
   "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n" content "</xsl:stylesheet>"
 
 static void
@@ -167,8 +167,9 @@ END_TEST
 
 START_TEST(load_refuses_what_reaches_outside_or_changes)
 {
-  refused(SHEET("<xsl:template match='/'><xsl:copy-of select=\"document('/etc/passwd')\"/></xsl:template>"),
-          "t.xsl:2:38: error: in \"document('/etc/passwd')\": document() is not allowed: a template sees only its data\n");
+  refused(
+    SHEET("<xsl:template match='/'><xsl:copy-of select=\"document('/etc/passwd')\"/></xsl:template>"),
+    "t.xsl:2:38: error: in \"document('/etc/passwd')\": document() is not allowed: a template sees only its data\n");
   refused(SHEET("<xsl:template match='/'><p id='{generate-id(a)}'/></xsl:template>"),
           "t.xsl:2:28: error: in \"generate-id(a)\": generate-id() is not allowed: the same data must give the same "
           "document\n");
@@ -199,7 +200,7 @@ START_TEST(load_tells_every_error_with_its_place)
   refused(SHEET("<xsl:template match='a['/>"),
           "t.xsl:2:15: error: in \"a[\", character 3: expected an expression of XPath 1.0\n");
   refused(SHEET("<xsl:template match='a/..'/>"), "t.xsl: error: xsltCompileStepPattern : Name expected\n"
-                                                "t.xsl:2: error: xsltCompilePattern : failed to compile 'a/..'\n");
+                                                 "t.xsl:2: error: xsltCompilePattern : failed to compile 'a/..'\n");
 }
 END_TEST
 
@@ -214,17 +215,18 @@ START_TEST(rendering_ends)
               "<xsl:call-template name='x'><xsl:with-param name='n' select='$n - 1'/></xsl:call-template></xsl:if>"
               "</xsl:template>"),
         FASTI_LIMIT, "limit");
-  fails(SHEET("<xsl:template match='/'><xsl:value-of select='count(//*[count(//*[count(//*[count(//*[count(//*[count(//*["
-              "count(//*[count(//*[count(//*) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0])'/>"
-              "</xsl:template>"),
-        FASTI_LIMIT, "limit");
+  fails(
+    SHEET("<xsl:template match='/'><xsl:value-of select='count(//*[count(//*[count(//*[count(//*[count(//*[count(//*["
+          "count(//*[count(//*[count(//*) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0]) &gt; 0])'/>"
+          "</xsl:template>"),
+    FASTI_LIMIT, "limit");
 }
 END_TEST
 
 START_TEST(render_tells_when_the_template_stops)
 {
-  fails(SHEET("<xsl:template match='/'><xsl:message terminate='yes'>金额缺失</xsl:message></xsl:template>"), FASTI_INVALID,
-        "金额缺失");
+  fails(SHEET("<xsl:template match='/'><xsl:message terminate='yes'>金额缺失</xsl:message></xsl:template>"),
+        FASTI_INVALID, "金额缺失");
   fails(SHEET("<xsl:template match='/'>\n<p><xsl:value-of select='$missing'/></p></xsl:template>"), FASTI_INVALID,
         "missing");
 }
@@ -242,8 +244,9 @@ START_TEST(damaged_templates_end_in_messages)
     "<xsl:template name='rec'><xsl:param name='n'/><xsl:if test='$n &gt; 0'><xsl:number value='$n'/>"
     "<xsl:call-template name='rec'><xsl:with-param name='n' select='$n - 1'/></xsl:call-template></xsl:if>"
     "</xsl:template>");
-  static const char *const words[] = {"select", "match", "name", "test", "value-of", "template", "$n", "a", "k", "1",
-                                      "for-each", "choose", "when", "sort", "number", "variable", "rec", "'", "$v", ">"};
+  static const char *const words[] = {"select", "match",    "name", "test",     "value-of", "template", "$n",
+                                      "a",      "k",        "1",    "for-each", "choose",   "when",     "sort",
+                                      "number", "variable", "rec",  "'",        "$v",       ">"};
   const size_t count = sizeof words / sizeof *words;
   unsigned int random = 5;
   int rendered = 0, failed = 0;
@@ -331,8 +334,7 @@ render_shipped(const char *name, xmlDocPtr issue)
   struct fasti_buffer page = {0}, again = {0};
   struct fasti_instrument *instrument;
   char *text = read_shipped(name);
-  enum fasti_status status =
-    fasti_instrument_load(name, fasti_slice_of(text), &shipped, messages, &instrument);
+  enum fasti_status status = fasti_instrument_load(name, fasti_slice_of(text), &shipped, messages, &instrument);
 
   told("");
   ck_assert_int_eq(status, FASTI_OK);

@@ -64,8 +64,7 @@ bad(const char *xml, const char *told)
 
 START_TEST(parse_refuses_document_types)
 {
-  static const char told[] =
-    "a.xml:2:1: error: a document type definition (<!DOCTYPE) is not accepted: remove it\n";
+  static const char told[] = "a.xml:2:1: error: a document type definition (<!DOCTYPE) is not accepted: remove it\n";
 
   bad("<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>]><a>&c;</a>", told);
   bad("<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>", told);
@@ -90,8 +89,7 @@ START_TEST(parse_refuses_what_is_too_large_or_deep)
   for (int i = 0; i < 101; i++)
     fasti_buffer_printf(&text, "<a xmlns:a%d='1' xmlns:b%d='2' xmlns:c%d='3' xmlns:d%d='4' xmlns:e%d='5'>", i, i, i, i,
                         i);
-  refused(fasti_buffer_slice(&text), FASTI_LIMIT,
-          "a.xml:1:7251: error: more than 500 namespaces are declared here\n");
+  refused(fasti_buffer_slice(&text), FASTI_LIMIT, "a.xml:1:7251: error: more than 500 namespaces are declared here\n");
   fasti_buffer_clear(&text);
   fasti_buffer_puts(&text, "<a>");
   for (int i = 0; i < FASTI_XML_ELEMENTS; i++)
@@ -140,10 +138,10 @@ START_TEST(parse_tells_what_is_not_well_formed)
   bad("<a b='1<2'/>", "a.xml:1:8: error: a < in the value of an attribute: write &lt;\n");
   bad("<a b=1/>", "a.xml:1:6: error: the value of an attribute must stand in quotes\n");
   bad("<a b/>", "a.xml:1:5: error: the attribute b has no value: expected b=\"...\"\n");
-  bad("<a b='<'>\n &c; <f:d/></a>",
-      "a.xml:1:7: error: a < in the value of an attribute: write &lt;\n");
-  bad("<a>&c;\n&d;</a>", "a.xml:1:7: error: unknown entity &c;: only &amp; &lt; &gt; &quot; &apos; and &#...; are known\n"
-                         "a.xml:2:4: error: unknown entity &d;: only &amp; &lt; &gt; &quot; &apos; and &#...; are known\n");
+  bad("<a b='<'>\n &c; <f:d/></a>", "a.xml:1:7: error: a < in the value of an attribute: write &lt;\n");
+  bad("<a>&c;\n&d;</a>",
+      "a.xml:1:7: error: unknown entity &c;: only &amp; &lt; &gt; &quot; &apos; and &#...; are known\n"
+      "a.xml:2:4: error: unknown entity &d;: only &amp; &lt; &gt; &quot; &apos; and &#...; are known\n");
   bad("<a/>\n<b/>", "a.xml:2:1: error: more text after the end of the root element\n");
 }
 END_TEST
@@ -163,12 +161,13 @@ START_TEST(parse_tells_a_hundred_errors_at_most)
 }
 END_TEST
 
-/* A good document with one byte changed, removed or doubled, by a fixed sequence: it is parsed or refused with a message,
- * and what is parsed is written and read again as the same. */
+/* A good document with one byte changed, removed or doubled, by a fixed sequence: it is parsed or refused with a
+ * message, and what is parsed is written and read again as the same. */
 START_TEST(parse_survives_damage)
 {
-  static const char xml[] = "<?xml version='1.0'?><a xmlns:p='urn:p' b='1&#13;'><!-- c --><p:c d=\"2\">土<![CDATA[x]]>&amp;"
-                            "</p:c><?i?><e/></a>";
+  static const char xml[] =
+    "<?xml version='1.0'?><a xmlns:p='urn:p' b='1&#13;'><!-- c --><p:c d=\"2\">土<![CDATA[x]]>&amp;"
+    "</p:c><?i?><e/></a>";
   unsigned int random = 1;
   int parsed = 0;
 
@@ -213,10 +212,12 @@ START_TEST(parse_takes_utf8_only)
       "a.xml:1:31: error: the file says that its encoding is GB18030: save it in the encoding UTF-8 and say so here\n");
   bad("<a>\n\xCD\xC1\xB5\xD8</a>", "a.xml:2:1: error: this byte (0xcd) is not a character of XML in UTF-8: save the "
                                    "file in the encoding UTF-8\n");
-  refused((struct fasti_slice){.at = "\xFF\xFE<\0a\0/\0>\0", .size = 10}, FASTI_DEFINITION,
-          "a.xml:1:1: error: this byte (0xff) is not a character of XML in UTF-8: save the file in the encoding UTF-8\n");
-  refused((struct fasti_slice){.at = "<a>\0</a>", .size = 8}, FASTI_DEFINITION,
-          "a.xml:1:4: error: this byte (0x00) is not a character of XML in UTF-8: save the file in the encoding UTF-8\n");
+  refused(
+    (struct fasti_slice){.at = "\xFF\xFE<\0a\0/\0>\0", .size = 10}, FASTI_DEFINITION,
+    "a.xml:1:1: error: this byte (0xff) is not a character of XML in UTF-8: save the file in the encoding UTF-8\n");
+  refused(
+    (struct fasti_slice){.at = "<a>\0</a>", .size = 8}, FASTI_DEFINITION,
+    "a.xml:1:4: error: this byte (0x00) is not a character of XML in UTF-8: save the file in the encoding UTF-8\n");
   bad("<a>\xC0\xBC/a>",
       "a.xml:1:4: error: this byte (0xc0) is not a character of XML in UTF-8: save the file in the encoding UTF-8\n");
   doc = good("\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><a/>");
@@ -261,7 +262,8 @@ END_TEST
 
 START_TEST(reading_finds_elements_and_attributes_by_namespace)
 {
-  xmlDocPtr doc = good("<a xmlns='urn:a' b='1' p:b='2' xmlns:p='urn:p' e=''> <!-- c --> <p:c/>x<?p i?><d xmlns=''/> </a>");
+  xmlDocPtr doc = good("<a xmlns='urn:a' b='1' p:b='2' xmlns:p='urn:p' e='' g='1 &lt; 2 &#38; 3 > &quot;4&quot; "
+                       "&amp;amp; &#x35;'> <!-- c --> <p:c/>x<?p i?><d xmlns=''/> </a>");
   xmlNodePtr root = xmlDocGetRootElement(doc), first = fasti_xml_first(root), second = fasti_xml_next(first);
 
   ck_assert(fasti_xml_is(root, "urn:a", "a"));
@@ -274,6 +276,7 @@ START_TEST(reading_finds_elements_and_attributes_by_namespace)
   ck_assert_str_eq(fasti_xml_attribute(root, "urn:p", "b"), "2");
   ck_assert_str_eq(fasti_xml_attribute(root, NULL, "e"), "");
   ck_assert_ptr_null(fasti_xml_attribute(root, "urn:p", "e"));
+  ck_assert_str_eq(fasti_xml_attribute(root, NULL, "g"), "1 < 2 & 3 > \"4\" &amp; 5");
   for (const xmlNode *node = root->children; node; node = node->next)
     ck_assert(node->type == XML_ELEMENT_NODE || node->type == XML_TEXT_NODE);
   fasti_xml_free(doc);
