@@ -311,6 +311,8 @@ case_settle(struct fasti_case *case_)
     if (case_->status != CASE_OPEN)
       break;
     status = each_follow(case_, &changed);
+    if (status == FASTI_OK && changed) /* what it opened begins now, not with the next entry */
+      status = case_advance(case_);
     if (status == FASTI_OK)
       status = clocks_rearm(case_);
     if (status == FASTI_OK && !changed)
