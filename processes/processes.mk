@@ -60,6 +60,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/to-intended.inc \
   processes/case-handling/cases/to-investigating.inc \
   processes/case-handling/cases/transfer-only.case \
+  processes/case-handling/cases/transfer-waived.case \
   processes/case-handling/cases/two-parties.case \
   processes/case-handling/cases/urged-november.inc \
   processes/case-handling/enforcement.scxml \

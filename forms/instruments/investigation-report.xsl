@@ -17,7 +17,11 @@
         <h2>三、法律依据</h2>
         <xsl:for-each select="$report/legalBasis"><p><xsl:value-of select="concat(position(), '．', normalize-space(.))"/></p></xsl:for-each>
         <h2>四、证据</h2>
-        <xsl:for-each select="$report/evidenceList"><p><xsl:value-of select="concat(position(), '．', normalize-space(.))"/></p></xsl:for-each>
+        <xsl:for-each select="$report/evidenceList">
+          <xsl:variable name="item" select="key('data', 'evidence')/item[@id = normalize-space(current())]"/>
+          <p><xsl:value-of select="concat(position(), '．', normalize-space(.))"/>
+          <xsl:if test="$item"><xsl:value-of select="concat('　', $item/kindTitle, '（', $item/source, '）：', $item/purpose)"/></xsl:if></p>
+        </xsl:for-each>
         <h2>五、定性</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$report/nature"/></xsl:call-template>
         <h2>六、情节</h2>

@@ -16,7 +16,7 @@
           <tr><th>地点</th><td colspan="3"><xsl:value-of select="$lead/place"/></td></tr>
           <tr><th>涉嫌当事人</th><td colspan="3"><xsl:value-of select="$lead/suspect"/></td></tr>
           <tr><th>简要事实</th><td colspan="3" class="tall"><xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$lead/facts"/></xsl:call-template></td></tr>
-          <tr><th>登记人</th><td colspan="3"><xsl:value-of select="/issue/case/opened-by-name"/></td></tr>
+          <tr><th>登记人</th><td colspan="3"><xsl:call-template name="names"><xsl:with-param name="ids" select="/issue/case/opened-by"/></xsl:call-template></td></tr>
         </table>
       </xsl:with-param>
     </xsl:call-template>
