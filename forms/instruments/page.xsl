@@ -69,7 +69,7 @@ p { text-indent: 2em; orphans: 2; widows: 2; }
 p.to, p.plain, p.number { text-indent: 0; }
 p.number { text-align: right; margin: .3em 0 1em; }
 p.center { text-indent: 0; text-align: center; }
-.sign-off { margin-top: 2em; break-inside: avoid; }
+.sign-off { margin-top: 2em; break-inside: avoid; break-before: avoid; }
 .sign-off p { text-indent: 0; text-align: right; padding-right: 2em; }
 .seal { display: block; text-align: right; color: #555; font-size: .8em; padding-right: 4em; }
 .signature { display: flex; justify-content: space-between; gap: 1em; text-indent: 0; break-inside: avoid; margin-top: .6em; }
