@@ -26,17 +26,21 @@ program_folder(struct fasti_arena *arena)
 const char *
 cli_data_path(struct cli *cli, const char *relative)
 {
+  /* In the sources, in a build folder below them, beside the folder that an installed program was moved to. */
+  static const struct {
+    const char *root;
+    const char *sign; /* what is there when this is the place */
+  } near[] = {{".", "engine/status.def"}, {"..", "engine/status.def"}, {"../share/" PACKAGE, "processes"}};
   const char *given = getenv("FASTI_DATADIR");
   const char *folder = program_folder(cli->arena);
-  const char *near[] = {folder, folder ? fasti_arena_printf(cli->arena, "%s/..", folder) : NULL};
 
   if (given && *given)
     return fasti_arena_printf(cli->arena, "%s/%s", given, relative);
-  for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
-    const char *sources = near[i] ? fasti_arena_printf(cli->arena, "%s/engine/status.def", near[i]) : "";
+  for (size_t i = 0; folder && i < sizeof near / sizeof *near; i++) {
+    const char *root = fasti_arena_printf(cli->arena, "%s/%s", folder, near[i].root);
 
-    if (access(sources, R_OK) == 0)
-      return fasti_arena_printf(cli->arena, "%s/%s", near[i], relative);
+    if (access(fasti_arena_printf(cli->arena, "%s/%s", root, near[i].sign), R_OK) == 0)
+      return fasti_arena_printf(cli->arena, "%s/%s", root, relative);
   }
   return fasti_arena_printf(cli->arena, PKGDATADIR "/%s", relative);
 }

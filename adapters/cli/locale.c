@@ -15,25 +15,29 @@
 
 #include "adapters/cli/command.h"
 
-/* The catalogue: where FASTI_LOCALEDIR says, beside a program that runs from its build folder, or where it was
- * installed. */
+/* The catalogues: where FASTI_LOCALEDIR says, beside a program that runs from its build folder, beside the folder that an
+ * installed program was moved to, or where it was installed. */
 static const char *
 find_catalogues(struct fasti_arena *arena)
 {
+  static const char *const near[] = {"po", "../share/locale"};
   const char *given = getenv("FASTI_LOCALEDIR");
   char program[4096];
   ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
-  const char *beside;
-  char *slash;
 
   if (given && *given)
     return given;
   if (size <= 0)
     return LOCALEDIR;
   program[size] = '\0';
-  slash = strrchr(program, '/');
-  beside = fasti_arena_printf(arena, "%.*s/po", (int)(slash ? slash - program : 0), program);
-  return access(beside, X_OK) == 0 ? beside : LOCALEDIR;
+  *strrchr(program, '/') = '\0';
+  for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+    const char *folder = fasti_arena_printf(arena, "%s/%s", program, near[i]);
+
+    if (access(fasti_arena_printf(arena, "%s/zh_CN/LC_MESSAGES/%s.mo", folder, PACKAGE), R_OK) == 0)
+      return folder;
+  }
+  return LOCALEDIR;
 }
 
 /* The locale that the environment names for messages, by the order that POSIX gives. */
