@@ -24,3 +24,11 @@ completion_DATA = adapters/cli/completion/fasti
 CLEANFILES += adapters/cli/completion/fasti
 adapters/cli/completion/fasti: fasti$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && LC_ALL=C ./fasti$(EXEEXT) completion bash >$@.tmp && mv $@.tmp $@
+
+# What is installed works from where it is.
+installcheck-local:
+	test "$$(LC_ALL=zh_CN.UTF-8 LANGUAGE= $(DESTDIR)$(bindir)/fasti quux 2>&1 | head -n 1)" = \
+	  "$$(LC_ALL=zh_CN.UTF-8 LANGUAGE= ./fasti quux 2>&1 | head -n 1)"
+	test "$$($(DESTDIR)$(bindir)/fasti deadline --from 2025-09-30 --within '7 workdays' | tail -n 1)" = 2025-10-16
+	test -f $(DESTDIR)$(man1dir)/fasti-run.1
+	test -s $(DESTDIR)$(completiondir)/fasti
