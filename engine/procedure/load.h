@@ -134,8 +134,10 @@ struct fasti_procedure *procedure_load(struct load *load, const char *id, const 
 void notes_compile(struct check *check);
 void notes_procedure(struct check *check);
 void notes_instrument(struct check *check, const xmlNode *node, struct fasti_instrument_note *note);
-/* vocabulary.c: unknown names of the f: vocabulary, and expressions of SCXML itself. */
-void vocabulary_check(struct check *check);
+/* vocabulary.c: unknown names of the f: vocabulary, and expressions of SCXML itself if the document is a chart. */
+void vocabulary_check(struct check *check, const xmlNode *root);
+/* event.c: transitions that wait for an event that nothing raises. */
+void events_check(struct check *check);
 
 /* procedure.c: explores the chart of every document of a procedure. */
 enum fasti_status procedure_verify(const struct fasti_procedure *procedure, struct fasti_messages *messages);

@@ -142,8 +142,18 @@ check_parameter(struct check *check, const char *at, struct fasti_place place)
                    name, package->name);
 }
 
+/* A condition that is one call of In() is the chart room's to check. */
+static bool
+is_whole(const char *text, const char *function, const char *quote)
+{
+  const char *after = skip_blank(quote + 1);
+
+  return skip_blank(text) == function && *after == ')' && !*skip_blank(after + 1);
+}
+
 static void
-check_call(struct check *check, const char *function, size_t size, const char *at, struct fasti_place place)
+check_call(struct check *check, const char *text, const char *function, size_t size, const char *at,
+           struct fasti_place place)
 {
   const char *end;
   char *name;
@@ -155,7 +165,7 @@ check_call(struct check *check, const char *function, size_t size, const char *a
   if (!end)
     return;
   name = fasti_arena_copy(check->procedure->arena, at + 1, (size_t)(end - at - 1));
-  if (size == 2 && memcmp(function, "In", 2) == 0 && check->document &&
+  if (size == 2 && memcmp(function, "In", 2) == 0 && check->document && !is_whole(text, function, end) &&
       fasti_chart_find(check->document->notes.chart, name) < 0)
     unknown(check, place, "state", name, check->procedure->states);
   for (size_t i = 0; i < sizeof namings / sizeof *namings; i++)
@@ -186,7 +196,7 @@ names_check(struct check *check, const char *text, struct fasti_place place)
       if (*end == ':' && end[1] != ':')
         end = skip_name(end + 1);
       if (*skip_blank(end) == '(')
-        check_call(check, at, (size_t)(end - at), end, place);
+        check_call(check, text, at, (size_t)(end - at), end, place);
       at = end;
     } else {
       at++;

@@ -83,7 +83,7 @@ read_steps(struct check *check, const xmlNode *node, const char *name)
 
     if (state < 0)
       fasti_error_at(check->messages, attribute_place(node, name), "there is no state %s; expected steps of %s", id,
-                     fasti_chart_name(check->document->notes.chart));
+                     fasti_xml_place(node).file);
     else if (!fasti_xml_attribute(fasti_chart_state(check->document->notes.chart, state)->node, FASTI_NS_PROCEDURE,
                                   "title"))
       fasti_error_at(check->messages, attribute_place(node, name),
@@ -271,7 +271,7 @@ read_pauses(struct check *check, const xmlNode *node, struct fasti_deadline_note
 
     if (state < 0)
       fasti_error_at(check->messages, attribute_place(node, "pause-in"), "there is no state %s; expected states of %s",
-                     id, fasti_chart_name(check->document->notes.chart));
+                     id, fasti_xml_place(node).file);
     else
       states[note->pause_count++] = state;
   }

@@ -213,7 +213,8 @@ compile(struct check *check)
                      "there is no law %s; expected the id of an <f:law>", procedure->assertions[i].law);
   for (size_t i = 0; i < procedure->document_count; i++) {
     check->document = procedure->documents[i];
-    vocabulary_check(check);
+    vocabulary_check(check, fasti_chart_root(check->document->notes.chart));
+    events_check(check);
     if (i == 0)
       notes_procedure(check);
     notes_compile(check);
@@ -280,6 +281,18 @@ translate_through(void *self, const char *english)
   return fasti_messages_translate(self, english);
 }
 
+/* Where there is no chart, at least what the vocabulary does not have is told in the same run. */
+static void
+check_words(struct check *check, const char *name, struct fasti_slice bytes)
+{
+  xmlDocPtr doc;
+
+  if (fasti_xml_parse(name, bytes, NULL, &doc) != FASTI_OK)
+    return; /* told by the chart room */
+  vocabulary_check(check, xmlDocGetRootElement(doc));
+  fasti_xml_free(doc);
+}
+
 struct fasti_procedure *
 procedure_load(struct load *load, const char *id, const char *name, struct fasti_slice bytes, const char *forms,
                const char *instruments)
@@ -293,8 +306,10 @@ procedure_load(struct load *load, const char *id, const char *name, struct fasti
   procedure->instruments = instruments;
   pass_on(told, load->messages);
   fasti_messages_free(told);
-  if (status != FASTI_OK)
+  if (status != FASTI_OK) {
+    check_words(&check, name, bytes);
     return NULL;
+  }
   check.evaluator = names_evaluator();
   add_document(procedure, procedure->chart);
   collect(&check);

@@ -103,7 +103,7 @@ check_scxml(struct check *check, const xmlNode *node)
   struct fasti_slice word;
 
   check_f_attributes(check, node);
-  while (fasti_list_next(&at, &word)) {
+  while (check->document && fasti_list_next(&at, &word)) {
     char name[24];
 
     memcpy(name, word.at, word.size);
@@ -168,7 +168,7 @@ walk(struct check *check, const xmlNode *node)
 }
 
 void
-vocabulary_check(struct check *check)
+vocabulary_check(struct check *check, const xmlNode *root)
 {
-  walk(check, fasti_chart_root(check->document->notes.chart));
+  walk(check, root);
 }

@@ -1,0 +1,389 @@
+/* tests/procedure/procedure_test.c - what a package and a procedure must say, and how it is told when they do not.
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "engine/notes.h"
+#include "tests/case/case_tests.h"
+
+#define PLAIN "initial='a'"
+#define OUT "<transition event='shut' f:role='officer' target='end'/>"
+#define BODY(content) DATA "\n <state id='a' f:title='A'>" content OUT "</state>" END
+
+/* Each body, and what must be told about it; nothing else may be. */
+struct bad {
+  const char *body, *told;
+};
+
+static void
+check_all(const struct bad *bad, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    ck_assert_str_eq(desk_check(PLAIN, bad[i].body), bad[i].told);
+}
+
+#define CHECK_ALL(list) check_all(list, sizeof list / sizeof *list)
+
+START_TEST(procedure_words__unknown)
+{
+  static const struct bad bad[] = {
+    {BODY("<f:every id='x'/>"), "p.scxml:4:28: error: there is no <f:every>; expected law, instrument, assert, "
+                                "deadline, issue, notify, refuse or extend\n"},
+    {BODY("<f:notify role='officer'/>"),
+     "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
+     "finalize\n"},
+    {DATA "\n<state id='a' f:tittle='A'>" OUT "</state>" END,
+     "p.scxml:4:15: error: <state> has no attribute f:tittle; it has title law stage\n"},
+    {DATA "\n<state id='a'><onentry f:law='L1'/>" OUT "</state>" END,
+     "p.scxml:4:24: error: <onentry> takes no f: attributes; it has f:law\n"},
+    {BODY("<onentry><f:refuse test='true()' message='m' because='x'/></onentry>"),
+     "p.scxml:4:73: error: <f:refuse> has no attribute because; it has test law message\n"},
+    {BODY("<onentry><send type='urn:fasti:case' event='x'/></onentry>"),
+     "p.scxml:4:43: error: urn:fasti:case is not known; expected a send within the case\n"},
+    {BODY("<invoke type='urn:fasti:find' id='f'/>"),
+     "p.scxml:4:28: error: this invokes neither a task nor a procedure; expected type=\"urn:fasti:task\", or src=\"…\" "
+     "of an SCXML document\n"},
+  };
+
+  CHECK_ALL(bad);
+}
+END_TEST
+
+START_TEST(procedure_task__bad)
+{
+  static const struct bad bad[] = {
+    {BODY("<invoke type='urn:fasti:task' id='t'/>"),
+     "p.scxml:4:28: error: the task t says nobody who may do it; expected f:role\n"},
+    {BODY("<invoke type='urn:fasti:task' f:role='officer'/>"),
+     "p.scxml:4:28: error: a task must have an id; expected <invoke id=\"…\">\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='oficer'/>"),
+     "p.scxml:4:65: error: there is no role oficer; expected a role of package.xml\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' src='none.xhtml'/>"),
+     "p.scxml:4:82: error: there is no form none.xhtml; looked for in . and beside this document\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:other-than='u'/>"),
+     "p.scxml:4:82: error: there is no task or action u; did you mean t?\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='two'/>"),
+     "p.scxml:4:82: error: people=\"two\" is not a number; expected 1 to 99\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:sign='most'/>"),
+     "p.scxml:4:82: error: sign=\"most\" is not a number; expected 1 to 99\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:forbid='claim steal'/>"),
+     "p.scxml:4:82: error: there is no operation steal; expected claim, release, draft, return, withdraw, transfer, "
+     "delegate, sign, copy or urge\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:return='b end'/>"),
+     "p.scxml:4:82: error: there is no state b; expected steps of p.scxml\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:into='$x' f:append='$y'/>"),
+     "p.scxml:4:94: error: into and append exclude each other; expected one\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:each='$x/y'/>"),
+     "p.scxml:4:82: error: each and as belong together: the list, and the name of its node\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:each='$x/y' f:as='y'/>"),
+     "p.scxml:4:96: error: $y is a variable of the data already; expected another name\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:follow='true'/>"),
+     "p.scxml:4:82: error: follow stands only beside each\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:optional='yes'/>"),
+     "p.scxml:4:82: error: optional=\"yes\" is unknown; expected true or false\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:law='L9'/>"),
+     "p.scxml:4:82: error: there is no law L9; did you mean L1?\n"},
+  };
+
+  CHECK_ALL(bad);
+}
+END_TEST
+
+START_TEST(procedure_names__unknown)
+{
+  static const struct bad bad[] = {
+    {BODY("<transition event='shut' cond='$z' target='end'/>"),
+     "p.scxml:4:53: error: there is no variable z; did you mean x?\n"},
+    {BODY("<transition event='shut' cond='$x = $param/tem' target='end'/>"),
+     "p.scxml:4:53: error: there is no parameter tem; expected one that package.xml gives to this procedure\n"},
+    {BODY("<transition event='shut' cond=\"In('b')\" target='end'/>"),
+     "p.scxml:4:53: error: In() names a state that is not in this document, and is never true\n"},
+    {BODY("<transition event='shut' cond=\"not(In('b'))\" target='end'/>"),
+     "p.scxml:4:53: error: there is no state b; did you mean a?\n"},
+    {BODY("<transition event='shut' cond=\"f:visited('nowhere')\" target='end'/>"),
+     "p.scxml:4:53: error: there is no state nowhere; expected one that the procedure has\n"},
+    {BODY("<transition event='shut' cond=\"f:performer('shat') = 'x'\" target='end'/>"),
+     "p.scxml:4:53: error: there is no task or action shat; did you mean shut?\n"},
+    {BODY("<transition event='shut' cond=\"f:late('d') &gt; 0\" target='end'/>"),
+     "p.scxml:4:53: error: there is no deadline d; expected one that the procedure has\n"},
+    {BODY("<transition event='shut' cond=\"f:issued('letter') = 0\" target='end'/>"),
+     "p.scxml:4:53: error: there is no instrument letter; expected one that the procedure has\n"},
+    {BODY("<onentry><f:notify role='officer'>{$z/name} is late</f:notify></onentry>"),
+     "p.scxml:4:37: error: there is no variable z; did you mean x?\n"},
+    {BODY("<transition event='shutt' target='end'/>"),
+     "p.scxml:4:40: error: nothing raises the event shutt; did you mean shut?\n"},
+    {BODY("<transition event='done.invoke.nothing' target='end'/>"),
+     "p.scxml:4:40: error: nothing raises the event done.invoke.nothing; expected one of a task, deadline, state, "
+     "action "
+     "(f:role), <raise> or <send> of this procedure\n"},
+    {BODY("<transition event='shut' cond=\"In('a') and 'In(' != &quot;f:visited('q')&quot;\" target='end'/>"), ""},
+  };
+
+  CHECK_ALL(bad);
+}
+END_TEST
+
+START_TEST(procedure_expressions__bad)
+{
+  const char *told = desk_check(PLAIN, BODY("<transition event='shut' cond='$x ==' target='end'/>"
+                                            "<transition event='shut' cond='f:none($x)' target='end'/>"
+                                            "<invoke type='urn:fasti:task' id='t' f:role='officer' f:when='1 +'/>"));
+
+  ck_assert_str_eq(told, "p.scxml:4:53: error: in \"$x ==\", character 5: expected an expression of XPath 1.0\n"
+                         "p.scxml:4:105: error: in \"f:none($x)\": there is no function f:none()\n"
+                         "p.scxml:4:191: error: in \"1 +\", character 4: expected an expression of XPath 1.0\n");
+}
+END_TEST
+
+START_TEST(procedure_deadline__bad)
+{
+  static const struct bad bad[] = {
+    {BODY("<f:deadline id='d' within='7 days'/>"), "p.scxml:4:28: error: <f:deadline> must say its role\n"},
+    {BODY("<f:deadline within='7 days' role='officer'/>"), "p.scxml:4:28: error: <f:deadline> must say its id\n"},
+    {BODY("<f:deadline id='d' role='officer'/>"), "p.scxml:4:28: error: <f:deadline> must say its within\n"},
+    {BODY("<f:deadline id='d' within='soon' role='officer'/>"),
+     "p.scxml:4:47: error: within=\"soon\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N "
+     "years\"\n"},
+    {BODY("<f:deadline id='d' within='7 days' warn='2 days, later' role='officer'/>"),
+     "p.scxml:4:63: error: warn=\"2 days, later\" is no period; expected \"N workdays\", \"N days\", \"N months\" or "
+     "\"N years\", separated by commas\n"},
+    {BODY("<f:deadline id='d' within='7 days' role='officer' roll='back'/>"),
+     "p.scxml:4:78: error: roll=\"back\" is unknown; expected next or none\n"},
+    {BODY("<f:deadline id='d' within='7 days' role='officer' pause-in='b'/>"),
+     "p.scxml:4:78: error: there is no state b; expected states of p.scxml\n"},
+    {BODY("<f:deadline id='d' within='7 days' role='officer'/><f:deadline id='d' within='7 days' role='officer'/>"),
+     "p.scxml:4:91: error: the deadline d is there twice; expected one, or another id\n"},
+    {BODY("<f:deadline id='d' within='{$param/term} days' role='officer'/>"), ""},
+    {BODY("<onentry><f:extend deadline='d' by='1 days'/></onentry>"),
+     "p.scxml:4:47: error: there is no deadline d; expected the id of an <f:deadline>\n"},
+  };
+
+  CHECK_ALL(bad);
+}
+END_TEST
+
+START_TEST(procedure_instrument__bad)
+{
+  static const struct bad bad[] = {
+    {"<f:instrument id='i' title='I' template='none.xsl'/>" BODY(""),
+     "p.scxml:3:32: error: there is no template none.xsl; looked for in . and beside this document\n"},
+    {"<f:instrument id='i' template='letter.xsl'/><f:instrument id='i' template='letter.xsl'/>" BODY(""),
+     "p.scxml:3:59: error: the instrument i is there twice; expected one, or another id\n"},
+    {"<f:instrument template='letter.xsl'/>" BODY(""), "p.scxml:3:1: error: <f:instrument> must say its id\n"},
+    {"<f:instrument id='i'/>" BODY(""), "p.scxml:3:1: error: <f:instrument> must say its template\n"},
+    {"<f:instrument id='i' template='letter.xsl'><f:requires law='L1' message='m'/></f:instrument>" BODY(""),
+     "p.scxml:3:44: error: <f:requires> must say its test\n"},
+    {BODY("<onentry><f:issue instrument='j'/></onentry>"),
+     "p.scxml:4:46: error: there is no instrument j; expected one that an <f:instrument> declares\n"},
+    {BODY("<onentry><f:notify>x</f:notify></onentry>"),
+     "p.scxml:4:37: error: <f:notify> goes to a role or to a person; expected one\n"},
+    {"<f:law id='L1' title='Again'/>" BODY(""),
+     "p.scxml:3:8: error: the law L1 is there twice; expected one, or another id\n"},
+    {"<f:law id='L2'/>" BODY(""), "p.scxml:3:1: error: <f:law> must say its id and title\n"},
+  };
+
+  CHECK_ALL(bad);
+}
+END_TEST
+
+START_TEST(procedure_forms__names_in_them)
+{
+  desk_file("bad.xhtml",
+            "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms' "
+            "xmlns:f='urn:fasti:procedure'>\n<head><title>T</title><xf:model><xf:instance><d xmlns=''><t/></d>"
+            "</xf:instance>\n<xf:bind nodeset='t' calculate='$param/none' f:law='L7'/>\n"
+            "</xf:model></head><body><xf:input ref='t'><xf:label>T</xf:label></xf:input></body></html>");
+  ck_assert_str_eq(
+    desk_check(PLAIN, BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' src='bad.xhtml'/>")),
+    "bad.xhtml:3:22: error: there is no parameter none; expected one that package.xml gives to this procedure\n"
+    "bad.xhtml:3:46: error: there is no law L7; did you mean L1?\n");
+}
+END_TEST
+
+START_TEST(procedure_all__in_one_run)
+{
+  /* The chart itself is wrong, and so is its vocabulary: both are told. */
+  const char *told = desk_check("initial='nowhere'", BODY("<f:every/>") "<state id='a'/>");
+
+  ck_assert_ptr_nonnull(strstr(told, "nowhere"));
+  ck_assert_ptr_nonnull(strstr(told, "there is no <f:every>"));
+}
+END_TEST
+
+START_TEST(procedure_sub__checked_once)
+{
+  desk_file("sub.scxml",
+            "<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:f='urn:fasti:procedure' version='1.0' "
+            "datamodel='xpath'>\n<state id='s'><transition event='go' f:role='nobody-such' target='e'/></state>"
+            "<final id='e'/></scxml>");
+  ck_assert_str_eq(desk_check(PLAIN, BODY("<invoke src='sub.scxml' id='one'/><invoke src='sub.scxml' id='two'/>")),
+                   "sub.scxml:2:38: error: there is no role nobody-such; expected a role of package.xml\n");
+}
+END_TEST
+
+START_TEST(package_head__bad)
+{
+  desk_check(PLAIN, BODY(""));
+  ck_assert_str_eq(desk_check_package("<package/>"),
+                   "package.xml:1:1: error: the root is <package>; expected <package xmlns=\"urn:fasti:package\">\n");
+  ck_assert_str_eq(
+    desk_check_package("<package xmlns='urn:fasti:package' burau='b'/>"),
+    "package.xml:1:36: error: <package> has no attribute burau; it has bureau code version in-force title zone\n"
+    "package.xml:1:1: error: <package> must say its bureau\n"
+    "package.xml:1:1: error: <package> must say its code\n"
+    "package.xml:1:1: error: <package> must say its version\n"
+    "package.xml:1:1: error: <package> must say its title\n"
+    "package.xml:1:1: error: <package> must say its in-force\n"
+    "package.xml:1:1: error: <package> must say its zone\n"
+    "package.xml:1:1: error: the package has no <calendar>; expected at least one\n"
+    "package.xml:1:1: error: the package has no <procedure>; expected at least one\n");
+  ck_assert_ptr_nonnull(strstr(desk_check_package("<package"), "package.xml:1:"));
+}
+END_TEST
+
+#define REGULATIONS(content)                                                                                           \
+  "<package xmlns='urn:fasti:package' bureau='b' code='B' version='v' in-force='2024-01-01' title='T' "                \
+  "zone='+08:00'>\n"                                                                                                   \
+  "<calendar src='year.ics'/><procedure id='p' src='p.scxml' forms='.' instruments='.'/>"                              \
+  "<role id='officer' title='O'/><role id='clerk' title='C'/>\n" content "</package>"
+
+START_TEST(package_parts__bad)
+{
+  static const struct {
+    const char *package, *told;
+  } bad[] = {
+    {REGULATIONS("<calendar src='none.ics'/>"),
+     "package.xml:3:11: error: there is no file none.ics; expected an iCalendar file, looked for from this file's "
+     "folder\n"},
+    {REGULATIONS("<procedure id='q' src='none.scxml'/>"), "package.xml:3:19: error: there is no file none.scxml; "
+                                                          "expected a procedure, looked for from this file's folder\n"},
+    {REGULATIONS("<procedure id='p' src='p.scxml' forms='.'/>"),
+     "package.xml:3:12: error: the procedure p is there twice\n"},
+    {REGULATIONS("<parameter name='a' value='1'/><parameter name='a' value='2'/>"),
+     "package.xml:3:43: error: the parameter a has two values from the same day on; expected another from, or "
+     "source=\"superior\"\n"},
+    {REGULATIONS("<parameter name='a'/>"), "package.xml:3:1: error: <parameter> must say its value\n"},
+    {REGULATIONS("<parameter name='a' value='1' from='2026-02-30'/>"),
+     "package.xml:3:31: error: from=\"2026-02-30\" is not a date; expected a day that exists, as 2024-01-31\n"},
+    {REGULATIONS("<parameter name='a' value='1' from='2026-02-01' to='2026-01-01'/>"),
+     "package.xml:3:49: error: the parameter a ends before it begins; expected a day from 2026-02-01 on\n"},
+    {REGULATIONS("<parameter name='a' value='1' source='heaven'/>"),
+     "package.xml:3:31: error: source=\"heaven\" is unknown; expected local or superior\n"},
+    {REGULATIONS("<parameter name='a' value='1' procedure='q'/>"),
+     "package.xml:3:31: error: there is no procedure q; expected the id of a procedure of this package\n"},
+    {REGULATIONS("<role id='officer' title='Again'/>"), "package.xml:3:7: error: the role officer is there twice\n"},
+    {REGULATIONS("<role id='x' title='X' separate-from='clerk y'/>"),
+     "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
+    {REGULATIONS("<roll id='x'/>"),
+     "package.xml:3:1: error: a package has no element <roll>; it has calendar, procedure, parameter and role\n"},
+    {REGULATIONS(""), ""},
+  };
+
+  desk_file("p.scxml", "");
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    desk_file("p.scxml", "<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:f='urn:fasti:procedure' version='1.0' "
+                         "datamodel='xpath' f:open='clerk'><state id='a'><transition event='e' f:role='officer' "
+                         "target='b'/></state><final id='b'/></scxml>");
+    ck_assert_str_eq(desk_check_package(bad[i].package), bad[i].told);
+  }
+}
+END_TEST
+
+START_TEST(package_open__nobody)
+{
+  desk_file("p.scxml", "<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0' datamodel='xpath'>"
+                       "<state id='a'><transition target='b'/></state><final id='b'/></scxml>");
+  ck_assert_str_eq(desk_check_package(REGULATIONS("")),
+                   "p.scxml:1:1: error: nobody may open a case of this procedure; expected f:open=\"ROLE\" on "
+                   "<scxml>\n");
+}
+END_TEST
+
+static void
+add_name(void *self, const char *name)
+{
+  fasti_buffer_printf(self, "%s ", name);
+}
+
+static void
+add_file(void *self, const char *name, struct fasti_slice bytes)
+{
+  (void)bytes;
+  add_name(self, name);
+}
+
+START_TEST(package_values__looked_up)
+{
+  const struct fasti_procedure *procedure;
+  const struct fasti_package *package;
+  struct fasti_buffer out = {0};
+  const char *title;
+
+  desk_set(PLAIN, BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' src='note.xhtml'/>"));
+  procedure = fasti_case_procedure(desk_case);
+  package = fasti_procedure_package(procedure);
+  ck_assert_str_eq(fasti_package_bureau(package), "b");
+  ck_assert_str_eq(fasti_package_title(package), "Bureau");
+  ck_assert_str_eq(fasti_package_code(package), "B");
+  ck_assert_str_eq(fasti_package_version(package), "v1");
+  ck_assert_int_eq(fasti_package_in_force(package), fasti_day_of((struct fasti_date){2024, 1, 1}));
+  ck_assert_int_eq(fasti_package_zone(package), 8 * 3600);
+  ck_assert_ptr_eq(fasti_package_procedure(package, "p"), procedure);
+  ck_assert_ptr_null(fasti_package_procedure(package, "q"));
+  ck_assert_ptr_eq(fasti_package_procedure_at(package, 0), procedure);
+  ck_assert_ptr_null(fasti_package_procedure_at(package, 1));
+  ck_assert_str_eq(fasti_package_role_at(package, 1, &title), "reviewer");
+  ck_assert_str_eq(title, "Reviewer");
+  ck_assert_ptr_null(fasti_package_role_at(package, 9, NULL));
+  ck_assert_str_eq(fasti_package_role_title(package, "stranger"), "stranger");
+  ck_assert(fasti_package_roles_separate(package, "reviewer", "officer"));
+  ck_assert(!fasti_package_roles_separate(package, "leader", "officer"));
+  ck_assert_str_eq(fasti_procedure_law(procedure, "L1"), "Law 1");
+  ck_assert_str_eq(fasti_procedure_law(procedure, "L2"), "L2");
+  fasti_procedure_parameters(procedure, add_name, &out);
+  ck_assert_str_eq(out.at, "term fee ");
+  fasti_buffer_clear(&out);
+  fasti_package_files(package, add_file, &out);
+  ck_assert_str_eq(out.at, "package.xml year.ics p.scxml note.xhtml ");
+  fasti_buffer_free(&out);
+}
+END_TEST
+
+START_TEST(package_parameter__of_the_day)
+{
+  const struct fasti_package *package;
+
+  desk_set(PLAIN, BODY(""));
+  package = fasti_procedure_package(fasti_case_procedure(desk_case));
+  ck_assert_str_eq(fasti_package_parameter(package, "p", "fee", fasti_day_of((struct fasti_date){2025, 9, 30})), "5");
+  ck_assert_str_eq(fasti_package_parameter(package, "p", "fee", fasti_day_of((struct fasti_date){2025, 10, 1})), "9");
+  ck_assert_str_eq(fasti_package_parameter(package, "p", "fee", fasti_day_of((struct fasti_date){2025, 12, 31})), "9");
+  ck_assert_str_eq(fasti_package_parameter(package, "p", "fee", fasti_day_of((struct fasti_date){2026, 1, 1})), "5");
+  ck_assert_ptr_null(fasti_package_parameter(package, "p", "none", 0));
+}
+END_TEST
+
+int
+main(void)
+{
+  Suite *suite = suite_create("procedure");
+  TCase *tcase = desk_tcase("procedure");
+
+  tcase_add_test(tcase, procedure_words__unknown);
+  tcase_add_test(tcase, procedure_task__bad);
+  tcase_add_test(tcase, procedure_names__unknown);
+  tcase_add_test(tcase, procedure_expressions__bad);
+  tcase_add_test(tcase, procedure_deadline__bad);
+  tcase_add_test(tcase, procedure_instrument__bad);
+  tcase_add_test(tcase, procedure_forms__names_in_them);
+  tcase_add_test(tcase, procedure_all__in_one_run);
+  tcase_add_test(tcase, procedure_sub__checked_once);
+  tcase_add_test(tcase, package_head__bad);
+  tcase_add_test(tcase, package_parts__bad);
+  tcase_add_test(tcase, package_open__nobody);
+  tcase_add_test(tcase, package_values__looked_up);
+  tcase_add_test(tcase, package_parameter__of_the_day);
+  suite_add_tcase(suite, tcase);
+  return tap_run(suite);
+}
