@@ -92,6 +92,18 @@ build() {
   make -s -j"$(nproc 2>/dev/null || echo 1)"
 }
 
+# A new office with every shipped package, and one case from its lead to the archive.
+demonstrate() {
+  cd ..
+  office=build/demonstration.fasti
+  rm -rf "$office" "$office"-* "$office".*
+  say "a new office with the shipped packages"
+  build/fasti office init "$office" --clock=simulated --at=2025-09-01
+  build/fasti office deploy processes/packages/*/package.xml --office="$office"
+  say "one complete case: processes/case-handling/cases/demonstration.case"
+  build/fasti case play processes/case-handling/cases/demonstration.case --office="$office"
+}
+
 case ${1:-} in
   '')
     bootstrap
@@ -99,7 +111,7 @@ case ${1:-} in
   run)
     install_packages
     build
-    ./fasti help
+    demonstrate
     ;;
   check)
     install_packages

@@ -273,7 +273,7 @@ tell_end(struct desk *desk, const struct scenario_run *run)
     status = write_instruments(&writing);
   }
   if (status == FASTI_OK && run->case_id)
-    printf(_("next, try: fasti case show %s --office=%s\n"), run->case_id, desk_path(cli));
+    printf(_("next, try: %s case show %s --office=%s\n"), program_invocation_name, run->case_id, desk_path(cli));
   return status;
 }
 
