@@ -36,7 +36,7 @@ words='TO''DO|FIX''ME|XX''X|not impl''emented'
 is "nothing is left open" "$(sources | xargs grep -nE "\\b($words)\\b")" ""
 
 if command -v shellcheck >/dev/null; then
-  is "shell is clean" "$(find . -name .git -prune -o -path './build*' -prune -o -name '*.sh' -print | LC_ALL=C sort |
+  is "shell is clean" "$(find . -name .git -prune -o -path './build*' -prune -o \( -name '*.sh' -o -path ./.ci/run -o -path './.githooks/*' \) -type f -print | LC_ALL=C sort |
     xargs shellcheck 2>&1)" ""
 else
   skip "shell is clean" "shellcheck is not installed"
