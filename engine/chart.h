@@ -1,8 +1,8 @@
 /* engine/chart.h - an SCXML 1.0 document, checked, made immutable and indexed.
  *
  * States are numbered in document order (0 is the <scxml> element itself), transitions in the order in which a state's
- * are looked at, invokes and foreign actions in document order. Bit sets for ancestors, descendants, targets and
- * completion are made once, here; stepping only ORs and ANDs them.
+ * are looked at, invokes and foreign actions in document order. So the descendants of a state are an interval of
+ * numbers, and ancestors, exit sets and conflicts are comparisons (program.h); nothing is searched while stepping.
  * The core knows no namespace but SCXML's. Attributes and elements of other namespaces stay in the document, where the
  * room above finds them through the nodes given here; a foreign element in executable content becomes an action
  * that the host performs (step.h).

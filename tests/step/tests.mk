@@ -6,6 +6,7 @@ TESTS += $(step_tests)
 tests_step_step_test_SOURCES = tests/step/step_test.c tests/step/play.h tests/tap.h
 tests_step_step_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_step_step_test_LDADD = $(test_libs)
+tests_step_step_test_LDFLAGS = -Wl,--wrap=calloc,--wrap=realloc
 tests_step_data_test_SOURCES = tests/step/data_test.c tests/step/play.h tests/tap.h
 tests_step_data_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_step_data_test_LDADD = $(test_libs)
