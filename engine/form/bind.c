@@ -68,7 +68,7 @@ read_properties(struct fasti_form *form, struct bind *bind, struct fasti_message
   const char *type = fasti_xml_attribute(node, NULL, "type");
 
   bind->id = fasti_xml_attribute(node, NULL, "id");
-  bind->message = fasti_xml_attribute(node, FASTI_NS_PROCEDURE, "message");
+  bind->message = form_template(form, node, "message", messages);
   bind->law = form_law(form, node);
   bind->required = form_expr(form, node, "required", messages);
   bind->relevant = form_expr(form, node, "relevant", messages);

@@ -24,6 +24,24 @@ free_expr(void *expr)
   fasti_expr_free(expr);
 }
 
+static void
+free_template(void *template_)
+{
+  fasti_template_free(template_);
+}
+
+static void
+note_expr(void *self, const struct fasti_expr *expr)
+{
+  struct fasti_form *form = self;
+
+  if (form->expr_count == form->expr_room) {
+    form->expr_room = form->expr_room ? form->expr_room * 2 : 32;
+    form->exprs = fasti_realloc(form->exprs, form->expr_room * sizeof *form->exprs);
+  }
+  form->exprs[form->expr_count++] = expr;
+}
+
 struct fasti_expr *
 form_expr(struct fasti_form *form, const xmlNode *node, const char *attribute, struct fasti_messages *messages)
 {
@@ -34,12 +52,23 @@ form_expr(struct fasti_form *form, const xmlNode *node, const char *attribute, s
     return NULL;
   expr = fasti_expr_compile(text, node, fasti_xml_attribute_place(node, attribute), messages);
   fasti_arena_tie(form->arena, free_expr, expr);
-  if (form->expr_count == form->expr_room) {
-    form->expr_room = form->expr_room ? form->expr_room * 2 : 32;
-    form->exprs = fasti_realloc(form->exprs, form->expr_room * sizeof *form->exprs);
-  }
-  form->exprs[form->expr_count++] = expr;
+  note_expr(form, expr);
   return expr;
+}
+
+struct fasti_template *
+form_template(struct fasti_form *form, const xmlNode *node, const char *attribute, struct fasti_messages *messages)
+{
+  const char *text = fasti_xml_attribute(node, FASTI_NS_PROCEDURE, attribute);
+  struct fasti_template *template_;
+
+  if (!text)
+    return NULL;
+  template_ = fasti_template_compile(
+    text, node, fasti_xml_attribute_place(node, fasti_arena_printf(form->arena, "f:%s", attribute)), messages);
+  fasti_arena_tie(form->arena, free_template, template_);
+  fasti_template_expressions(template_, note_expr, form);
+  return template_;
 }
 
 const char *

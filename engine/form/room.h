@@ -76,7 +76,7 @@ struct bind {
   const char *id;
   const struct form_type *type;
   struct fasti_expr *nodeset, *required, *relevant, *readonly, *constraint, *calculate; /* NULL: not said */
-  const char *message;
+  struct fasti_template *message;                                                       /* NULL: none */
   const char *law;
   struct field *first; /* the first field that it selects */
 };
@@ -129,7 +129,7 @@ struct fasti_form {
   size_t field_count;
   struct field **order; /* such that what a field needs comes before it */
   struct control *page; /* a group */
-  struct fasti_expr **exprs;
+  const struct fasti_expr **exprs;
   size_t expr_count, expr_room;
   struct law *laws;
 };
@@ -137,6 +137,9 @@ struct fasti_form {
 /** Compile an expression that the form owns. */
 struct fasti_expr *form_expr(struct fasti_form *form, const xmlNode *node, const char *attribute,
                              struct fasti_messages *messages);
+/** Compile the template in an f: attribute, which the form owns. @return NULL if the attribute is not there */
+struct fasti_template *form_template(struct fasti_form *form, const xmlNode *node, const char *attribute,
+                                     struct fasti_messages *messages);
 /** Note the article of an element. @return it; NULL if there is none */
 const char *form_law(struct fasti_form *form, const xmlNode *node);
 /** The fields that an expression selects in the pattern, from CONTEXT. Call USE for each. @return how many */

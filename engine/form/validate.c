@@ -75,17 +75,24 @@ tell_readonly(struct validation *validation, const xmlNode *node)
 }
 
 static void
-tell_constraint(struct validation *validation, const xmlNode *node, const struct bind *bind)
+tell_constraint(struct validation *validation, xmlNodePtr node, const struct bind *bind)
 {
+  struct fasti_form_data *data = validation->data;
   struct about told = about(validation, node);
   const char *law = bind->law ? bind->law : told.law;
+  struct fasti_buffer message = {0};
 
-  if (bind->message || told.alert)
+  /* What fails in a message is a failure of the rule, and told as such. */
+  if (bind->message &&
+      fasti_template_expand(data->evaluator, bind->message, data->scope, node, data->failures, &message) != FASTI_OK)
+    data->status = data->status == FASTI_OK ? FASTI_DEFINITION : data->status;
+  if (message.size || told.alert)
     fasti_error_input(validation->messages, told.path, law, "%s: %s", told.label,
-                      bind->message ? bind->message : told.alert);
+                      message.size ? message.at : told.alert);
   else
     fasti_error_input(validation->messages, told.path, law, "%s: does not keep the rule %s", told.label,
                       fasti_expr_text(bind->constraint));
+  fasti_buffer_free(&message);
   forget(&told);
 }
 

@@ -21,7 +21,7 @@ static const char source[] = FORM(
   "<officer><no/><chief>false</chief><phone/></officer><photo/><major/></v></xf:instance>"
   "<xf:bind nodeset='.' constraint='count(officer) &gt;= 2' f:message='核查人员不得少于二人' f:law='L12-1'/>"
   "<xf:bind nodeset='on' type='xs:date' required='true()' constraint='days-from-date(.) &lt;= days-from-date($today)'"
-  " f:message='不得晚于今天'/>"
+  " f:message='不得晚于今天（{$today}），而是 {.}'/>"
   "<xf:bind nodeset='c1' type='xs:boolean' required='true()'/>"
   "<xf:bind nodeset='minor' type='xs:boolean'/>"
   "<xf:bind nodeset='reason' relevant=\"../c1 = 'false'\" required='true()' constraint='string-length(.) &gt;= 10'/>"
@@ -196,7 +196,7 @@ START_TEST(validate_checks_rules_between_fields)
   valid();
   set("on", "2025-10-10");
   set("officer[2]/no", "L-2024-001");
-  invalid("on: 确认日期: 不得晚于今天\n"
+  invalid("on: 确认日期: 不得晚于今天（2025-10-09），而是 2025-10-10\n"
           "officer[1]/no: 执法证件号: 不得重复 (L12-4)\n"
           "officer[2]/no: 执法证件号: 不得重复 (L12-4)\n");
   set("on", "2025-10-08");
@@ -440,7 +440,7 @@ START_TEST(form_tells_what_it_names)
   fasti_form_laws(form, note_law, &out);
   fasti_form_expressions(form, note_expr, &out);
   ck_assert_str_eq(out.at, "@id on c1 minor reason principal days late fee kinds text officer/no officer/chief "
-                           "officer/phone photo major L12-1 L12-4 today kinds ");
+                           "officer/phone photo major L12-1 L12-4 today today kinds ");
 }
 END_TEST
 

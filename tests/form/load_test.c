@@ -98,6 +98,9 @@ START_TEST(load_refuses_circles)
         "a.xhtml:3:97: error: c/d needs b, which in turn needs it: calculations must not go in a circle\n");
   tells(FORM(MODEL("<xf:bind nodeset='b' calculate='1'/><xf:bind nodeset='b' calculate='2'/>"), ""),
         "a.xhtml:3:58: error: b is calculated twice\n");
+  tells(FORM(MODEL("<xf:bind nodeset='b' f:message='{1 +} {x'/>"), ""),
+        "a.xhtml:3:22: error: in \"1 +\", character 4: expected an expression of XPath 1.0\n"
+        "a.xhtml:3:22: error: a { without its }: write {{ for the character itself\n");
   /* A rule may look at its own field, and two rules at each other's: only values make circles. */
   tells(
     FORM(MODEL("<xf:bind nodeset='b' constraint='. = ../c/d'/><xf:bind nodeset='c/d' required='../../b = 1'/>"), ""),
