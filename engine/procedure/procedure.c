@@ -77,6 +77,18 @@ collect_work(struct check *check)
   }
 }
 
+/* Chinese stands without a space: 《规范案件查处》二, but "Building Act s. 4". */
+static const char *
+law_shown(struct fasti_arena *arena, const char *title, const char *article)
+{
+  size_t size = strlen(title);
+  bool chinese = size > 0 && (unsigned char)title[size - 1] >= 0x80;
+
+  if (!article || !*article)
+    return fasti_arena_strdup(arena, title);
+  return fasti_arena_printf(arena, "%s%s%s", title, chinese ? "" : " ", article);
+}
+
 static void
 collect_law(struct check *check, const xmlNode *node)
 {
@@ -97,8 +109,7 @@ collect_law(struct check *check, const xmlNode *node)
     return;
   add_name(procedure->law_names, id, node);
   law->id = fasti_arena_strdup(procedure->arena, id);
-  law->shown = article ? fasti_arena_printf(procedure->arena, "%s %s", title, article)
-                       : fasti_arena_strdup(procedure->arena, title);
+  law->shown = law_shown(procedure->arena, title, article);
   law->place = fasti_xml_place(node);
   procedure->law_count++;
 }

@@ -85,9 +85,9 @@ fasti case open permit name=甲公司 --as=chief-1
 is "not everyone may" "$status $out$err" "5 chief-1: 钱局 may not open a case of this procedure; who may: 经办人"
 fasti case open permit name=甲公司 --as=clerk-1 --key=k1
 is "a case" "$status $out$err" "0 D-2025-00001  2025-03-03  王一 opened the case
-    step        审查 [review]  (许可法 三)
+    step        审查 [review]  (许可法三)
     task        审查申请 [check]: 经办人
-    deadline    审查期限 [review]: last day 2025-03-11  (许可法 三)"
+    deadline    审查期限 [review]: last day 2025-03-11  (许可法三)"
 fasti case open permit name=甲公司 --as=clerk-1 --key=k1
 is "sent again by its key" "$status $out$err" "0 D-2025-00001: this was done already, as entry 1"
 printf '乙\n' >name.txt
@@ -106,7 +106,7 @@ no.  task   title     who     state  last day
 
 Deadlines
 deadline  title     from        last day    days left  state    who     article
-review    审查期限  2025-03-03  2025-03-11  8          running  经办人  许可法 三"
+review    审查期限  2025-03-03  2025-03-11  8          running  经办人  许可法三"
 fasti case explain D-2025-00001 review
 is "the deadline is explained" "$status $out$err" "0 2025-03-03  Mon  -  the day it starts from is not counted
 2025-03-04  Tue  1
@@ -148,7 +148,7 @@ fasti task "do" D-2025-00001 check --as=nobody
 is "an unknown person" "$status $out$err" "6 nobody: there is no such person in this office"
 fasti task "do" D-2025-00001 check
 is "done" "$status $out$err" "0 D-2025-00001  2025-03-03  王一 completed 审查申请 [check]
-    step        决定 [decide]  (许可法 三)
+    step        决定 [decide]  (许可法三)
     task        批准 [approve]: 负责人"
 fasti user disable clerk-2 --undo
 fasti task "do" D-2025-00001 check --as=clerk-2
@@ -165,7 +165,7 @@ is "what falls due" "$status $out$err" "0 D-2025-00002  2025-03-10  the clock
     warning     审查期限 [review]: last day 2025-03-11
 D-2025-00002  2025-03-12  the clock
     expired     审查期限 [review]: last day 2025-03-11
-    deadline    审查期限 [review]: last day 2025-03-11, expired  (许可法 三)
+    deadline    审查期限 [review]: last day 2025-03-11, expired  (许可法三)
     message     to 负责人: 审查超期
 the clock stands at 2025-03-12"
 fasti clock advance 2025-03-11
@@ -213,9 +213,9 @@ fasti case as-of D-2025-00001 2025-03-02
 is "before it was opened" "$status $out$err" "6 D-2025-00001: this case was not open yet then"
 fasti case history D-2025-00001
 is "the history" "$status $out$err" "0 2025-03-03  王一 opened the case
-    step        审查 [review]  (许可法 三)
+    step        审查 [review]  (许可法三)
     task        审查申请 [check]: 经办人
-    deadline    审查期限 [review]: last day 2025-03-11  (许可法 三)
+    deadline    审查期限 [review]: last day 2025-03-11  (许可法三)
 2025-03-03  王一 did 登记补充材料 [note.added]
 2025-03-03  王一 was refused act note.removed: note.removed cannot be done now: no active state offers it
 2025-03-03  王一 commented: 已电话通知
@@ -225,7 +225,7 @@ is "the history" "$status $out$err" "0 2025-03-03  王一 opened the case
 2025-03-03  李二 was refused complete check: clerk-2: 李二 is not active in this office any more
 2025-03-03  管理员 was refused complete check: root: 管理员 is an administrator, and an administrator never acts in a case
 2025-03-03  王一 completed 审查申请 [check]
-    step        决定 [decide]  (许可法 三)
+    step        决定 [decide]  (许可法三)
     task        批准 [approve]: 负责人
 2025-03-03  李二 was refused complete check: check: this task is not open any more: 王一 was first
 2025-03-12  钱局 was refused complete approve: result: 结果: \"perhaps\" cannot be chosen; expected one of: yes (同意), no (不同意)

@@ -370,7 +370,7 @@ START_TEST(office_test__numbers_have_no_gaps)
     ck_assert_int_eq(on_task(FASTI_COMPLETE, id, "check", "clerk-1", now), FASTI_OK);
     ck_assert_int_eq(decide(id, "yes", "chief-1", now), i == 2 ? FASTI_REFUSED : FASTI_OK);
   }
-  ck_assert_str_eq(told(), "名称不得为不行 (许可法 三)\n");
+  ck_assert_str_eq(told(), "名称不得为不行 (许可法三)\n");
   ck_assert_str_eq(instruments(), "D-2025-00001 许〔2025〕1号\nD-2025-00003 许〔2025〕2号\n");
   assert_audited();
   end_work();
