@@ -140,6 +140,9 @@ const struct fasti_notes *fasti_procedure_notes(const struct fasti_procedure *pr
 /** The notes at INDEX, in an order that stays; NULL past the last. */
 const struct fasti_notes *fasti_procedure_notes_at(const struct fasti_procedure *procedure, size_t index);
 
+/** What people call a task or action: its title if that is always the same, else its id. @return borrowed */
+const char *fasti_procedure_task_title(const struct fasti_procedure *procedure, const char *task);
+
 /** What stands on the procedure's <scxml>. Lists of roles are separated by spaces, "" when nobody may. */
 struct fasti_procedure_note {
   const struct fasti_expr *into; /* where the opening form's data goes; NULL: nowhere */

@@ -235,6 +235,20 @@ is_held_apart(struct fasti_case *case_, const struct fasti_work *work, const str
   return false;
 }
 
+/* Titles of tasks, joined for people; owned by the entry. */
+static const char *
+task_titles(struct fasti_case *case_, const char *tasks)
+{
+  struct fasti_slice task;
+  const char *text = "";
+
+  while (fasti_list_next(&tasks, &task))
+    text = fasti_arena_printf(
+      case_->entry, "%s%s%s", text, *text ? ", " : "",
+      fasti_procedure_task_title(case_->procedure, fasti_arena_copy(case_->entry, task.at, task.size)));
+  return text;
+}
+
 static bool
 is_excluded(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
 {
@@ -248,7 +262,8 @@ is_excluded(struct fasti_case *case_, const struct fasti_work *work, const struc
     if (!case_did(case_, id, person->id))
       continue;
     fasti_error_rule(case_->messages, case_law(case_, work->law),
-                     "%s did %s in this case; this must be done by somebody else", person->name, id);
+                     "%s did %s in this case; this must be done by somebody else", person->name,
+                     fasti_procedure_task_title(case_->procedure, id));
     excluded = true;
   }
   return excluded;
@@ -267,7 +282,7 @@ is_not_bound(struct fasti_case *case_, const struct fasti_work *work, const stru
     did = did || case_did(case_, fasti_arena_copy(case_->entry, task.at, task.size), person->id);
   if (!did)
     fasti_error_rule(case_->messages, case_law(case_, work->law), "%s may not do this: it is for those who did %s",
-                     person->name, work->same_as);
+                     person->name, task_titles(case_, work->same_as));
   return !did;
 }
 

@@ -181,6 +181,8 @@ nearest_due(struct fasti_case *case_, const struct task *task)
   int state = fasti_chart_invoke(chart, task->invoke)->state;
   int32_t best = FASTI_NO_DAY, day;
 
+  if (session_notes(case_, session)->invokes[task->invoke].optional)
+    return best; /* it may be left undone */
   for (size_t i = 0; i < case_->clocks.count; i++) {
     const struct clock *clock = &case_->clocks.items[i];
 

@@ -228,6 +228,7 @@ check_form_expr(void *self, const struct fasti_expr *expr)
   struct check *check = self;
 
   names_check(check, fasti_expr_text(expr), fasti_expr_place(expr));
+  names_variables(check, expr);
   names_functions(check, expr);
 }
 
@@ -240,7 +241,7 @@ check_form_law(void *self, const char *law, struct fasti_place place)
     tell_unknown(check, place, "law", law, check->procedure->law_names);
 }
 
-/* What a form says of parameters, tasks, laws and functions; its variables depend on who opens it. */
+/* What a form says of variables, parameters, tasks, laws and functions. */
 static void
 check_form(struct check *check, const struct fasti_form *form)
 {
@@ -289,6 +290,7 @@ attribute_style(struct check *check, const xmlNode *node, const char *name)
   const char *src = attribute(node, name), *file;
   struct fasti_slice bytes;
   struct fasti_instrument *style;
+  xmlDocPtr doc;
 
   if (!src)
     return NULL;
@@ -303,5 +305,9 @@ attribute_style(struct check *check, const xmlNode *node, const char *name)
     return NULL;
   fasti_arena_tie(check->procedure->arena, style_release, style);
   xmlHashAddEntry(check->procedure->style_files, (const xmlChar *)file, style);
+  if (fasti_xml_parse(file, bytes, NULL, &doc) == FASTI_OK) {
+    names_check_template(check, xmlDocGetRootElement(doc));
+    fasti_xml_free(doc);
+  }
   return style;
 }

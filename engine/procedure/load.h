@@ -164,6 +164,8 @@ void names_variables(struct check *check, const struct fasti_expr *expr);
 /** Functions that an expression calls and nobody knows. */
 void names_functions(struct check *check, const struct fasti_expr *expr);
 void names_template(struct check *check, const struct fasti_template *template_);
+/** Parameters that an instrument's template takes from what it is given. */
+void names_check_template(struct check *check, const xmlNode *node);
 /** An evaluator that knows the names of all functions. */
 struct fasti_evaluator *names_evaluator(void);
 /** The closest of the names in TABLE, for "did you mean"; NULL if none is close. */

@@ -76,10 +76,11 @@ look_near(void *payload, void *data, const xmlChar *name)
 const char *
 names_near(xmlHashTablePtr table, const char *name)
 {
-  struct near near = {.wanted = name, .distance = 4};
+  int most = strlen(name) < 4 ? 1 : strlen(name) < 6 ? 2 : 3;
+  struct near near = {.wanted = name, .distance = most + 1};
 
   xmlHashScan(table, look_near, &near);
-  return near.distance <= 3 ? near.best : NULL;
+  return near.distance <= most ? near.best : NULL;
 }
 
 static void
@@ -209,6 +210,17 @@ struct variables {
   struct fasti_place place;
 };
 
+/* Data of the document; of any document in forms and instruments, which serve several. */
+static bool
+is_data(const struct check *check, const char *name)
+{
+  bool found = check->document && xmlHashLookup(check->document->variables, (const xmlChar *)name);
+
+  for (size_t i = 0; i < check->procedure->document_count && !check->document && !found; i++)
+    found = xmlHashLookup(check->procedure->documents[i]->variables, (const xmlChar *)name) != NULL;
+  return found;
+}
+
 static void
 check_variable(void *self, const char *name)
 {
@@ -216,11 +228,11 @@ check_variable(void *self, const char *name)
   const struct variables *variables = self;
   struct check *check = variables->check;
 
-  if (!check->document || fasti_list_has(given, name) || fasti_list_has(check->extra, name) ||
-      xmlHashLookup(check->document->variables, (const xmlChar *)name) ||
+  if (fasti_list_has(given, name) || fasti_list_has(check->extra, name) || is_data(check, name) ||
       xmlHashLookup(check->procedure->as_names, (const xmlChar *)name))
     return;
-  unknown(check, variables->place, "variable", name, check->document->variables);
+  unknown(check, variables->place, "variable", name,
+          (check->document ? check->document : check->procedure->documents[0])->variables);
 }
 
 void
@@ -269,4 +281,22 @@ void
 names_template(struct check *check, const struct fasti_template *template_)
 {
   note_status(check, fasti_template_check(check->evaluator, template_, check->messages));
+}
+
+/* "issue/param/NAME" in the attributes of a template. */
+void
+names_check_template(struct check *check, const xmlNode *node)
+{
+  static const char path[] = "issue/param";
+
+  for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
+    const char *at = attr->children && attr->children->content ? (const char *)attr->children->content : "";
+
+    while ((at = strstr(at, path))) {
+      at += sizeof path - 1;
+      check_parameter(check, at, fasti_xml_attribute_place(node, (const char *)attr->name));
+    }
+  }
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    names_check_template(check, child);
 }

@@ -374,6 +374,15 @@ fasti_procedure_law(const struct fasti_procedure *procedure, const char *law)
   return law;
 }
 
+const char *
+fasti_procedure_task_title(const struct fasti_procedure *procedure, const char *task)
+{
+  const xmlNode *node = xmlHashLookup(procedure->tasks, (const xmlChar *)task);
+  const char *title = node ? fasti_xml_attribute(node, FASTI_NS_PROCEDURE, "title") : NULL;
+
+  return title && !strchr(title, '{') ? title : task;
+}
+
 const struct fasti_notes *
 fasti_procedure_notes(const struct fasti_procedure *procedure, const struct fasti_chart *chart)
 {

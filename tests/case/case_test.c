@@ -97,9 +97,9 @@ START_TEST(case_people__other_than)
   ok("open as clerk-1");
   ok("complete write as leader-1 with text=1");
   ck_assert_str_eq(desk_task("approve", "excluded"), "leader-1");
-  no(FASTI_FORBIDDEN, "leader-1 did write in this case; this must be done by somebody else (Law 1)",
+  no(FASTI_FORBIDDEN, "leader-1 did The write in this case; this must be done by somebody else (Law 1)",
      "claim approve as leader-1");
-  no(FASTI_FORBIDDEN, "leader-1 did write", "complete approve as leader-1 with text=1");
+  no(FASTI_FORBIDDEN, "leader-1 did The write", "complete approve as leader-1 with text=1");
   ok("complete approve as leader-2 with text=1");
 }
 END_TEST
@@ -113,7 +113,7 @@ START_TEST(case_people__same_as_and_lists)
                STATE("d", TASK("open-to-nobody", "officer", "f:among='$y/none'") DONE("open-to-nobody", "end")) END);
   ok("open as clerk-1");
   ok("complete write as officer-1 with text=1 choice=leader-1_officer-2 date=officer-2");
-  no(FASTI_FORBIDDEN, "officer-2 may not do this: it is for those who did write", "claim again as officer-2");
+  no(FASTI_FORBIDDEN, "officer-2 may not do this: it is for those who did The write", "claim again as officer-2");
   ck_assert_str_eq(desk_task("again", "among"), "officer-1");
   ok("complete again as officer-1 with text=1");
   ck_assert_str_eq(desk_task("named", "among"), "leader-1 officer-2");
@@ -150,7 +150,7 @@ START_TEST(case_people__exclusion_holds_between_parallel_tasks)
   ok("claim left as leader-1");
   ok("claim right as leader-1");
   ok("complete left as leader-1 with text=1");
-  no(FASTI_FORBIDDEN, "leader-1 did left", "complete right as leader-1 with text=1");
+  no(FASTI_FORBIDDEN, "leader-1 did The left", "complete right as leader-1 with text=1");
   ok("release right as leader-1");
   ok("complete right as leader-2 with text=1");
   ck_assert_str_eq(fasti_case_outcome(desk_case), "end");
@@ -182,6 +182,26 @@ START_TEST(case_task__when_and_no_form)
   ck_assert_str_eq(desk_tasks(), "tick:open");
   no(FASTI_INVALID, "this asks for nothing; expected no fields", "complete tick as officer-1 with text=1");
   ok("complete tick as officer-1");
+}
+END_TEST
+
+START_TEST(case_task__optional_is_never_late)
+{
+  desk_set(HEAD,
+           DATA "<state id='a' f:title='A'><f:deadline id='d' role='officer' within='5 days'/>" TASK(
+             "write", "officer", "f:optional='true'") TASK("must", "officer", "") DONE("must", "end") "</state>" END);
+  ok("open as clerk-1");
+  ck_assert_str_eq(desk_task("write", "due"), "");
+  ck_assert_str_eq(desk_task("must", "due"), "2025-10-09");
+}
+END_TEST
+
+START_TEST(case_refused__is_kept)
+{
+  desk_set(HEAD, two_steps);
+  ok("open as clerk-1");
+  ok("refused as officer-1 because it was not allowed");
+  ck_assert_str_eq(desk_tasks(), "write:open");
 }
 END_TEST
 
@@ -552,6 +572,8 @@ main(void)
   tcase_add_test(tcase, case_people__exclusion_holds_between_parallel_tasks);
   tcase_add_test(tcase, case_forbid__operations);
   tcase_add_test(tcase, case_task__when_and_no_form);
+  tcase_add_test(tcase, case_task__optional_is_never_late);
+  tcase_add_test(tcase, case_refused__is_kept);
   tcase_add_test(tcase, case_task__closed_without_a_transition);
   tcase_add_test(tcase, case_act__gates);
   tcase_add_test(tcase, case_act__people_together);

@@ -71,7 +71,7 @@ START_TEST(sign_added__all)
   ok("remove-signer write as officer-1 leader-2");
   ck_assert_str_eq(desk_states(), "b");
   /* Who signed has done it too. */
-  no(FASTI_FORBIDDEN, "leader-1 did write", "claim next as leader-1");
+  no(FASTI_FORBIDDEN, "leader-1 did The write", "claim next as leader-1");
 }
 END_TEST
 
@@ -161,7 +161,7 @@ START_TEST(sign_parallel__exclusion_of_those_who_wait)
   ok("open as clerk-1");
   ok("complete left as leader-1 with text=1");
   /* leader-1 has completed the other task, even though it still waits for a signature. */
-  no(FASTI_FORBIDDEN, "leader-1 did left", "complete right as leader-1 with text=1");
+  no(FASTI_FORBIDDEN, "leader-1 did The left", "complete right as leader-1 with text=1");
   ok("complete right as leader-2 with text=1");
 }
 END_TEST

@@ -193,11 +193,51 @@ START_TEST(procedure_forms__names_in_them)
             "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms' "
             "xmlns:f='urn:fasti:procedure'>\n<head><title>T</title><xf:model><xf:instance><d xmlns=''><t/></d>"
             "</xf:instance>\n<xf:bind nodeset='t' calculate='$param/none' f:law='L7'/>\n"
+            "<xf:bind nodeset='t' relevant='$z = $x'/>"
             "</xf:model></head><body><xf:input ref='t'><xf:label>T</xf:label></xf:input></body></html>");
   ck_assert_str_eq(
     desk_check(PLAIN, BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' src='bad.xhtml'/>")),
     "bad.xhtml:3:22: error: there is no parameter none; expected one that package.xml gives to this procedure\n"
+    "bad.xhtml:4:22: error: there is no variable z; did you mean x?\n"
     "bad.xhtml:3:46: error: there is no law L7; did you mean L1?\n");
+}
+END_TEST
+
+START_TEST(procedure_templates__names_in_them)
+{
+  desk_file("bad.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+                       "<xsl:template match='/'><p><xsl:value-of select='/issue/param/term'/>\n"
+                       "<xsl:value-of select='/issue/param/trem'/></p></xsl:template></xsl:stylesheet>");
+  ck_assert_str_eq(
+    desk_check(PLAIN, "<f:instrument id='i' title='I' template='bad.xsl' number='{$yaer}'/>" BODY("")),
+    "bad.xsl:3:15: error: there is no parameter trem; expected one that package.xml gives to this procedure\n"
+    "p.scxml:3:51: error: there is no variable yaer; expected one that the procedure has\n");
+}
+END_TEST
+
+#define CHART                                                                                                          \
+  "<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:f='urn:fasti:procedure' version='1.0' datamodel='xpath'>\n"    \
+  "<state id='a'><invoke type='urn:fasti:task' id='t' src='none.xhtml' f:role='anybody' f:when='$param/any &gt; "      \
+  "1'/>\n"                                                                                                             \
+  "<transition event='done.invoke.%s' target='b'/></state><final id='b'/></scxml>"
+
+START_TEST(procedure_check__by_itself)
+{
+  struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
+  struct fasti_buffer text = {0}, told = {0};
+
+  /* What only a package knows is not asked for; a form elsewhere is a warning. */
+  fasti_buffer_printf(&text, CHART, "t");
+  ck_assert_int_eq(fasti_procedure_check("p.scxml", fasti_buffer_slice(&text), NULL, messages), FASTI_OK);
+  fasti_messages_print(messages, &told);
+  ck_assert_str_eq(told.at, "p.scxml:2:52: warning: no form none.xhtml beside this document; check the package to look "
+                            "in its folders\n");
+  fasti_buffer_clear(&text);
+  fasti_buffer_printf(&text, CHART, "u");
+  ck_assert_int_eq(fasti_procedure_check("p.scxml", fasti_buffer_slice(&text), NULL, messages), FASTI_DEFINITION);
+  fasti_messages_free(messages);
+  fasti_buffer_free(&text);
+  fasti_buffer_free(&told);
 }
 END_TEST
 
@@ -377,6 +417,8 @@ main(void)
   tcase_add_test(tcase, procedure_deadline__bad);
   tcase_add_test(tcase, procedure_instrument__bad);
   tcase_add_test(tcase, procedure_forms__names_in_them);
+  tcase_add_test(tcase, procedure_templates__names_in_them);
+  tcase_add_test(tcase, procedure_check__by_itself);
   tcase_add_test(tcase, procedure_all__in_one_run);
   tcase_add_test(tcase, procedure_sub__checked_once);
   tcase_add_test(tcase, package_head__bad);
