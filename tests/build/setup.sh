@@ -104,7 +104,7 @@ is "another system: no apt" "$status $calls" "0 "
 has "but a word about it" "$out" "this is not Debian"
 mv "$tap_dir/dpkg-query" "$tools/dpkg-query"
 
-if script --version >/dev/null 2>&1; then
+if script --quiet --return --command true /dev/null </dev/null >/dev/null 2>&1; then # and there are terminals
   terminal=$(command -v script)
   at_terminal() { # ANSWER : run check with a person who answers
     : >"$log"
@@ -127,7 +127,7 @@ if script --version >/dev/null 2>&1; then
   is "a machine of CI is not asked" "$status $calls $(echo "$out" | grep -c Install)" "0 2 0"
   unset CI
 else
-  skip "a person is asked" "script is not installed"
+  skip "a person is asked" "script is not installed, or there are no terminals"
 fi
 
 ci() { # leaves $last, the last line, and $status
