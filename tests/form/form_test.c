@@ -465,6 +465,7 @@ form_suite(void)
   tcase_add_test(tests, controls_show_the_form_as_it_is);
   tcase_add_test(tests, form_tells_what_it_names);
   suite_add_tcase(suite, form_load_tests());
+  suite_add_tcase(suite, form_type_tests());
   suite_add_tcase(suite, form_list_tests());
   suite_add_tcase(suite, tests);
   return suite;

@@ -7,6 +7,7 @@
 
 TCase *form_load_tests(void);
 TCase *form_list_tests(void);
+TCase *form_type_tests(void);
 
 /** A form around a model and a body, with the prefixes xf, xs, f and t; the model begins on line 2, the body on 3. */
 #define FORM(model, body)                                                                                              \
