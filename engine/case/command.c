@@ -83,6 +83,8 @@ begin(struct fasti_case *case_, int64_t at, struct fasti_messages *messages)
   case_->failing = NULL;
   case_->failure = NULL;
   case_->actor = NULL;
+  while (case_->people.count > 0 && case_->people.items[case_->people.count - 1].guest)
+    case_->people.count--;
   case_forget_facts(case_);
 }
 

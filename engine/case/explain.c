@@ -264,7 +264,7 @@ static void
 meet_actor(struct fasti_case *case_, const struct fasti_command *command)
 {
   if (command->person_count > 0 && !case_person(case_, command->persons[0].id))
-    case_meet(case_, &command->persons[0]);
+    case_meet(case_, &command->persons[0])->guest = true;
   case_->actor = command->person_count > 0 ? case_person(case_, command->persons[0].id) : NULL;
 }
 

@@ -63,22 +63,27 @@ person_has_role(const struct person *person, const char *roles)
 
 /* Who waits for signatures, or has given one, has done the task as far as others are concerned. */
 static bool
+takes_part(const struct task *task, const char *person)
+{
+  if (task->state != TASK_SIGNING)
+    return false;
+  for (size_t i = 0; i < task->signers.count; i++)
+    if (task->signers.items[i].agreed && strcmp(task->signers.items[i].person, person) == 0)
+      return true;
+  return task->claimant && strcmp(task->claimant, person) == 0;
+}
+
+static bool
 does_now(const struct fasti_case *case_, const char *task, const char *person)
 {
   for (size_t i = 0; i < case_->tasks.count; i++) {
     const struct task *open = &case_->tasks.items[i];
-    const struct fasti_invoke_note *note;
+    const struct fasti_invoke_note *note = NULL;
 
-    if (open->state != TASK_SIGNING)
-      continue;
-    note = task_note((struct fasti_case *)(uintptr_t)case_, open);
-    if (!note || strcmp(note->work.name, task) != 0)
-      continue;
-    if (open->claimant && strcmp(open->claimant, person) == 0)
+    if (takes_part(open, person))
+      note = task_note((struct fasti_case *)(uintptr_t)case_, open);
+    if (note && strcmp(note->work.name, task) == 0)
       return true;
-    for (size_t j = 0; j < open->signers.count; j++)
-      if (open->signers.items[j].agreed && strcmp(open->signers.items[j].person, person) == 0)
-        return true;
   }
   return false;
 }
@@ -110,19 +115,19 @@ case_performer(struct fasti_case *case_, const char *task)
   return text;
 }
 
-/* A role of the person, among ROLES, in which nothing that they did before forbids to act; empty when there is none. */
+/* A role of the person, among ROLES, that none of ACTED forbids; empty when there is none. */
 static struct fasti_slice
-acting_role(const struct fasti_case *case_, const char *roles, const struct person *person)
+role_beside(const struct fasti_case *case_, const char *roles, const struct person *person, const char *acted)
 {
   struct fasti_slice role, other;
   const char *at = roles;
 
   while (fasti_list_next(&at, &role)) {
     char *id = fasti_arena_copy(case_->entry, role.at, role.size);
-    const char *acted = person->acted;
+    const char *before = acted;
     bool free = fasti_list_has(person->roles, id);
 
-    while (free && fasti_list_next(&acted, &other))
+    while (free && fasti_list_next(&before, &other))
       free = !fasti_package_roles_separate(case_->package, id, fasti_arena_copy(case_->entry, other.at, other.size));
     if (free)
       return role;
@@ -130,10 +135,34 @@ acting_role(const struct fasti_case *case_, const char *roles, const struct pers
   return (struct fasti_slice){0};
 }
 
+/* The roles in which the person has acted, and acts in tasks that still wait for signatures; owned by the entry. */
+static const char *
+roles_acted(const struct fasti_case *case_, const struct person *person)
+{
+  struct fasti_buffer acted = {0};
+  const char *text;
+
+  fasti_buffer_puts(&acted, person->acted);
+  for (size_t i = 0; i < case_->tasks.count; i++) {
+    const struct fasti_invoke_note *note = NULL;
+    struct fasti_slice role = {0};
+
+    if (takes_part(&case_->tasks.items[i], person->id))
+      note = task_note((struct fasti_case *)(uintptr_t)case_, &case_->tasks.items[i]);
+    if (note)
+      role = role_beside(case_, note->work.roles, person, person->acted);
+    if (role.size)
+      fasti_list_add(&acted, fasti_arena_copy(case_->entry, role.at, role.size));
+  }
+  text = fasti_arena_copy(case_->entry, acted.at, acted.size);
+  fasti_buffer_free(&acted);
+  return text;
+}
+
 void
 case_did_it(struct fasti_case *case_, const char *task, struct person *person, const char *roles)
 {
-  struct fasti_slice role = acting_role(case_, roles, person);
+  struct fasti_slice role = role_beside(case_, roles, person, person->acted);
   struct fasti_buffer acted = {0};
 
   *LIST_ADD(&case_->history) = (struct performed){.task = task, .person = person->id, .sequence = case_->entries + 1};
@@ -213,13 +242,13 @@ is_recused(struct fasti_case *case_, const struct person *person)
 static bool
 is_held_apart(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
 {
-  const char *at = work->roles, *acted;
+  const char *at = work->roles, *before = roles_acted(case_, person), *acted;
   struct fasti_slice role, other;
 
-  if (!person_has_role(person, work->roles) || acting_role(case_, work->roles, person).size)
+  if (!person_has_role(person, work->roles) || role_beside(case_, work->roles, person, before).size)
     return false;
   while (fasti_list_next(&at, &role))
-    for (acted = person->acted; fasti_list_next(&acted, &other);) {
+    for (acted = before; fasti_list_next(&acted, &other);) {
       char *one = fasti_arena_copy(case_->entry, role.at, role.size);
       char *two = fasti_arena_copy(case_->entry, other.at, other.size);
 

@@ -75,6 +75,8 @@ write_people(const struct fasti_case *case_, struct fasti_buffer *out)
   for (size_t i = 0; i < case_->people.count; i++) {
     const struct person *person = &case_->people.items[i];
 
+    if (person->guest)
+      continue;
     fasti_buffer_puts(out, "<person");
     put(out, "id", person->id);
     put(out, "name", person->name);

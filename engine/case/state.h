@@ -32,6 +32,7 @@ struct person {
   const char *id, *name, *certificate, *roles;
   const char *acted; /* roles in which they acted in the case, separated by spaces */
   bool recused;
+  bool guest; /* known only because they look at a form: no part of the case, forgotten by the next entry */
 };
 
 /** Somebody did a task or an action. */

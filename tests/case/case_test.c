@@ -139,6 +139,21 @@ START_TEST(case_people__separate_roles)
 }
 END_TEST
 
+START_TEST(case_people__separate_roles_while_signatures_are_missing)
+{
+  desk_set(HEAD, DATA "<parallel id='a'><state id='l'>" TASK("write", "officer", "f:people='2'") "</state><state id='r'>" TASK(
+                   "review", "reviewer", "") "</state><transition event='done.invoke.write' target='end'/></parallel>" END);
+  ok("open as clerk-1");
+  ok("complete write as both-1 with text=1");
+  no(FASTI_FORBIDDEN, "both-1 has acted as Officer in this case and may not act as Reviewer too",
+     "complete review as both-1 with text=1");
+  ok("disagree write as officer-1 because wrong");
+  ok("release write as both-1"); /* they did nothing after all */
+  ok("complete review as both-1 with text=1");
+  no(FASTI_FORBIDDEN, "both-1 has acted as Reviewer", "claim write as both-1");
+}
+END_TEST
+
 START_TEST(case_people__exclusion_holds_between_parallel_tasks)
 {
   desk_set(HEAD,
@@ -569,6 +584,7 @@ main(void)
   tcase_add_test(tcase, case_people__other_than);
   tcase_add_test(tcase, case_people__same_as_and_lists);
   tcase_add_test(tcase, case_people__separate_roles);
+  tcase_add_test(tcase, case_people__separate_roles_while_signatures_are_missing);
   tcase_add_test(tcase, case_people__exclusion_holds_between_parallel_tasks);
   tcase_add_test(tcase, case_forbid__operations);
   tcase_add_test(tcase, case_task__when_and_no_form);
