@@ -5,3 +5,17 @@ tests_definitions_instruments_test_SOURCES = tests/definitions/instruments_test.
 tests_definitions_instruments_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_definitions_instruments_test_LDADD = $(test_libs)
 EXTRA_DIST += tests/definitions/issue.xml
+
+check_PROGRAMS += tests/definitions/walk_test
+TESTS += tests/definitions/walk_test
+tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/definitions/walk.h tests/definitions/walk.c \
+  tests/definitions/fill.h tests/definitions/fill.c tests/definitions/chance.h tests/tap.h
+tests_definitions_walk_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_definitions_walk_test_LDADD = $(test_libs)
+
+# A long dose of random walks, and what they reached: make walks WALKS=5000 SEED=1
+WALKS = 1000
+SEED = 1
+.PHONY: walks
+walks: tests/definitions/walk_test$(EXEEXT)
+	FASTI_SOURCE='$(abs_top_srcdir)' tests/definitions/walk_test$(EXEEXT) $(WALKS) $(SEED)

@@ -1,0 +1,37 @@
+/* tests/definitions/chance.h - chance that can be repeated: a generator of its own (splitmix64), seeded by the test.
+ */
+#ifndef FASTI_TESTS_CHANCE_H
+#define FASTI_TESTS_CHANCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct chance {
+  uint64_t state;
+};
+
+static inline uint64_t
+chance_next(struct chance *chance)
+{
+  uint64_t z = (chance->state += UINT64_C(0x9e3779b97f4a7c15));
+
+  z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+  z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+  return z ^ (z >> 31);
+}
+
+/** A number from 0 to COUNT - 1; 0 when COUNT is 0. */
+static inline size_t
+chance_below(struct chance *chance, size_t count)
+{
+  return count ? (size_t)(chance_next(chance) % count) : 0;
+}
+
+static inline bool
+chance_percent(struct chance *chance, unsigned percent)
+{
+  return chance_next(chance) % 100 < percent;
+}
+
+#endif
