@@ -8,9 +8,8 @@
 
 #include "adapters/cli/command.h"
 
-/* The folder of the running program. @return owned by the arena; NULL when the system does not tell */
-static const char *
-program_folder(struct fasti_arena *arena)
+const char *
+cli_program_folder(struct fasti_arena *arena)
 {
   char program[4096];
   ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -32,7 +31,7 @@ cli_data_path(struct cli *cli, const char *relative)
     const char *sign; /* what is there when this is the place */
   } near[] = {{".", "engine/status.def"}, {"..", "engine/status.def"}, {"../share/" PACKAGE, "processes"}};
   const char *given = getenv("FASTI_DATADIR");
-  const char *folder = program_folder(cli->arena);
+  const char *folder = cli_program_folder(cli->arena);
 
   if (given && *given)
     return fasti_arena_printf(cli->arena, "%s/%s", given, relative);

@@ -4,24 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "adapters/cli/command.h"
-
-/* Display width of a translated text: Chinese characters take two columns. */
-static int
-width_of(const char *text)
-{
-  int width = 0;
-
-  for (; *text; text++)
-    if (((unsigned char)*text & 0xC0) != 0x80)
-      width += (unsigned char)*text >= 0xE2 ? 2 : 1;
-  return width;
-}
+#include "adapters/cli/table.h"
 
 static void
 print_row(FILE *out, const char *left, int column, const char *right)
 {
-  int gap = column - width_of(left);
+  int gap = column - text_width(left);
 
   fprintf(out, "  %s%*s%s\n", left, gap > 1 ? gap : 2, "", right);
 }

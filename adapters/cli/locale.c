@@ -22,16 +22,11 @@ find_catalogues(struct fasti_arena *arena)
 {
   static const char *const near[] = {"po", "../share/locale"};
   const char *given = getenv("FASTI_LOCALEDIR");
-  char program[4096];
-  ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+  const char *program = cli_program_folder(arena);
 
   if (given && *given)
     return given;
-  if (size <= 0)
-    return LOCALEDIR;
-  program[size] = '\0';
-  *strrchr(program, '/') = '\0';
-  for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+  for (size_t i = 0; program && i < sizeof near / sizeof *near; i++) {
     const char *folder = fasti_arena_printf(arena, "%s/%s", program, near[i]);
 
     if (access(fasti_arena_printf(arena, "%s/zh_CN/LC_MESSAGES/%s.mo", folder, PACKAGE), R_OK) == 0)
