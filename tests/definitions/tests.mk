@@ -19,3 +19,7 @@ SEED = 1
 .PHONY: walks
 walks: tests/definitions/walk_test$(EXEEXT)
 	FASTI_SOURCE='$(abs_top_srcdir)' tests/definitions/walk_test$(EXEEXT) $(WALKS) $(SEED)
+TESTS += tests/definitions/definitions.sh
+EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml tests/definitions/rectification.scxml \
+  tests/definitions/elsewhere-people.inc tests/definitions/elsewhere-begin.inc tests/definitions/elsewhere-decision.inc \
+  tests/definitions/elsewhere.case tests/definitions/elsewhere-demolition.case tests/definitions/rectification.case

@@ -1,0 +1,35 @@
+#!/bin/sh
+# tests/definitions/definitions.sh - the shipped definitions: they are in order, their differences are parameters, and
+# scenarios enter every state that people see.
+set -u
+cd "${FASTI_SOURCE:?}" || exit 1
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
+LC_ALL=C.UTF-8 LANGUAGE=''
+export LC_ALL LANGUAGE
+
+fasti check processes/packages/luquan/package.xml
+is "the package of Luquan is in order" "$err$status" "0"
+fasti check tests/definitions/elsewhere.xml
+is "so is one that sets other values" "$err$status" "0"
+
+fasti test --verbose processes tests/definitions
+is "every scenario passes, with the values of Luquan and with others" "$err$status" "0"
+told=$out
+
+never=
+states=$(cat processes/common/*.scxml processes/case-handling/*.scxml |
+  sed -n 's/.*<\(state\|parallel\|final\) id="\([^"]*\)" f:title=.*/\2/p')
+for state in $states; do
+  case $told in
+    *"[$state]"*) ;;
+    *) grep -rqE --include='*.case' "visited\('$state'\)|ended $state( |\$)" processes tests/definitions || never="$never $state" ;;
+  esac
+done
+is "every state that people see is entered by a scenario" "$never" ""
+
+# No number of law stands in a chart: periods are parameters, but for the day that turns a last day into a period.
+is "no period is written in a chart" \
+  "$(grep -nE "within=\"[^{]" processes/common/*.scxml processes/case-handling/*.scxml | grep -v 'within="1 days"')" ""
+
+tap_end
