@@ -48,13 +48,12 @@ case_open_form(struct fasti_case *case_, struct fasti_session *session, const st
 }
 
 static enum fasti_status
-set_fields(struct fasti_case *case_, struct fasti_form_data *data)
+set_fields(const struct fasti_command *command, struct fasti_form_data *data, struct fasti_messages *messages)
 {
-  const struct fasti_command *command = case_->command;
   enum fasti_status status = FASTI_OK, one;
 
   for (size_t i = 0; i < command->field_count; i++) {
-    one = fasti_form_set(data, command->fields[i].path, command->fields[i].value, case_->messages);
+    one = fasti_form_set(data, command->fields[i].path, command->fields[i].value, messages);
     status = one == FASTI_OK || status != FASTI_OK ? status : one;
   }
   /* To the person it is a wrong field, not a missing thing. */
@@ -73,6 +72,33 @@ fill_nothing(struct fasti_case *case_, xmlDocPtr *out)
   return FASTI_OK;
 }
 
+/* A form names articles by their ids; people read titles. */
+static void
+tell_laws(struct fasti_case *case_, const struct fasti_messages *said)
+{
+  for (size_t i = 0; i < fasti_messages_count(said); i++) {
+    struct fasti_message message = *fasti_messages_at(said, i);
+
+    if (message.law)
+      message.law = fasti_procedure_law(case_->procedure, message.law);
+    fasti_message_add(case_->messages, &message);
+  }
+}
+
+/* Every wrong field at once, also beside one that the form does not have. */
+static enum fasti_status
+check_fields(struct fasti_case *case_, struct fasti_form_data *data, bool whole)
+{
+  struct fasti_messages *said = fasti_messages_like(case_->messages);
+  enum fasti_status status = set_fields(case_->command, data, said), rules = FASTI_OK;
+
+  if (whole)
+    rules = fasti_form_validate(data, said);
+  tell_laws(case_, said);
+  fasti_messages_free(said);
+  return status != FASTI_OK ? status : rules;
+}
+
 enum fasti_status
 case_fill(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, const xmlNode *before,
           bool whole, xmlDocPtr *out)
@@ -86,9 +112,7 @@ case_fill(struct fasti_case *case_, struct fasti_session *session, const struct 
   status = case_open_form(case_, session, work, before, case_->messages, &data);
   if (status != FASTI_OK)
     return status;
-  status = set_fields(case_, data);
-  if (status == FASTI_OK && whole)
-    status = fasti_form_validate(data, case_->messages);
+  status = check_fields(case_, data, whole);
   if (status == FASTI_OK)
     *out = fasti_form_result(data);
   fasti_form_close(data);

@@ -47,6 +47,7 @@ START_TEST(case_task__done)
   ck_assert_str_eq(desk_task("write", "title"), "The write");
   no(FASTI_INVALID, "text: Text", "complete write as officer-1 with choice=1");
   no(FASTI_INVALID, "wrong", "complete write as officer-1 with text=1 wrong=2");
+  no(FASTI_INVALID, "text: Text: must be filled in", "complete write as officer-1 with wrong=2");
   ok("complete write as officer-1 with text=hello choice=yes");
   ck_assert_str_eq(desk_value("concat($x/text, ' ', $x/choice, ' ', $x/by)"), "hello yes officer-1");
   ck_assert_str_eq(desk_events(), "done.invoke.write");
@@ -58,6 +59,23 @@ START_TEST(case_task__done)
   ck_assert_str_eq(desk_tasks(), "");
   no(FASTI_REFUSED, "the case has ended", "copy approve as leader-1 clerk-1");
   ok("comment as leader-1 because good work");
+}
+END_TEST
+
+static const char lawful_form[] =
+  "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms' xmlns:f='urn:fasti:procedure'>"
+  "<head><title>T</title><xf:model><xf:instance><d xmlns=''><n/></d></xf:instance>"
+  "<xf:bind nodeset='n' constraint='. = 1' f:message='n is one' f:law='L1'/></xf:model></head>"
+  "<body><xf:input ref='n'><xf:label>N</xf:label></xf:input></body></html>";
+
+START_TEST(case_task__wrong_fields_name_the_article)
+{
+  desk_file("lawful.xhtml", lawful_form);
+  desk_set(HEAD, DATA "<state id='a'><invoke type='urn:fasti:task' id='t' src='lawful.xhtml' f:role='officer' f:into='$x'/>"
+                      "<transition event='done.invoke.t' target='end'/></state>" END);
+  ok("open as clerk-1");
+  no(FASTI_INVALID, "n: N: n is one (Law 1)", "complete t as officer-1 with n=2");
+  ok("complete t as officer-1 with n=1");
 }
 END_TEST
 
@@ -579,6 +597,7 @@ main(void)
   tcase_add_test(tcase, case_open__refused);
   tcase_add_test(tcase, case_open__with_a_form);
   tcase_add_test(tcase, case_task__done);
+  tcase_add_test(tcase, case_task__wrong_fields_name_the_article);
   tcase_add_test(tcase, case_claim__first_wins);
   tcase_add_test(tcase, case_draft__checks_only_names);
   tcase_add_test(tcase, case_people__other_than);
