@@ -78,9 +78,9 @@ unit_length(const char *unit)
   static const struct {
     const char *name;
     double ms;
-  } units[] = {{"ms", 1},         {"s", 1e3},       {"second", 1e3}, {"seconds", 1e3}, {"min", 6e4},
-               {"minute", 6e4},   {"minutes", 6e4}, {"h", 36e5},     {"hour", 36e5},   {"hours", 36e5},
-               {"d", 864e5},      {"day", 864e5},   {"days", 864e5}, {"week", 6048e5}, {"weeks", 6048e5}};
+  } units[] = {{"ms", 1},       {"s", 1e3},       {"second", 1e3}, {"seconds", 1e3}, {"min", 6e4},
+               {"minute", 6e4}, {"minutes", 6e4}, {"h", 36e5},     {"hour", 36e5},   {"hours", 36e5},
+               {"d", 864e5},    {"day", 864e5},   {"days", 864e5}, {"week", 6048e5}, {"weeks", 6048e5}};
 
   for (size_t i = 0; i < sizeof units / sizeof *units; i++)
     if (strcmp(units[i].name, unit) == 0)

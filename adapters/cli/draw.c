@@ -1,7 +1,7 @@
 /* adapters/cli/draw.c - "fasti draw": a chart as SVG, laid out by Graphviz.
  *
- * A compound state is a cluster with a dot for its beginning; the regions of a parallel state are dashed. Edges to and from
- * clusters end at their borders (Graphviz: compound, lhead, ltail) but run between nodes, so every cluster has an
+ * A compound state is a cluster with a dot for its beginning; the regions of a parallel state are dashed. Edges to and
+ * from clusters end at their borders (Graphviz: compound, lhead, ltail) but run between nodes, so every cluster has an
  * anchor node. What a state does without leaving it stands in its label, as in UML.
  * Graphviz is not safe for threads; this is a program of its own with one.
  */

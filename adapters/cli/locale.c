@@ -15,8 +15,8 @@
 
 #include "adapters/cli/command.h"
 
-/* The catalogues: where FASTI_LOCALEDIR says, beside a program that runs from its build folder, beside the folder that an
- * installed program was moved to, or where it was installed. */
+/* The catalogues: where FASTI_LOCALEDIR says, beside a program that runs from its build folder, beside the folder that
+ * an installed program was moved to, or where it was installed. */
 static const char *
 find_catalogues(struct fasti_arena *arena)
 {
