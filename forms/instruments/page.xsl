@@ -12,7 +12,7 @@
        addressed  (to)               the line that names whom it is addressed to
        sign-off   (date)             bureau and date at the end, with the place of the seal
        money      (value)            20000元（大写：贰万元整）
-       paragraphs (text)             text of several lines as paragraphs
+       paragraphs (text)             text of several lines as paragraphs, each with a stop at its end
        list       (items)            nodes separated by 、
        yes-no     (value)            是 or 否, or nothing
        names      (ids)              names of the people with these ids (separated by spaces), separated by 、
@@ -61,7 +61,7 @@ body { margin: 0; font-family: "FangSong_GB2312", "仿宋_GB2312", "FangSong", "
 h1, h2, p, table, ul { margin: 0; padding: 0; }
 h1 { font-family: "FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "华文中宋", "Noto Serif CJK SC",
     "AR PL UMing CN", serif; font-size: 22pt; font-weight: 600; line-height: calc(225mm / 22 * 1.25);
-  text-align: center; text-wrap: balance; }
+  text-align: center; text-wrap: balance; margin-bottom: .35em; }
 h1 .title { letter-spacing: .12em; margin-right: -.12em; }
 h2 { font-family: "SimHei", "黑体", "FZHei-B01", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; font-size: 1em;
   font-weight: normal; text-indent: 2em; break-after: avoid; }
@@ -159,7 +159,13 @@ table.form tr { break-inside: avoid; }
   <xsl:template name="paragraphs">
     <xsl:param name="text"/>
     <xsl:variable name="first" select="normalize-space(substring-before(concat($text, '&#10;'), '&#10;'))"/>
-    <xsl:if test="$first != ''"><p><xsl:value-of select="$first"/></p></xsl:if>
+    <xsl:if test="$first != ''">
+      <p>
+        <xsl:value-of select="$first"/>
+        <!-- people often leave the last stop out -->
+        <xsl:if test="not(contains('。！？；：，、…”』」）》.!?;:', substring($first, string-length($first))))">。</xsl:if>
+      </p>
+    </xsl:if>
     <xsl:if test="contains($text, '&#10;')">
       <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="substring-after($text, '&#10;')"/></xsl:call-template>
     </xsl:if>

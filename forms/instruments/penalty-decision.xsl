@@ -28,7 +28,7 @@
         <p>依照<xsl:call-template name="list"><xsl:with-param name="items" select="$decision/basis"/></xsl:call-template>的规定，决定给予下列行政处罚：</p>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$decision/penalty"/></xsl:call-template>
         <xsl:if test="number($decision/fine) &gt; 0">
-          <p>罚款<xsl:call-template name="money"><xsl:with-param name="value" select="$decision/fine"/></xsl:call-template>。</p>
+          <p>罚款金额：<xsl:call-template name="money"><xsl:with-param name="value" select="$decision/fine"/></xsl:call-template>。</p>
         </xsl:if>
         <h2>四、履行方式和期限</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$decision/performHow"/></xsl:call-template>
