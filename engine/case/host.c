@@ -204,9 +204,9 @@ took_event(void *self, struct fasti_session *session, const struct fasti_event *
   struct fasti_case *case_ = self;
 
   fail(case_);
+  *LIST_ADD(&case_->events) = fasti_arena_strdup(case_->entry, event->name);
   if (is_error(event->name))
     case_->failing = session;
-  *LIST_ADD(&case_->events) = fasti_arena_strdup(case_->entry, event->name);
 }
 
 static void
@@ -215,7 +215,8 @@ took_transition(void *self, struct fasti_session *session, int transition)
   struct fasti_case *case_ = self;
   const struct fasti_chart_transition *taken = fasti_chart_transition(fasti_session_chart(session), transition);
 
-  if (case_->failing == session && taken->event && fasti_chart_event_matches(taken->event, "error.execution"))
+  if (case_->failing == session && taken->event &&
+      fasti_chart_event_matches(taken->event, case_->events.items[case_->events.count - 1]))
     case_->failing = NULL;
 }
 

@@ -71,8 +71,9 @@ static const char lawful_form[] =
 START_TEST(case_task__wrong_fields_name_the_article)
 {
   desk_file("lawful.xhtml", lawful_form);
-  desk_set(HEAD, DATA "<state id='a'><invoke type='urn:fasti:task' id='t' src='lawful.xhtml' f:role='officer' f:into='$x'/>"
-                      "<transition event='done.invoke.t' target='end'/></state>" END);
+  desk_set(HEAD,
+           DATA "<state id='a'><invoke type='urn:fasti:task' id='t' src='lawful.xhtml' f:role='officer' f:into='$x'/>"
+                "<transition event='done.invoke.t' target='end'/></state>" END);
   ok("open as clerk-1");
   no(FASTI_INVALID, "n: N: n is one (Law 1)", "complete t as officer-1 with n=2");
   ok("complete t as officer-1 with n=1");
@@ -159,8 +160,9 @@ END_TEST
 
 START_TEST(case_people__separate_roles_while_signatures_are_missing)
 {
-  desk_set(HEAD, DATA "<parallel id='a'><state id='l'>" TASK("write", "officer", "f:people='2'") "</state><state id='r'>" TASK(
-                   "review", "reviewer", "") "</state><transition event='done.invoke.write' target='end'/></parallel>" END);
+  desk_set(HEAD, DATA
+           "<parallel id='a'><state id='l'>" TASK("write", "officer", "f:people='2'") "</state><state id='r'>" TASK(
+             "review", "reviewer", "") "</state><transition event='done.invoke.write' target='end'/></parallel>" END);
   ok("open as clerk-1");
   ok("complete write as both-1 with text=1");
   no(FASTI_FORBIDDEN, "both-1 has acted as Officer in this case and may not act as Reviewer too",
@@ -417,6 +419,18 @@ START_TEST(case_rule__failing_handled)
 }
 END_TEST
 
+START_TEST(case_rule__failing_to_reach)
+{
+  desk_set(HEAD,
+           DATA STATE("a", TASK("write", "officer", "") "<transition event='done.invoke.write'>"
+                                                        "<send event='hello' target='#_nobody'/></transition>"
+                                                        "<transition event='error.communication' target='end'/>") END);
+  ok("open as clerk-1");
+  ok("complete write as officer-1 with text=1");
+  ck_assert_str_eq(fasti_case_outcome(desk_case), "end");
+}
+END_TEST
+
 START_TEST(case_loop__refused)
 {
   desk_set(HEAD,
@@ -619,6 +633,7 @@ main(void)
   tcase_add_test(tcase, case_recuse__falls_open);
   tcase_add_test(tcase, case_rule__failing_refuses);
   tcase_add_test(tcase, case_rule__failing_handled);
+  tcase_add_test(tcase, case_rule__failing_to_reach);
   tcase_add_test(tcase, case_loop__refused);
   tcase_add_test(tcase, case_input__bad);
   tcase_add_test(tcase, case_snapshot__bad);

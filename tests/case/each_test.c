@@ -142,6 +142,25 @@ START_TEST(each_sub__returns_and_ends)
 }
 END_TEST
 
+START_TEST(each_sub__follows)
+{
+  desk_file("sub.scxml", sub);
+  desk_set(PARTIES, DATA STATE("a", "<invoke src='sub.scxml' id='service' f:each='$list/*' f:as='p' f:follow='true'>"
+                                    "<param name='name' expr='string($p/text)'/></invoke>"
+                                    "<transition event='add' f:role='officer' f:form='note.xhtml' f:append='$list'/>"
+                                    "<transition event='done.invoke.service' target='end'/>") END);
+  ok("open as clerk-1 with subject=1");
+  ck_assert_str_eq(desk_tasks(), "serve[1]:open");
+  ok("act add as officer-1 with text=two");
+  ck_assert_str_eq(desk_tasks(), "serve[1]:open serve[2]:open");
+  ok("act lost[1] as officer-1");
+  ok("act lost[2] as officer-1");
+  ok("complete receipt[2] as officer-1 with text=1");
+  ok("complete receipt[1] as officer-1 with text=1");
+  ck_assert_str_eq(fasti_case_outcome(desk_case), "end");
+}
+END_TEST
+
 START_TEST(each_sub__cancelled_with_its_state)
 {
   desk_file("sub.scxml", sub);
@@ -171,6 +190,7 @@ each_tcase(void)
   tcase_add_test(tcase, each_follow__while_it_lasts);
   tcase_add_test(tcase, each_sub__one_a_node);
   tcase_add_test(tcase, each_sub__returns_and_ends);
+  tcase_add_test(tcase, each_sub__follows);
   tcase_add_test(tcase, each_sub__cancelled_with_its_state);
   return tcase;
 }
