@@ -35,9 +35,10 @@ int32_t fasti_office_zone(struct fasti_office *office);
  *  so that the same files have the same identity wherever one stands. HASH gets that identity. The same package again
  *  changes nothing. ACTOR is a person with the role admin, or "" for who owns the office.
  *  @return FASTI_DEFINITION with every error; FASTI_CONFLICT when this version is deployed with another content */
-FASTI_MUST enum fasti_status fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes,
-                                                 const struct fasti_library *library, const char *actor, int64_t now,
-                                                 struct fasti_messages *messages, char hash[FASTI_HASH_SIZE]);
+FASTI_MUST enum fasti_status fasti_office_deploy(struct fasti_office *office, const char *name,
+                                                 struct fasti_slice bytes, const struct fasti_library *library,
+                                                 const char *actor, int64_t now, struct fasti_messages *messages,
+                                                 char hash[FASTI_HASH_SIZE]);
 /** The package of a bureau under which a case opens on a day: the last in force; BUREAU NULL: the only bureau.
  *  @arg package borrowed from the office */
 FASTI_MUST enum fasti_status fasti_office_package(struct fasti_office *office, const char *bureau, int32_t day,
@@ -47,8 +48,8 @@ FASTI_MUST enum fasti_status fasti_office_package(struct fasti_office *office, c
 FASTI_MUST enum fasti_status fasti_office_package_of(struct fasti_office *office, const char *hash,
                                                      struct fasti_messages *messages,
                                                      const struct fasti_package **package);
-/** Add a person or change one: the bureau must have a package, the roles must be its own. The role admin (who deploys and
- *  manages, and never acts in a case: SoD-13) goes with no other. */
+/** Add a person or change one: the bureau must have a package, the roles must be its own. The role admin (who deploys
+ * and manages, and never acts in a case: SoD-13) goes with no other. */
 FASTI_MUST enum fasti_status fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
                                                      struct fasti_messages *messages);
 
@@ -89,8 +90,7 @@ struct fasti_request {
 /** @return FASTI_OK; what fasti_case_apply refuses with; FASTI_NOT_FOUND for an unknown person, case or task;
  *          FASTI_CONFLICT naming who was first; or a failure of the store: then nothing was done */
 FASTI_MUST enum fasti_status fasti_office_do(struct fasti_office *office, const struct fasti_request *request,
-                                             int64_t now, struct fasti_messages *messages,
-                                             struct fasti_answer *answer);
+                                             int64_t now, struct fasti_messages *messages, struct fasti_answer *answer);
 /** Do several requests in one transaction with one commit, each under its own savepoint: statuses[i] is what request i
  *  would have returned. @return what the transaction as a whole came to; if not FASTI_OK, nothing was done */
 FASTI_MUST enum fasti_status fasti_office_do_all(struct fasti_office *office, const struct fasti_request *requests,
@@ -116,8 +116,8 @@ FASTI_MUST enum fasti_status fasti_office_case(struct fasti_office *office, cons
 /** A case as it was at an instant, from its journal. @return FASTI_NOT_FOUND when it was not open yet */
 FASTI_MUST enum fasti_status fasti_office_case_as_of(struct fasti_office *office, const char *case_id, int64_t at,
                                                      struct fasti_messages *messages, struct fasti_case **out);
-/** Verify: the hash chain of the journal, the replay of every entry against the snapshot and derived rows, the hashes of
- *  instruments and evidence. CASE_ID NULL: every case. CHECKED gets the number of cases.
+/** Verify: the hash chain of the journal, the replay of every entry against the snapshot and derived rows, the hashes
+ * of instruments and evidence. CASE_ID NULL: every case. CHECKED gets the number of cases.
  *  @return FASTI_CORRUPT with a message for each difference: case, entry, what differs */
 FASTI_MUST enum fasti_status fasti_office_audit(struct fasti_office *office, const char *case_id,
                                                 struct fasti_messages *messages, int64_t *checked);

@@ -14,9 +14,15 @@
 /* -- case list -- */
 
 static const struct table_column list_columns[] = {
-  {"case", N_("case"), false},   {"title", N_("title"), false},       {"status", N_("status"), false},
-  {"steps", N_("step"), false},  {"due", N_("next last day"), false}, {"opened", N_("opened"), false},
-  {"procedure", NULL, false},    {"bureau", NULL, false},             {"states", NULL, false},
+  {"case", N_("case"), false},
+  {"title", N_("title"), false},
+  {"status", N_("status"), false},
+  {"steps", N_("step"), false},
+  {"due", N_("next last day"), false},
+  {"opened", N_("opened"), false},
+  {"procedure", NULL, false},
+  {"bureau", NULL, false},
+  {"states", NULL, false},
   {0},
 };
 
@@ -108,8 +114,8 @@ find_mine(struct listing *listing)
   enum fasti_status status = desk_person(desk, &person);
 
   if (status == FASTI_OK) {
-    struct fasti_task_filter filter = {.person = person.id, .roles = person.roles, .bureau = person.bureau,
-                                       .due_before = FASTI_NO_DAY};
+    struct fasti_task_filter filter = {
+      .person = person.id, .roles = person.roles, .bureau = person.bureau, .due_before = FASTI_NO_DAY};
 
     status = desk->store->call->task_list(desk->store, &filter, take_mine, &mine);
   }
@@ -213,22 +219,32 @@ const struct cli_command cli_case_list = {
 /* -- case show and as-of -- */
 
 static const struct table_column task_columns[] = {
-  {"number", N_("no."), true},    {"task", N_("task"), false},   {"title", N_("title"), false},
-  {"roles", N_("who"), false},    {"state", N_("state"), false}, {"persons", N_("with"), false},
+  {"number", N_("no."), true},    {"task", N_("task"), false},
+  {"title", N_("title"), false},  {"roles", N_("who"), false},
+  {"state", N_("state"), false},  {"persons", N_("with"), false},
   {"due", N_("last day"), false}, {0},
 };
 static const struct table_column deadline_columns[] = {
-  {"deadline", N_("deadline"), false}, {"title", N_("title"), false},
-  {"from", N_("from"), false},         {"due", N_("last day"), false},
-  {"left", N_("days left"), false},    {"state", N_("state"), false},
-  {"role", N_("who"), false},          {"law", N_("article"), false},
-  {"session", NULL, false},            {0},
+  {"deadline", N_("deadline"), false},
+  {"title", N_("title"), false},
+  {"from", N_("from"), false},
+  {"due", N_("last day"), false},
+  {"left", N_("days left"), false},
+  {"state", N_("state"), false},
+  {"role", N_("who"), false},
+  {"law", N_("article"), false},
+  {"session", NULL, false},
+  {0},
 };
 static const struct table_column instrument_columns[] = {
-  {"number", N_("no."), true},       {"title", N_("instrument"), false},
-  {"documentNumber", N_("document number"), false}, {"key", N_("to"), false},
-  {"issued", N_("issued"), false},   {"instrument", NULL, false},
-  {"hash", NULL, false},             {0},
+  {"number", N_("no."), true},
+  {"title", N_("instrument"), false},
+  {"documentNumber", N_("document number"), false},
+  {"key", N_("to"), false},
+  {"issued", N_("issued"), false},
+  {"instrument", NULL, false},
+  {"hash", NULL, false},
+  {0},
 };
 
 /* One case as it is shown. */
@@ -352,9 +368,9 @@ print_view(struct view *view, const struct fasti_case_row *row)
   const char *outcome = fasti_case_outcome(view->case_);
 
   printf("%s  %s\n", row->id, row->title);
-  print_fact(_("procedure"), fasti_arena_printf(arena, "%s [%s], %s %s", fasti_procedure_title(view->procedure),
-                                                row->procedure, fasti_package_title(view->package),
-                                                fasti_package_version(view->package)));
+  print_fact(_("procedure"),
+             fasti_arena_printf(arena, "%s [%s], %s %s", fasti_procedure_title(view->procedure), row->procedure,
+                                fasti_package_title(view->package), fasti_package_version(view->package)));
   print_fact(_("opened"), desk_moment(arena, row->opened_at, view->desk->zone));
   print_fact(_("status"), outcome ? fasti_arena_printf(arena, "%s: %s", desk_status(row->status),
                                                        desk_state_title(view->procedure, outcome, NULL))
@@ -451,7 +467,8 @@ as_of(struct cli *cli)
     return status;
   status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
-    status = fasti_office_case_as_of(desk.office, cli->operands[0], desk_day_end(day, desk.zone), cli->messages, &case_);
+    status =
+      fasti_office_case_as_of(desk.office, cli->operands[0], desk_day_end(day, desk.zone), cli->messages, &case_);
   if (status == FASTI_OK)
     status = show_case(&desk, case_, day, desk_day_end(day, desk.zone));
   fasti_case_free(case_);
@@ -474,8 +491,13 @@ const struct cli_command cli_case_as_of = {
 /* -- case history -- */
 
 static const struct table_column entry_columns[] = {
-  {"sequence", N_("no."), true}, {"at", N_("at"), false},     {"actor", N_("who"), false}, {"kind", N_("what"), false},
-  {"body", NULL, false},         {"hash", N_("hash"), false}, {0},
+  {"sequence", N_("no."), true},
+  {"at", N_("at"), false},
+  {"actor", N_("who"), false},
+  {"kind", N_("what"), false},
+  {"body", NULL, false},
+  {"hash", N_("hash"), false},
+  {0},
 };
 
 struct journal {
@@ -507,8 +529,7 @@ tell_history(struct desk *desk, const char *case_id)
   enum fasti_status status;
 
   if (!cli_has(cli, "json"))
-    return fasti_office_history(desk->office, case_id, cli->messages, story_tell,
-                                story_new(cli->arena, false));
+    return fasti_office_history(desk->office, case_id, cli->messages, story_tell, story_new(cli->arena, false));
   status = desk->store->call->entry_list(desk->store, case_id, 1, list_entry, &journal);
   if (status == FASTI_OK && table_rows(journal.table) == 0) {
     fasti_error_field(cli->messages, case_id, "there is no such case in this office");

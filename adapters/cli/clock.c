@@ -159,7 +159,8 @@ run_desk(struct desk *desk)
     return advance_to(desk, desk->now);
   if (!desk->simulated)
     return watch(desk);
-  fasti_error_field(desk->cli->messages, "--watch", "a simulated clock does not move by itself; see fasti clock advance");
+  fasti_error_field(desk->cli->messages, "--watch",
+                    "a simulated clock does not move by itself; see fasti clock advance");
   return FASTI_REFUSED;
 }
 
@@ -202,7 +203,8 @@ show_clock(struct desk *desk)
 
   if (status != FASTI_OK)
     return status;
-  printf(desk->simulated ? _("simulated clock: %s\n") : _("real clock: %s\n"), desk_moment(arena, desk->now, desk->zone));
+  printf(desk->simulated ? _("simulated clock: %s\n") : _("real clock: %s\n"),
+         desk_moment(arena, desk->now, desk->zone));
   if (due == FASTI_NEVER)
     puts(_("nothing falls due"));
   else

@@ -223,14 +223,28 @@ do_command(struct cli *cli)
   return status;
 }
 
-#define BECAUSE {"because", 'b', N_("TEXT"), N_("the reason")}
-#define LAW {"law", 'l', N_("ID"), N_("the article that it rests on")}
-#define COMMAND_ENDS \
-  {FASTI_INVALID, FASTI_REFUSED, FASTI_FORBIDDEN, FASTI_NOT_FOUND, FASTI_CONFLICT, FASTI_LOCKED, FASTI_READ_ONLY, \
-   FASTI_FULL, FASTI_IO}
-#define COMMAND(GROUP, NAME, IDENTIFIER, SUMMARY, OPERANDS, LEAST, MOST, OPTIONS) \
-  const struct cli_command cli_##IDENTIFIER = {.group = GROUP, .name = NAME, .summary = SUMMARY, .operands = OPERANDS, \
-                                               .least = LEAST, .most = MOST, .options = OPTIONS, .ends = COMMAND_ENDS, \
+#define BECAUSE                                                                                                        \
+  {                                                                                                                    \
+    "because", 'b', N_("TEXT"), N_("the reason")                                                                       \
+  }
+#define LAW                                                                                                            \
+  {                                                                                                                    \
+    "law", 'l', N_("ID"), N_("the article that it rests on")                                                           \
+  }
+#define COMMAND_ENDS                                                                                                   \
+  {                                                                                                                    \
+    FASTI_INVALID, FASTI_REFUSED, FASTI_FORBIDDEN, FASTI_NOT_FOUND, FASTI_CONFLICT, FASTI_LOCKED, FASTI_READ_ONLY,     \
+      FASTI_FULL, FASTI_IO                                                                                             \
+  }
+#define COMMAND(GROUP, NAME, IDENTIFIER, SUMMARY, OPERANDS, LEAST, MOST, OPTIONS)                                      \
+  const struct cli_command cli_##IDENTIFIER = {.group = GROUP,                                                         \
+                                               .name = NAME,                                                           \
+                                               .summary = SUMMARY,                                                     \
+                                               .operands = OPERANDS,                                                   \
+                                               .least = LEAST,                                                         \
+                                               .most = MOST,                                                           \
+                                               .options = OPTIONS,                                                     \
+                                               .ends = COMMAND_ENDS,                                                   \
                                                .run = do_command}
 
 static const struct cli_option plain[] = {DESK_OFFICE, DESK_AS, DESK_KEY, {0}};
@@ -250,8 +264,8 @@ static const struct cli_option attaching[] = {
 static const struct cli_option signing[] = {
   DESK_OFFICE, DESK_AS, DESK_KEY, {"disagree", 0, NULL, N_("do not agree; give the reason")}, BECAUSE, {0}};
 static const struct cli_option returning[] = {
-  DESK_OFFICE, DESK_AS, DESK_KEY, {"to", 't', N_("STATE"), N_("the earlier step to which the case goes back")}, BECAUSE,
-  {0}};
+  DESK_OFFICE, DESK_AS, DESK_KEY, {"to", 't', N_("STATE"), N_("the earlier step to which the case goes back")},
+  BECAUSE,     {0}};
 
 COMMAND("case", "open", case_open, N_("open a case"), N_("PROCEDURE [FIELD=VALUE]..."), 1, -1, opening);
 COMMAND("case", "act", case_act, N_("do something that the state of a case offers"),
@@ -269,13 +283,13 @@ COMMAND("case", "comment", case_comment, N_("write a remark into the journal of 
 COMMAND("case", "attach", case_attach, N_("attach a file to a case as evidence"), N_("CASE FILE"), 2, 2, attaching);
 COMMAND("task", "claim", task_claim, N_("take a task"), N_("CASE TASK"), 2, 2, plain);
 COMMAND("task", "release", task_release, N_("give a task back to its role"), N_("CASE TASK"), 2, 2, plain);
-COMMAND("task", "draft", task_draft, N_("keep a form that is not complete yet"), N_("CASE TASK [FIELD=VALUE]..."), 2, -1,
-        plain);
+COMMAND("task", "draft", task_draft, N_("keep a form that is not complete yet"), N_("CASE TASK [FIELD=VALUE]..."), 2,
+        -1, plain);
 COMMAND("task", "do", task_do, N_("complete a task"), N_("CASE TASK [FIELD=VALUE]..."), 2, -1, plain);
 COMMAND("task", "sign", task_sign, N_("sign what another has completed"), N_("CASE TASK"), 2, 2, signing);
 COMMAND("task", "return", task_return, N_("send a case back to an earlier step"), N_("CASE TASK"), 2, 2, returning);
-COMMAND("task", "withdraw", task_withdraw, N_("take back what you completed, while nobody has gone on"), N_("CASE TASK"),
-        2, 2, reasoned);
+COMMAND("task", "withdraw", task_withdraw, N_("take back what you completed, while nobody has gone on"),
+        N_("CASE TASK"), 2, 2, reasoned);
 COMMAND("task", "transfer", task_transfer, N_("hand a task to another person"), N_("CASE TASK PERSON"), 3, 3, reasoned);
 COMMAND("task", "delegate", task_delegate, N_("let another person prepare a task"), N_("CASE TASK PERSON"), 3, 3,
         reasoned);

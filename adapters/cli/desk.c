@@ -161,8 +161,8 @@ desk_instant(struct cli *cli, const char *field, const char *text, int32_t zone,
     whole[10] = 'T';
   if (fasti_instant_parse(fasti_slice_of(whole), zone, instant) == FASTI_OK)
     return FASTI_OK;
-  fasti_error_field(cli->messages, field, "\"%s\" is no moment that exists; expected YYYY-MM-DD or \"YYYY-MM-DD HH:MM\"",
-                    text);
+  fasti_error_field(cli->messages, field,
+                    "\"%s\" is no moment that exists; expected YYYY-MM-DD or \"YYYY-MM-DD HH:MM\"", text);
   return FASTI_USAGE;
 }
 
@@ -255,7 +255,8 @@ desk_role_titles(struct fasti_arena *arena, const struct fasti_package *package,
   const char *titles = "", *role;
 
   while ((role = next_id(arena, &roles)) != NULL)
-    titles = fasti_arena_printf(arena, "%s%s%s", titles, *titles ? _(", ") : "", fasti_package_role_title(package, role));
+    titles =
+      fasti_arena_printf(arena, "%s%s%s", titles, *titles ? _(", ") : "", fasti_package_role_title(package, role));
   return titles;
 }
 
@@ -287,9 +288,15 @@ desk_status(const char *status)
     const char *status;
     const char *text;
   } texts[] = {
-    {"open", N_("open")},       {"suspended", N_("suspended")},   {"ended", N_("ended")},
-    {"terminated", N_("terminated")}, {"running", N_("running")}, {"expired", N_("expired")},
-    {"met", N_("met")},         {"claimed", N_("claimed")},       {"delegated", N_("delegated")},
+    {"open", N_("open")},
+    {"suspended", N_("suspended")},
+    {"ended", N_("ended")},
+    {"terminated", N_("terminated")},
+    {"running", N_("running")},
+    {"expired", N_("expired")},
+    {"met", N_("met")},
+    {"claimed", N_("claimed")},
+    {"delegated", N_("delegated")},
     {"signing", N_("signing")},
   };
 

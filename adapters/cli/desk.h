@@ -8,11 +8,22 @@
 #include "adapters/cli/command.h"
 #include "engine/office.h"
 
-#define DESK_OFFICE {"office", 'o', N_("FILE"), N_("the office file (default: $FASTI_OFFICE, else office.fasti)")}
-#define DESK_AS {"as", 'a', N_("PERSON"), N_("who acts (default: $FASTI_USER)")}
-#define DESK_KEY \
-  {"key", 0, N_("KEY"), N_("a key by which this command is known when it is sent again: it is done once")}
-#define DESK_JSON {"json", 0, NULL, N_("print as JSON")}
+#define DESK_OFFICE                                                                                                    \
+  {                                                                                                                    \
+    "office", 'o', N_("FILE"), N_("the office file (default: $FASTI_OFFICE, else office.fasti)")                       \
+  }
+#define DESK_AS                                                                                                        \
+  {                                                                                                                    \
+    "as", 'a', N_("PERSON"), N_("who acts (default: $FASTI_USER)")                                                     \
+  }
+#define DESK_KEY                                                                                                       \
+  {                                                                                                                    \
+    "key", 0, N_("KEY"), N_("a key by which this command is known when it is sent again: it is done once")             \
+  }
+#define DESK_JSON                                                                                                      \
+  {                                                                                                                    \
+    "json", 0, NULL, N_("print as JSON")                                                                               \
+  }
 /** How a command on an office file may end. */
 #define DESK_ENDS FASTI_NOT_FOUND, FASTI_LOCKED, FASTI_READ_ONLY, FASTI_FOREIGN, FASTI_FULL, FASTI_IO, FASTI_CORRUPT
 
@@ -33,7 +44,8 @@ const char *desk_path(struct cli *cli);
 /** The machine's clock. */
 int64_t desk_real_now(void);
 
-/** The people of --as, in their order, or the one of $FASTI_USER. @return FASTI_USAGE with a message when there is none */
+/** The people of --as, in their order, or the one of $FASTI_USER. @return FASTI_USAGE with a message when there is none
+ */
 FASTI_MUST enum fasti_status desk_people(struct cli *cli, const char *const **people, size_t *count);
 /** The first of them, looked up. @arg row its texts belong to the arena */
 FASTI_MUST enum fasti_status desk_person(struct desk *desk, struct fasti_person_row *row);

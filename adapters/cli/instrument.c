@@ -10,10 +10,14 @@
 #include "adapters/cli/table.h"
 
 static const struct table_column columns[] = {
-  {"case", N_("case"), false},     {"number", N_("no."), true},
-  {"title", N_("instrument"), false}, {"documentNumber", N_("document number"), false},
-  {"key", N_("to"), false},        {"issued", N_("issued"), false},
-  {"instrument", NULL, false},     {"hash", NULL, false},
+  {"case", N_("case"), false},
+  {"number", N_("no."), true},
+  {"title", N_("instrument"), false},
+  {"documentNumber", N_("document number"), false},
+  {"key", N_("to"), false},
+  {"issued", N_("issued"), false},
+  {"instrument", NULL, false},
+  {"hash", NULL, false},
   {0},
 };
 

@@ -1,4 +1,5 @@
-/* adapters/cli/office.c - "fasti office": a new office file, its packages, what it has; "fasti audit", "fasti rebuild". */
+/* adapters/cli/office.c - "fasti office": a new office file, its packages, what it has; "fasti audit", "fasti rebuild".
+ */
 #include "config.h"
 
 #include <inttypes.h>
@@ -154,10 +155,14 @@ const struct cli_command cli_office_deploy = {
 /* -- office list -- */
 
 static const struct table_column package_columns[] = {
-  {"bureau", N_("bureau"), false},     {"version", N_("version"), false},
-  {"inForce", N_("in force"), false},  {"title", N_("title"), false},
-  {"procedures", N_("procedures"), false}, {"cases", N_("cases"), true},
-  {"open", N_("open"), true},          {"hash", NULL, false},
+  {"bureau", N_("bureau"), false},
+  {"version", N_("version"), false},
+  {"inForce", N_("in force"), false},
+  {"title", N_("title"), false},
+  {"procedures", N_("procedures"), false},
+  {"cases", N_("cases"), true},
+  {"open", N_("open"), true},
+  {"hash", NULL, false},
   {0},
 };
 

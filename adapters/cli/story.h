@@ -1,7 +1,8 @@
 /* adapters/cli/story.h - the journal of a case as people read it: who did what, and what came of it.
  *
  * Each entry is a paragraph: the moment, the person and what was done; below it the step the case is in now, the
- * deadlines that were set with their last day and article, the tasks that were opened, the instruments that were issued.
+ * deadlines that were set with their last day and article, the tasks that were opened, the instruments that were
+ * issued.
  */
 #ifndef FASTI_CLI_STORY_H
 #define FASTI_CLI_STORY_H

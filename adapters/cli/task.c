@@ -12,10 +12,17 @@
 /* -- task list -- */
 
 static const struct table_column columns[] = {
-  {"case", N_("case"), false},   {"task", N_("task"), false},      {"title", N_("title"), false},
-  {"roles", N_("who"), false},   {"state", N_("state"), false},    {"persons", N_("with"), false},
-  {"due", N_("last day"), false}, {"opened", N_("since"), false},  {"number", NULL, true},
-  {"form", NULL, false},         {0},
+  {"case", N_("case"), false},
+  {"task", N_("task"), false},
+  {"title", N_("title"), false},
+  {"roles", N_("who"), false},
+  {"state", N_("state"), false},
+  {"persons", N_("with"), false},
+  {"due", N_("last day"), false},
+  {"opened", N_("since"), false},
+  {"number", NULL, true},
+  {"form", NULL, false},
+  {0},
 };
 
 struct listing {
@@ -114,8 +121,12 @@ const struct cli_command cli_task_list = {
 /* -- task show -- */
 
 static const struct table_column field_columns[] = {
-  {"path", N_("field"), false},    {"label", N_("label"), false}, {"type", N_("type"), false},
-  {"required", N_("needed"), false}, {"value", N_("value"), false}, {"choices", N_("choices"), false},
+  {"path", N_("field"), false},
+  {"label", N_("label"), false},
+  {"type", N_("type"), false},
+  {"required", N_("needed"), false},
+  {"value", N_("value"), false},
+  {"choices", N_("choices"), false},
   {0},
 };
 

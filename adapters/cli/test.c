@@ -1,4 +1,5 @@
-/* adapters/cli/test.c - "fasti test": scenarios against an office in memory; "fasti case play": one in an office file. */
+/* adapters/cli/test.c - "fasti test": scenarios against an office in memory; "fasti case play": one in an office file.
+ */
 #include "config.h"
 
 #include <dirent.h>

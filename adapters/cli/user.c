@@ -37,8 +37,7 @@ static enum fasti_status
 only_bureau(struct desk *desk, const char **bureau)
 {
   const struct fasti_package *package;
-  enum fasti_status status =
-    fasti_office_package(desk->office, NULL, INT32_MAX, desk->cli->messages, &package);
+  enum fasti_status status = fasti_office_package(desk->office, NULL, INT32_MAX, desk->cli->messages, &package);
 
   if (status == FASTI_OK)
     *bureau = fasti_package_bureau(package);
@@ -114,9 +113,12 @@ const struct cli_command cli_user_add = {
 /* -- user list -- */
 
 static const struct table_column columns[] = {
-  {"id", N_("person"), false},     {"name", N_("name"), false},
-  {"bureau", N_("bureau"), false}, {"roles", N_("roles"), false},
-  {"certificate", N_("certificate"), false}, {"state", N_("state"), false},
+  {"id", N_("person"), false},
+  {"name", N_("name"), false},
+  {"bureau", N_("bureau"), false},
+  {"roles", N_("roles"), false},
+  {"certificate", N_("certificate"), false},
+  {"state", N_("state"), false},
   {0},
 };
 

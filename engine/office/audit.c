@@ -1,8 +1,8 @@
 /* engine/office/audit.c - does what is stored follow from the journals? See office.h.
  *
- * The journal of a case is its truth: the audit checks its chain of hashes, replays it, and compares everything that was
- * derived from it (snapshot, row, tasks, deadlines, instruments, evidence) byte by byte. A rebuild writes the derived
- * rows anew; the journal, instruments and evidence it never touches.
+ * The journal of a case is its truth: the audit checks its chain of hashes, replays it, and compares everything that
+ * was derived from it (snapshot, row, tasks, deadlines, instruments, evidence) byte by byte. A rebuild writes the
+ * derived rows anew; the journal, instruments and evidence it never touches.
  */
 #include "config.h"
 
@@ -73,9 +73,9 @@ print_task(struct fasti_buffer *out, const struct fasti_task_row *row)
 {
   char date[FASTI_DATE_SIZE];
 
-  fasti_buffer_printf(out, "%" PRId64 " %s[%s] \"%s\" form %s, %s, roles %s, persons %s, excluded %s, among %s", row->number,
-                      row->task, row->key, row->title, row->form, row->state, row->roles, row->persons, row->excluded,
-                      row->among);
+  fasti_buffer_printf(out, "%" PRId64 " %s[%s] \"%s\" form %s, %s, roles %s, persons %s, excluded %s, among %s",
+                      row->number, row->task, row->key, row->title, row->form, row->state, row->roles, row->persons,
+                      row->excluded, row->among);
   fasti_buffer_printf(out, ", opened at %" PRId64 ", due %s\n", row->opened_at, fasti_day_format(row->due, date));
 }
 
@@ -84,8 +84,8 @@ print_deadline(struct fasti_buffer *out, const struct fasti_deadline_row *row)
 {
   char from[FASTI_DATE_SIZE], due[FASTI_DATE_SIZE];
 
-  fasti_buffer_printf(out, "%s %s \"%s\" law %s, role %s, %s, from %s to %s%s\n", row->session, row->deadline, row->title,
-                      row->law, row->role, row->state, fasti_day_format(row->from, from),
+  fasti_buffer_printf(out, "%s %s \"%s\" law %s, role %s, %s, from %s to %s%s\n", row->session, row->deadline,
+                      row->title, row->law, row->role, row->state, fasti_day_format(row->from, from),
                       fasti_day_format(row->due, due), row->provisional ? ", provisional" : "");
 }
 
@@ -289,8 +289,8 @@ check_journal(struct audit *audit)
 
   snprintf(audit->previous, sizeof audit->previous, "%s", fasti_entry_first_previous());
   audit->last = INT64_MIN;
-  status = office_told(audit->office, audit->messages,
-                       store->call->entry_list(store, audit->id, 1, check_entry, audit));
+  status =
+    office_told(audit->office, audit->messages, store->call->entry_list(store, audit->id, 1, check_entry, audit));
   if (status == FASTI_OK && !audit->differs && audit->sequence != audit->stored_entries) {
     fasti_error_field(audit->messages, audit->id, "the journal has %" PRId64 " entries, the case says %" PRId64,
                       audit->sequence, audit->stored_entries);
@@ -371,8 +371,8 @@ compare_replay(struct audit *audit)
 {
   struct fasti_case_row row = {0};
   struct fasti_case *case_ = NULL;
-  enum fasti_status status = office_replay(audit->office, audit->procedure, audit->id, FASTI_NEVER, audit->messages,
-                                           see_entry, audit, &case_);
+  enum fasti_status status =
+    office_replay(audit->office, audit->procedure, audit->id, FASTI_NEVER, audit->messages, see_entry, audit, &case_);
 
   if (status == FASTI_OK && case_) {
     fasti_case_row(case_, &row);

@@ -128,8 +128,7 @@ list_due(struct advance *advance)
   struct fasti_store *store = advance->office->store;
   struct fasti_case_filter filter = {.clock_by = advance->now, .due_before = FASTI_NO_DAY};
 
-  return office_told(advance->office, advance->messages,
-                     store->call->case_list(store, &filter, take_due, advance));
+  return office_told(advance->office, advance->messages, store->call->case_list(store, &filter, take_due, advance));
 }
 
 /* Fires one case once; what it has due next goes back into the queue. */
@@ -189,8 +188,7 @@ begin_advance(struct advance *advance, bool *simulated)
 {
   char text[FASTI_INSTANT_SIZE];
   int64_t clock;
-  enum fasti_status status =
-    fasti_office_now(advance->office, advance->now, advance->messages, &clock, simulated);
+  enum fasti_status status = fasti_office_now(advance->office, advance->now, advance->messages, &clock, simulated);
 
   if (status != FASTI_OK)
     return status;

@@ -117,9 +117,9 @@ keep_reply(struct attempt *attempt)
   if (!attempt->request->key)
     return FASTI_OK;
   snprintf(text, sizeof text, "%s %" PRId64, answer->case_id, answer->sequence);
-  return office_told(attempt->office, attempt->messages,
-                     store_of(attempt)->call->reply_put(store_of(attempt), attempt->request->key, attempt->digest,
-                                                        text, attempt->now));
+  return office_told(
+    attempt->office, attempt->messages,
+    store_of(attempt)->call->reply_put(store_of(attempt), attempt->request->key, attempt->digest, text, attempt->now));
 }
 
 static enum fasti_status
@@ -140,8 +140,8 @@ look_up_persons(struct attempt *attempt)
 
     status = office_person(attempt->office, request->persons[i], attempt->arena, attempt->messages, row);
     if (status == FASTI_OK)
-      attempt->persons[i] = (struct fasti_person){
-        .id = row->id, .name = row->name, .certificate = row->certificate, .roles = row->roles};
+      attempt->persons[i] =
+        (struct fasti_person){.id = row->id, .name = row->name, .certificate = row->certificate, .roles = row->roles};
   }
   return status;
 }
@@ -236,8 +236,8 @@ refuse_task(struct attempt *attempt, struct office_case *one, const char *task)
   enum fasti_status status = FASTI_NOT_FOUND;
 
   if (task && !strpbrk(task, "'\""))
-    status = fasti_case_evaluate(one->case_, fasti_arena_printf(attempt->arena, "f:performer('%s')", task), NULL,
-                                 &performers);
+    status =
+      fasti_case_evaluate(one->case_, fasti_arena_printf(attempt->arena, "f:performer('%s')", task), NULL, &performers);
   fasti_case_tasks(one->case_, see_task, &search);
   if (status == FASTI_OK && performers.size > 0) {
     fasti_error_field(attempt->messages, wanted, "this task is not open any more: %s was first",
@@ -457,8 +457,8 @@ fire_due(struct attempt *attempt, struct office_case *one)
   return office_case_fire_until(one, attempt->now);
 }
 
-/* A warning whose day has passed when its deadline starts fires at once. What the clock cannot do now it tells when it is
- * advanced; it does not take back what a person has done. */
+/* A warning whose day has passed when its deadline starts fires at once. What the clock cannot do now it tells when it
+ * is advanced; it does not take back what a person has done. */
 static enum fasti_status
 fire_at_once(struct attempt *attempt, struct office_case *one)
 {
@@ -537,8 +537,7 @@ number_case(struct attempt *attempt, const struct fasti_package *package, char i
   struct fasti_store *store = store_of(attempt);
   int year = fasti_day_date(fasti_instant_day(attempt->now, fasti_package_zone(package))).year;
   int64_t number;
-  enum fasti_status status =
-    store->call->number_next(store, fasti_package_bureau(package), "case", year, &number);
+  enum fasti_status status = store->call->number_next(store, fasti_package_bureau(package), "case", year, &number);
 
   if (status == FASTI_OK)
     snprintf(id, 32, "%.10s-%04d-%05" PRId64, fasti_package_code(package), year, number);

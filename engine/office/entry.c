@@ -151,8 +151,8 @@ save_row(struct office_case *one, int64_t entries)
   row.package = one->package;
   row.entries = entries;
   row.snapshot = fasti_buffer_slice(&snapshot);
-  status = one->entries == 0 ? store->call->case_insert(store, &row)
-                             : store->call->case_update(store, &row, one->entries);
+  status =
+    one->entries == 0 ? store->call->case_insert(store, &row) : store->call->case_update(store, &row, one->entries);
   if (status == FASTI_CONFLICT)
     fasti_error_field(one->messages, one->id, "somebody else has changed this case meanwhile: look at it again");
   fasti_buffer_free(&snapshot);

@@ -287,8 +287,7 @@ static enum fasti_status
 list_deployed(struct fasti_office *office, const char *bureau, struct fasti_messages *messages,
               struct deployed *deployed)
 {
-  enum fasti_status status =
-    office->store->call->package_list(office->store, bureau, take_deployed, deployed);
+  enum fasti_status status = office->store->call->package_list(office->store, bureau, take_deployed, deployed);
 
   if (status != FASTI_OK && status != FASTI_NOT_FOUND)
     return office_told(office, messages, status);
@@ -417,8 +416,7 @@ check_version(struct fasti_office *office, const struct fasti_package_row *row, 
               struct fasti_messages *messages, bool *known)
 {
   struct deployed deployed = {.arena = arena};
-  enum fasti_status status =
-    office->store->call->package_list(office->store, row->bureau, take_deployed, &deployed);
+  enum fasti_status status = office->store->call->package_list(office->store, row->bureau, take_deployed, &deployed);
 
   *known = false;
   if (status != FASTI_OK && status != FASTI_NOT_FOUND)
@@ -446,8 +444,7 @@ store_package(struct fasti_office *office, const struct fasti_package_row *row, 
     status = check_version(office, row, files->arena, messages, &known);
   if (status != FASTI_OK || known)
     return status;
-  return office_told(office, messages,
-                     office->store->call->package_put(office->store, row, files->rows, files->count));
+  return office_told(office, messages, office->store->call->package_put(office->store, row, files->rows, files->count));
 }
 
 static enum fasti_status

@@ -2,6 +2,7 @@
 BENCHES =
 include $(top_srcdir)/tests/bench/engine.mk
 include $(top_srcdir)/tests/bench/store.mk
+include $(top_srcdir)/tests/bench/office.mk
 
 .PHONY: bench
 bench: $(BENCHES)

@@ -5,6 +5,7 @@ cli_tests += tests/cli/deadline.sh
 cli_tests += tests/cli/draw.sh
 cli_tests += tests/cli/manual.sh
 cli_tests += tests/cli/office.sh
+cli_tests += tests/cli/scenario.sh
 cli_tests += tests/cli/run.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/tap.sh tests/cli/permit.sh $(cli_tests)

@@ -5,11 +5,11 @@
 
 #include "tests/office/definition.h"
 
-#define DEFINITION(VERSION, FROM, TERM)                                                                                  \
-  "<package xmlns='urn:fasti:package' bureau='demo' code='D' version='" VERSION "' in-force='" FROM                   \
-  "' title='示例局' zone='+08:00'>"                                                                                   \
-  "<calendar src='days.ics'/><procedure id='permit' src='permit.scxml' forms='forms' instruments='forms'/>"                                     \
-  "<parameter name='term' value='" TERM "'/>"                                                                         \
+#define DEFINITION(VERSION, FROM, TERM)                                                                                \
+  "<package xmlns='urn:fasti:package' bureau='demo' code='D' version='" VERSION "' in-force='" FROM                    \
+  "' title='示例局' zone='+08:00'>"                                                                                 \
+  "<calendar src='days.ics'/><procedure id='permit' src='permit.scxml' forms='forms' instruments='forms'/>"            \
+  "<parameter name='term' value='" TERM "'/>"                                                                          \
   "<role id='clerk' title='经办人'/><role id='chief' title='负责人'/></package>"
 
 const char definition_package[] = DEFINITION("v1", "2024-01-01", "5");
@@ -42,10 +42,10 @@ static const char permit[] =
   "<final id='issued' f:title='已许可'/><final id='denied' f:title='不予许可'/>"
   "</scxml>";
 
-#define FORM(TITLE, FIELD, LABEL)                                                                                     \
-  "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms'><head><title>" TITLE           \
-  "</title><xf:model><xf:instance><data xmlns=''><" FIELD "/></data></xf:instance>"                                   \
-  "<xf:bind nodeset='" FIELD "' required='true()'/></xf:model></head><body>"                                          \
+#define FORM(TITLE, FIELD, LABEL)                                                                                      \
+  "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms'><head><title>" TITLE            \
+  "</title><xf:model><xf:instance><data xmlns=''><" FIELD "/></data></xf:instance>"                                    \
+  "<xf:bind nodeset='" FIELD "' required='true()'/></xf:model></head><body>"                                           \
   "<xf:input ref='" FIELD "'><xf:label>" LABEL "</xf:label></xf:input></body></html>"
 
 static const char template_[] =

@@ -22,65 +22,91 @@ fault_of(struct fasti_store *store)
 }
 
 /* Defines a function that passes a call on unless it is the one that fails. */
-#define PASS(NAME, PARAMETERS, ARGUMENTS) \
-  static enum fasti_status pass_##NAME PARAMETERS \
-  { \
-    struct fault *fault = fault_of(store); \
-\
-    if (fails(fault)) \
-      return FASTI_IO; \
-    store = fault->inner; \
-    return store->call->NAME ARGUMENTS; \
+#define PASS(NAME, PARAMETERS, ARGUMENTS)                                                                              \
+  static enum fasti_status pass_##NAME PARAMETERS                                                                      \
+  {                                                                                                                    \
+    struct fault *fault = fault_of(store);                                                                             \
+                                                                                                                       \
+    if (fails(fault))                                                                                                  \
+      return FASTI_IO;                                                                                                 \
+    store = fault->inner;                                                                                              \
+    return store->call->NAME ARGUMENTS;                                                                                \
   }
 
-PASS(begin, (struct fasti_store *store, bool write), (store, write))
-PASS(savepoint, (struct fasti_store *store), (store))
-PASS(release, (struct fasti_store *store), (store))
-PASS(setting_get, (struct fasti_store *store, const char *name, struct fasti_buffer *value), (store, name, value))
-PASS(setting_put, (struct fasti_store *store, const char *name, const char *value), (store, name, value))
-PASS(package_put, (struct fasti_store *store, const struct fasti_package_row *row, const struct fasti_file_row *files,
-     size_t count), (store, row, files, count))
-PASS(package_list, (struct fasti_store *store, const char *bureau, bool (*visit)(void *self, const struct
-     fasti_package_row *row), void *self), (store, bureau, visit, self))
-PASS(package_files, (struct fasti_store *store, const char *hash, bool (*visit)(void *self, const struct
-     fasti_file_row *row), void *self), (store, hash, visit, self))
-PASS(person_put, (struct fasti_store *store, const struct fasti_person_row *row), (store, row))
-PASS(person_list, (struct fasti_store *store, const char *id, const char *bureau, const char *role, bool (*visit)(void
-     *self, const struct fasti_person_row *row), void *self), (store, id, bureau, role, visit, self))
-PASS(case_insert, (struct fasti_store *store, const struct fasti_case_row *row), (store, row))
-PASS(case_update, (struct fasti_store *store, const struct fasti_case_row *row, int64_t before), (store, row, before))
-PASS(case_get, (struct fasti_store *store, const char *id, bool (*visit)(void *self, const struct fasti_case_row
-     *row), void *self), (store, id, visit, self))
-PASS(case_list, (struct fasti_store *store, const struct fasti_case_filter *filter, bool (*visit)(void *self, const
-     struct fasti_case_row *row), void *self), (store, filter, visit, self))
-PASS(entry_append, (struct fasti_store *store, const struct fasti_entry_row *row), (store, row))
-PASS(entry_list, (struct fasti_store *store, const char *case_id, int64_t from, bool (*visit)(void *self, const struct
-     fasti_entry_row *row), void *self), (store, case_id, from, visit, self))
-PASS(tasks_replace, (struct fasti_store *store, const char *case_id, const struct fasti_task_row *rows, size_t count),
+PASS(begin, (struct fasti_store * store, bool write), (store, write))
+PASS(savepoint, (struct fasti_store * store), (store))
+PASS(release, (struct fasti_store * store), (store))
+PASS(setting_get, (struct fasti_store * store, const char *name, struct fasti_buffer *value), (store, name, value))
+PASS(setting_put, (struct fasti_store * store, const char *name, const char *value), (store, name, value))
+PASS(package_put,
+     (struct fasti_store * store, const struct fasti_package_row *row, const struct fasti_file_row *files,
+      size_t count),
+     (store, row, files, count))
+PASS(package_list,
+     (struct fasti_store * store, const char *bureau, bool (*visit)(void *self, const struct fasti_package_row *row),
+      void *self),
+     (store, bureau, visit, self))
+PASS(package_files,
+     (struct fasti_store * store, const char *hash, bool (*visit)(void *self, const struct fasti_file_row *row),
+      void *self),
+     (store, hash, visit, self))
+PASS(person_put, (struct fasti_store * store, const struct fasti_person_row *row), (store, row))
+PASS(person_list,
+     (struct fasti_store * store, const char *id, const char *bureau, const char *role,
+      bool (*visit)(void *self, const struct fasti_person_row *row), void *self),
+     (store, id, bureau, role, visit, self))
+PASS(case_insert, (struct fasti_store * store, const struct fasti_case_row *row), (store, row))
+PASS(case_update, (struct fasti_store * store, const struct fasti_case_row *row, int64_t before), (store, row, before))
+PASS(case_get,
+     (struct fasti_store * store, const char *id, bool (*visit)(void *self, const struct fasti_case_row *row),
+      void *self),
+     (store, id, visit, self))
+PASS(case_list,
+     (struct fasti_store * store, const struct fasti_case_filter *filter,
+      bool (*visit)(void *self, const struct fasti_case_row *row), void *self),
+     (store, filter, visit, self))
+PASS(entry_append, (struct fasti_store * store, const struct fasti_entry_row *row), (store, row))
+PASS(entry_list,
+     (struct fasti_store * store, const char *case_id, int64_t from,
+      bool (*visit)(void *self, const struct fasti_entry_row *row), void *self),
+     (store, case_id, from, visit, self))
+PASS(tasks_replace, (struct fasti_store * store, const char *case_id, const struct fasti_task_row *rows, size_t count),
      (store, case_id, rows, count))
-PASS(task_list, (struct fasti_store *store, const struct fasti_task_filter *filter, bool (*visit)(void *self, const
-     struct fasti_task_row *row), void *self), (store, filter, visit, self))
-PASS(deadlines_replace, (struct fasti_store *store, const char *case_id, const struct fasti_deadline_row *rows, size_t
-     count), (store, case_id, rows, count))
-PASS(deadline_list, (struct fasti_store *store, const char *case_id, int32_t due_before, bool (*visit)(void *self,
-     const struct fasti_deadline_row *row), void *self), (store, case_id, due_before, visit, self))
-PASS(instrument_insert, (struct fasti_store *store, const struct fasti_instrument_row *row), (store, row))
-PASS(instrument_list, (struct fasti_store *store, const char *case_id, int64_t number, bool (*visit)(void *self, const
-     struct fasti_instrument_row *row), void *self), (store, case_id, number, visit, self))
-PASS(evidence_insert, (struct fasti_store *store, const struct fasti_evidence_row *row), (store, row))
-PASS(evidence_list, (struct fasti_store *store, const char *case_id, int64_t number, bool (*visit)(void *self, const
-     struct fasti_evidence_row *row), void *self), (store, case_id, number, visit, self))
-PASS(outbox_put, (struct fasti_store *store, const struct fasti_outbox_row *row), (store, row))
-PASS(outbox_list, (struct fasti_store *store, bool undelivered, bool (*visit)(void *self, const struct
-     fasti_outbox_row *row), void *self), (store, undelivered, visit, self))
-PASS(outbox_delivered, (struct fasti_store *store, int64_t id, int64_t at), (store, id, at))
-PASS(number_next, (struct fasti_store *store, const char *bureau, const char *kind, int year, int64_t *number),
+PASS(task_list,
+     (struct fasti_store * store, const struct fasti_task_filter *filter,
+      bool (*visit)(void *self, const struct fasti_task_row *row), void *self),
+     (store, filter, visit, self))
+PASS(deadlines_replace,
+     (struct fasti_store * store, const char *case_id, const struct fasti_deadline_row *rows, size_t count),
+     (store, case_id, rows, count))
+PASS(deadline_list,
+     (struct fasti_store * store, const char *case_id, int32_t due_before,
+      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self),
+     (store, case_id, due_before, visit, self))
+PASS(instrument_insert, (struct fasti_store * store, const struct fasti_instrument_row *row), (store, row))
+PASS(instrument_list,
+     (struct fasti_store * store, const char *case_id, int64_t number,
+      bool (*visit)(void *self, const struct fasti_instrument_row *row), void *self),
+     (store, case_id, number, visit, self))
+PASS(evidence_insert, (struct fasti_store * store, const struct fasti_evidence_row *row), (store, row))
+PASS(evidence_list,
+     (struct fasti_store * store, const char *case_id, int64_t number,
+      bool (*visit)(void *self, const struct fasti_evidence_row *row), void *self),
+     (store, case_id, number, visit, self))
+PASS(outbox_put, (struct fasti_store * store, const struct fasti_outbox_row *row), (store, row))
+PASS(outbox_list,
+     (struct fasti_store * store, bool undelivered, bool (*visit)(void *self, const struct fasti_outbox_row *row),
+      void *self),
+     (store, undelivered, visit, self))
+PASS(outbox_delivered, (struct fasti_store * store, int64_t id, int64_t at), (store, id, at))
+PASS(number_next, (struct fasti_store * store, const char *bureau, const char *kind, int year, int64_t *number),
      (store, bureau, kind, year, number))
-PASS(reply_put, (struct fasti_store *store, const char *key, const char *request, const char *answer, int64_t at),
+PASS(reply_put, (struct fasti_store * store, const char *key, const char *request, const char *answer, int64_t at),
      (store, key, request, answer, at))
-PASS(reply_get, (struct fasti_store *store, const char *key, struct fasti_buffer *request, struct fasti_buffer
-     *answer), (store, key, request, answer))
-PASS(reply_forget, (struct fasti_store *store, int64_t before), (store, before))
+PASS(reply_get,
+     (struct fasti_store * store, const char *key, struct fasti_buffer *request, struct fasti_buffer *answer),
+     (store, key, request, answer))
+PASS(reply_forget, (struct fasti_store * store, int64_t before), (store, before))
 
 static enum fasti_status
 pass_commit(struct fasti_store *store)

@@ -1,4 +1,5 @@
-/* tests/office/office_test.c - the use cases of an office, on every store: what people see, and what stays as it was. */
+/* tests/office/office_test.c - the use cases of an office, on every store: what people see, and what stays as it was.
+ */
 #include "config.h"
 
 #include <stdio.h>
@@ -131,9 +132,9 @@ open_case(const char *person, const char *name, const char *key, int64_t now)
 {
   struct fasti_field fields[] = {{"name", name}};
 
-  return send((struct fasti_request){.kind = FASTI_OPEN, .procedure = "permit", .fields = fields, .field_count = 1,
-                                     .key = key},
-              person, now);
+  return send(
+    (struct fasti_request){.kind = FASTI_OPEN, .procedure = "permit", .fields = fields, .field_count = 1, .key = key},
+    person, now);
 }
 
 static enum fasti_status
@@ -147,9 +148,10 @@ decide(const char *case_id, const char *result, const char *person, int64_t now)
 {
   struct fasti_field fields[] = {{"result", result}};
 
-  return send((struct fasti_request){.kind = FASTI_COMPLETE, .case_id = case_id, .task = "approve", .fields = fields,
-                                     .field_count = 1},
-              person, now);
+  return send(
+    (struct fasti_request){
+      .kind = FASTI_COMPLETE, .case_id = case_id, .task = "approve", .fields = fields, .field_count = 1},
+    person, now);
 }
 
 /* -- what is there -- */
@@ -275,8 +277,9 @@ START_TEST(office_test__deploy)
   ck_assert_str_eq(fasti_package_version(package), "v1");
   ck_assert_int_eq(fasti_office_package(office, NULL, day + 365, messages, &package), FASTI_OK);
   ck_assert_str_eq(fasti_package_version(package), "v2");
-  ck_assert_int_eq(fasti_office_package(office, "demo", fasti_day_of((struct fasti_date){2000, 1, 1}), messages, &package),
-                   FASTI_NOT_FOUND);
+  ck_assert_int_eq(
+    fasti_office_package(office, "demo", fasti_day_of((struct fasti_date){2000, 1, 1}), messages, &package),
+    FASTI_NOT_FOUND);
   ck_assert_str_eq(told(), "demo: no package of this bureau is in force yet; the first is from 2024-01-01\n");
   ck_assert_int_eq(fasti_office_zone(office), ZONE);
   ck_assert_int_eq(deploy("<package xmlns='urn:fasti:package'/>"), FASTI_DEFINITION);
@@ -350,7 +353,8 @@ START_TEST(office_test__a_case)
   ck_assert_str_eq(cases(), "D-2025-00001 许可 甲公司 ended issued 4\n");
   ck_assert_str_eq(tasks("D-2025-00001"), "");
   ck_assert_str_eq(instruments(), "D-2025-00001 许〔2025〕1号\n");
-  ck_assert_str_eq(journal("D-2025-00001"), "1 clerk-1 open\n2 clerk-1 complete\n3 chief-1 refused\n4 chief-1 complete\n");
+  ck_assert_str_eq(journal("D-2025-00001"),
+                   "1 clerk-1 open\n2 clerk-1 complete\n3 chief-1 refused\n4 chief-1 complete\n");
   assert_audited();
   end_work();
 }
@@ -418,7 +422,12 @@ START_TEST(office_test__several_in_one_commit)
   const char *clerk[] = {"clerk-1"}, *nobody[] = {"nobody"};
   struct fasti_field fields[] = {{"name", "甲"}};
   struct fasti_request requests[3] = {
-    {.kind = FASTI_OPEN, .procedure = "permit", .persons = clerk, .person_count = 1, .fields = fields, .field_count = 1},
+    {.kind = FASTI_OPEN,
+     .procedure = "permit",
+     .persons = clerk,
+     .person_count = 1,
+     .fields = fields,
+     .field_count = 1},
     {.kind = FASTI_OPEN, .procedure = "permit", .persons = nobody, .person_count = 1},
     {.kind = FASTI_COMPLETE, .case_id = "D-2025-00001", .task = "check", .persons = clerk, .person_count = 1},
   };
@@ -461,7 +470,8 @@ START_TEST(office_test__the_clock)
   ck_assert_int_eq(fasti_office_advance(office, at(2025, 3, 9, 0) - 1, messages), FASTI_OK);
   ck_assert_uint_eq(seen.size, 0);
   ck_assert_msg(fasti_office_advance(office, at(2025, 4, 1, 0), messages) == FASTI_OK, "%s", told());
-  ck_assert_str_eq(seen.at, "D-2025-00002 clock 2025-03-09T00:00:00+08:00\nD-2025-00001 clock 2025-03-10T00:00:00+08:00\n");
+  ck_assert_str_eq(seen.at,
+                   "D-2025-00002 clock 2025-03-09T00:00:00+08:00\nD-2025-00001 clock 2025-03-10T00:00:00+08:00\n");
   ck_assert_str_eq(notices(), "D-2025-00002 notify chief 审查超期\nD-2025-00001 notify chief 审查超期\n");
   ck_assert_int_eq(fasti_office_now(office, 0, messages, &now, &simulated), FASTI_OK);
   ck_assert(simulated);
@@ -505,7 +515,8 @@ START_TEST(office_test__as_of)
   fasti_case_row(case_, &row);
   ck_assert_str_eq(row.states, "decide");
   fasti_case_free(case_);
-  ck_assert_int_eq(fasti_office_case_as_of(office, "D-2025-00001", at(2025, 3, 1, 0), messages, &case_), FASTI_NOT_FOUND);
+  ck_assert_int_eq(fasti_office_case_as_of(office, "D-2025-00001", at(2025, 3, 1, 0), messages, &case_),
+                   FASTI_NOT_FOUND);
   ck_assert_str_eq(told(), "D-2025-00001: this case was not open yet then\n");
   ck_assert_int_eq(fasti_office_case(office, "D-2025-00002", messages, &case_), FASTI_NOT_FOUND);
   ck_assert_ptr_null(case_);
@@ -516,8 +527,11 @@ END_TEST
 START_TEST(office_test__evidence)
 {
   struct fasti_field fields[] = {{"name", "照片.jpg"}, {"media", "image/jpeg"}};
-  struct fasti_request request = {.kind = FASTI_EVIDENCE, .case_id = "D-2025-00001", .fields = fields,
-                                  .field_count = 2, .content = fasti_slice_of("bytes")};
+  struct fasti_request request = {.kind = FASTI_EVIDENCE,
+                                  .case_id = "D-2025-00001",
+                                  .fields = fields,
+                                  .field_count = 2,
+                                  .content = fasti_slice_of("bytes")};
 
   begin_work(_i);
   ck_assert_int_eq(open_case("clerk-1", "甲", NULL, at(2025, 3, 3, 9)), FASTI_OK);
@@ -565,9 +579,10 @@ START_TEST(office_test__audit_and_rebuild)
   spoil_case("D-2025-00001");
   ck_assert_int_eq(fasti_office_audit(office, NULL, messages, &checked), FASTI_CORRUPT);
   ck_assert_int_eq(checked, 2);
-  ck_assert_ptr_nonnull(strstr(told(), "D-2025-00001: the snapshot is not what the journal gives\n"
-                                       "D-2025-00001: the case: stored is \"title 别的\", the journal gives \"title 许可 "
-                                       "甲\"\n"));
+  ck_assert_ptr_nonnull(strstr(told(),
+                               "D-2025-00001: the snapshot is not what the journal gives\n"
+                               "D-2025-00001: the case: stored is \"title 别的\", the journal gives \"title 许可 "
+                               "甲\"\n"));
   ck_assert_int_eq(on_task(FASTI_CLAIM, "D-2025-00001", "check", "clerk-1", at(2025, 3, 3, 9)), FASTI_CORRUPT);
   told();
   ck_assert_msg(fasti_office_rebuild(office, NULL, messages) == FASTI_OK, "%s", told());
@@ -643,8 +658,12 @@ command_issue(const char *key, int64_t now)
 {
   struct fasti_field fields[] = {{"result", "yes"}};
 
-  return send((struct fasti_request){.kind = FASTI_COMPLETE, .case_id = "D-2025-00001", .task = "approve",
-                                     .fields = fields, .field_count = 1, .key = key},
+  return send((struct fasti_request){.kind = FASTI_COMPLETE,
+                                     .case_id = "D-2025-00001",
+                                     .task = "approve",
+                                     .fields = fields,
+                                     .field_count = 1,
+                                     .key = key},
               "chief-1", now);
 }
 

@@ -73,8 +73,8 @@ errors(const char *text)
 
 START_TEST(scenario_test__a_command_with_everything)
 {
-  const struct scenario_step *s =
-    step("  try do receipt[A] as server-1 officer-2 with deliveredOn=2025-09-28 note=\"two \\\"words\\\"\" # said so\n");
+  const struct scenario_step *s = step(
+    "  try do receipt[A] as server-1 officer-2 with deliveredOn=2025-09-28 note=\"two \\\"words\\\"\" # said so\n");
 
   ck_assert_int_eq(s->word, SCENARIO_COMMAND);
   ck_assert_int_eq(s->kind, FASTI_COMPLETE);
@@ -168,24 +168,27 @@ END_TEST
 
 START_TEST(scenario_test__errors)
 {
-  ck_assert_str_eq(errors("dance\n\n  expect joy\ninclude nothing"),
-                   "x.case:1:1: error: \"dance\" is no word of scenarios\n"
-                   "x.case:3:10: error: \"joy\" is nothing that can be expected; expected state, deadline, task, action, "
-                   "event, data, instrument, text, notice, ended, status or refused\n"
-                   "x.case:4:9: error: the file \"nothing\" cannot be read\n");
+  ck_assert_str_eq(
+    errors("dance\n\n  expect joy\ninclude nothing"),
+    "x.case:1:1: error: \"dance\" is no word of scenarios\n"
+    "x.case:3:10: error: \"joy\" is nothing that can be expected; expected state, deadline, task, action, "
+    "event, data, instrument, text, notice, ended, status or refused\n"
+    "x.case:4:9: error: the file \"nothing\" cannot be read\n");
   ck_assert_str_eq(errors("do 核实 as 王一 with 甲"), "x.case:1:18: error: \"甲\": expected FIELD=VALUE\n");
   ck_assert_str_eq(errors("do verify"), "x.case:1:1: error: \"do\" needs \"as PERSON\"\n");
   ck_assert_str_eq(errors("do verify[A as x"), "x.case:1:4: error: \"verify[A\": expected NAME or NAME[key]\n");
   ck_assert_str_eq(errors("advance to 2026-02-30"),
                    "x.case:1:12: error: \"2026-02-30\" is not a date that exists; expected YYYY-MM-DD\n");
-  ck_assert_str_eq(errors("on 2026-02-20 25:00"), "x.case:1:15: error: \"25:00\" is not a time of day; expected HH:MM\n");
+  ck_assert_str_eq(errors("on 2026-02-20 25:00"),
+                   "x.case:1:15: error: \"25:00\" is not a time of day; expected HH:MM\n");
   ck_assert_str_eq(errors("comment as a because \"open"), "x.case:1:22: error: this quote does not end on its line\n");
   ck_assert_str_eq(errors("case A B"), "x.case:1:8: error: \"B\" is one word too many\n");
   ck_assert_str_eq(errors("person a 王一"), "x.case:1:1: error: \"person\" needs \"roles ROLE...\" behind the name\n");
   ck_assert_str_eq(errors("try expect state x"),
                    "x.case:1:1: error: behind \"try\" a command is expected: try do TASK as PERSON\n");
   ck_assert_str_eq(errors("expect instrument x -1"), "x.case:1:21: error: \"-1\" is not a number of instruments\n");
-  ck_assert_str_eq(errors("expect data \"1\" 2"), "x.case:1:1: error: \"expect\" needs \"= VALUE\" behind the expression\n");
+  ck_assert_str_eq(errors("expect data \"1\" 2"),
+                   "x.case:1:1: error: \"expect\" needs \"= VALUE\" behind the expression\n");
 }
 END_TEST
 

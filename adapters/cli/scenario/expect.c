@@ -179,6 +179,8 @@ expect_deadline(struct look *look)
     return;
   if (step->negated)
     fasti_error_at(fails(look), step->place, "expected no deadline %s; there is: %s", step->name, there(look));
+  else if (step->day == FASTI_NO_DAY)
+    fasti_error_at(fails(look), step->place, "expected deadline %s; there is: %s", step->name, there(look));
   else
     fasti_error_at(fails(look), step->place, "expected deadline %s %s%s; there is: %s", step->name,
                    fasti_day_format(step->day, date), step->provisional ? " provisional" : "", there(look));
@@ -213,8 +215,7 @@ static bool
 find_person(struct look *look, struct fasti_person_row *row)
 {
   struct fasti_messages *told = cli_messages_new();
-  bool found =
-    fasti_office_person(look->run->office, look->step->person, look->run->cli->arena, told, row) == FASTI_OK;
+  bool found = fasti_office_person(look->run->office, look->step->person, look->run->cli->arena, told, row) == FASTI_OK;
 
   if (!found)
     fasti_error_at(fails(look), look->step->place, "no person is called \"%s\" here", look->step->person);
@@ -256,8 +257,7 @@ look_at_action(void *self, const struct fasti_action_view *action)
   if (!action->allowed)
     return;
   add_there(look, action->event);
-  if (strcmp(action->event, step->name) == 0 &&
-      (!step->key || (action->key && strcmp(action->key, step->key) == 0)))
+  if (strcmp(action->event, step->name) == 0 && (!step->key || (action->key && strcmp(action->key, step->key) == 0)))
     look->found = true;
 }
 
@@ -309,7 +309,7 @@ expect_data(struct look *look)
   bool same = strcmp(value.size ? value.at : "", step->text) == 0;
 
   if (status != FASTI_OK)
-    fasti_error_at(fails(look), step->place, "\"%s\": %s", step->name,
+    fasti_error_at(fails(look), step->place, "%s",
                    fasti_messages_count(told) ? fasti_messages_at(told, 0)->text : fasti_status_text(status));
   else if (same == step->negated)
     fasti_error_at(fails(look), step->place,
@@ -342,7 +342,8 @@ expect_instrument(struct look *look)
   if (store->call->instrument_list(store, look->run->case_id, 0, look_at_instrument, look) != FASTI_OK)
     add_there(look, store->call->error(store));
   if (step->negated && look->count)
-    fasti_error_at(fails(look), step->place, "expected no instrument %s; issued were %" PRId64, step->name, look->count);
+    fasti_error_at(fails(look), step->place, "expected no instrument %s; issued were %" PRId64, step->name,
+                   look->count);
   else if (!step->negated && look->count != step->count)
     fasti_error_at(fails(look), step->place, "expected instrument %s %d; issued were %" PRId64, step->name, step->count,
                    look->count);
@@ -454,17 +455,18 @@ expect_refused(struct look *look)
   const char *refusal = look->run->refusal, *text = look->step->text;
 
   if (!refusal)
-    fasti_error_at(fails(look), look->step->place, "expected a refusal; put \"try\" before the command that is refused");
+    fasti_error_at(fails(look), look->step->place,
+                   "expected a refusal; put \"try\" before the command that is refused");
   else if (text && (strstr(refusal, text) != NULL) == look->step->negated)
-    fasti_error_at(fails(look), look->step->place, "expected it to be refused with \"%s\"; it was refused with: %s", text,
-                   refusal);
+    fasti_error_at(fails(look), look->step->place, "expected it to be refused with \"%s\"; it was refused with: %s",
+                   text, refusal);
 }
 
 static void (*const looks[])(struct look *look) = {
-  [EXPECT_STATE] = expect_states,   [EXPECT_DEADLINE] = expect_deadline, [EXPECT_TASK] = expect_task,
-  [EXPECT_ACTION] = expect_action,  [EXPECT_EVENT] = expect_event,       [EXPECT_DATA] = expect_data,
-  [EXPECT_INSTRUMENT] = expect_instrument, [EXPECT_TEXT] = expect_text,  [EXPECT_NOTICE] = expect_notice,
-  [EXPECT_ENDED] = expect_ended,    [EXPECT_STATUS] = expect_status,
+  [EXPECT_STATE] = expect_states,          [EXPECT_DEADLINE] = expect_deadline, [EXPECT_TASK] = expect_task,
+  [EXPECT_ACTION] = expect_action,         [EXPECT_EVENT] = expect_event,       [EXPECT_DATA] = expect_data,
+  [EXPECT_INSTRUMENT] = expect_instrument, [EXPECT_TEXT] = expect_text,         [EXPECT_NOTICE] = expect_notice,
+  [EXPECT_ENDED] = expect_ended,           [EXPECT_STATUS] = expect_status,
 };
 
 void

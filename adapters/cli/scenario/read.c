@@ -371,12 +371,18 @@ static const struct {
   enum scenario_expectation expect;
   bool (*read)(struct line *line);
 } expectations[] = {
-  {"state", EXPECT_STATE, read_names},         {"deadline", EXPECT_DEADLINE, read_deadline},
-  {"task", EXPECT_TASK, read_for},             {"action", EXPECT_ACTION, read_for},
-  {"event", EXPECT_EVENT, read_keyed},         {"data", EXPECT_DATA, read_data},
-  {"instrument", EXPECT_INSTRUMENT, read_count}, {"text", EXPECT_TEXT, read_text},
-  {"notice", EXPECT_NOTICE, read_text},        {"ended", EXPECT_ENDED, read_keyed},
-  {"status", EXPECT_STATUS, read_keyed},       {"refused", EXPECT_REFUSED, read_refused},
+  {"state", EXPECT_STATE, read_names},
+  {"deadline", EXPECT_DEADLINE, read_deadline},
+  {"task", EXPECT_TASK, read_for},
+  {"action", EXPECT_ACTION, read_for},
+  {"event", EXPECT_EVENT, read_keyed},
+  {"data", EXPECT_DATA, read_data},
+  {"instrument", EXPECT_INSTRUMENT, read_count},
+  {"text", EXPECT_TEXT, read_text},
+  {"notice", EXPECT_NOTICE, read_text},
+  {"ended", EXPECT_ENDED, read_keyed},
+  {"status", EXPECT_STATUS, read_keyed},
+  {"refused", EXPECT_REFUSED, read_refused},
 };
 
 static bool

@@ -50,7 +50,8 @@ find_package(struct scenario_run *run, const struct scenario_step *step)
   static const char *const folders[] = {"packages", "processes/packages"};
   struct fasti_arena *arena = arena_of(run);
   const char *slash = strrchr(step->place.file, '/');
-  const char *folder = slash ? fasti_arena_printf(arena, "%.*s", (int)(slash - step->place.file), step->place.file) : ".";
+  const char *folder =
+    slash ? fasti_arena_printf(arena, "%.*s", (int)(slash - step->place.file), step->place.file) : ".";
 
   if (strchr(step->name, '/') || strstr(step->name, ".xml"))
     return step->name[0] == '/' ? step->name : fasti_arena_printf(arena, "%s/%s", folder, step->name);
@@ -125,7 +126,8 @@ do_advance(struct scenario_run *run, const struct scenario_step *step)
 
   fasti_buffer_clear(&run->events);
   if (!run->bureau) {
-    fasti_error_at(told, step->place, "\"package NAME\" comes before the first day: it says which zone the days are of");
+    fasti_error_at(told, step->place,
+                   "\"package NAME\" comes before the first day: it says which zone the days are of");
     status = FASTI_INVALID;
   } else if (!run->started) {
     status = fasti_office_start(run->office, true, now, told);

@@ -16,10 +16,10 @@ struct scenario_run {
   int32_t zone;
   bool started; /* the clock has been set */
   const char *bureau;
-  const char *case_id;          /* of the case that steps are about; NULL before the first is opened */
-  struct scenario_case *cases;  /* by the names that the scenario gives them */
-  struct fasti_buffer events;   /* " CASE:EVENT " since the last advance or command */
-  const char *refusal;          /* what the last command was refused with; NULL: it was done */
+  const char *case_id;         /* of the case that steps are about; NULL before the first is opened */
+  struct scenario_case *cases; /* by the names that the scenario gives them */
+  struct fasti_buffer events;  /* " CASE:EVENT " since the last advance or command */
+  const char *refusal;         /* what the last command was refused with; NULL: it was done */
   bool failed;
 };
 

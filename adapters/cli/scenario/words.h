@@ -1,6 +1,7 @@
 /* adapters/cli/scenario/words.h - a line of a scenario as words.
  *
- * White space separates words; # at the beginning of a word ends the line. Text in double quotes may contain spaces, and
+ * White space separates words; # at the beginning of a word ends the line. Text in double quotes may contain spaces,
+ * and
  * \" \\ \n; it may be a part of a word: facts="two words".
  */
 #ifndef FASTI_CLI_WORDS_H
