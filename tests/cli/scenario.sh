@@ -59,7 +59,7 @@ is "as TAP" "$status $out$err" "0 1..1
 ok 1 - cases/good.case"
 fasti test --verbose cases/good.case
 has "told" "$out" "D-2025-00001  2025-03-12  王一 completed 审查申请 [check]
-    step        决定 [decide]  (许可法 三)"
+    step        决定 [decide]  (许可法三)"
 
 # failing NAME LINES WANT : a scenario of these lines fails with these messages.
 failing() {
@@ -125,9 +125,9 @@ fasti office init play --clock=simulated --at=2025-01-01
 fasti case play cases/good.case --office=play --output=documents
 is "a case is played" "$status $err" "0 "
 has "step by step" "$out" "2025-03-03 09:00  王一 opened the case
-    step        审查 [review]  (许可法 三)
+    step        审查 [review]  (许可法三)
     task        审查申请 [check]: 经办人
-    deadline    审查期限 [review]: last day 2025-03-11  (许可法 三)"
+    deadline    审查期限 [review]: last day 2025-03-11  (许可法三)"
 has "to its end" "$out" "office file: play
 instruments, for a browser:
   documents/D-2025-00001-01-licence.xhtml  许可证 许〔2025〕1号
