@@ -91,7 +91,7 @@ failing "a refusal that did not come" "try do check as clerk-1" \
 failing "another refusal" 'try do check as chief-1
 expect refused "明天"' '4:1: error: expected it to be refused with "明天"; it was refused with: 钱局 may not do this: it is for 经办人'
 failing "a refusal that was not tried" "do check as chief-1" "3:1: error: 钱局 may not do this: it is for 经办人"
-failing "an unknown field" "act note.added as clerk-1 with colour=red" \
+failing "an unknown field" "act note.added as clerk-1 with text=图 colour=red" \
   "3:1: error: colour: there is no such field; the nearest are: text"
 failing "an unknown task" "do dance as clerk-1" "3:1: error: dance: no such task is open in this case; open are: check"
 failing "a day before today" "advance to 2025-01-01" \
