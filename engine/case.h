@@ -15,6 +15,8 @@
 #include "engine/port.h"
 #include "engine/procedure.h"
 
+enum { FASTI_CASE_BYTES = 8 * 1024 * 1024 }; /* of a snapshot: what is larger could not be read again */
+
 struct fasti_case;
 
 /** A person as the office knows them at the time of an entry; written into the entry, borrowed. */

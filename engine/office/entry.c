@@ -146,6 +146,13 @@ save_row(struct office_case *one, int64_t entries)
   enum fasti_status status;
 
   fasti_case_write(one->case_, &snapshot);
+  if (snapshot.size > FASTI_CASE_BYTES) {
+    fasti_error_field(one->messages, one->id,
+                      "the case would grow beyond %d bytes of data; attach large texts as files instead",
+                      FASTI_CASE_BYTES);
+    fasti_buffer_free(&snapshot);
+    return FASTI_LIMIT;
+  }
   fasti_case_row(one->case_, &row);
   row.id = one->id;
   row.package = one->package;

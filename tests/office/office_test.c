@@ -726,6 +726,28 @@ START_TEST(office_test__the_store_fails_while_advancing)
 }
 END_TEST
 
+START_TEST(office_test__a_case_that_grows_without_end)
+{
+  struct fasti_request grow = {.kind = FASTI_ACT, .event = "bulk.doubled"};
+  char id[32];
+  int64_t checked;
+  int times = 0;
+
+  begin_work(_i);
+  ck_assert_int_eq(open_case("clerk-1", "甲", NULL, at(2025, 3, 3, 9)), FASTI_OK);
+  strcpy(id, answer.case_id);
+  grow.case_id = id;
+  while (times < 40 && send(grow, "clerk-1", at(2025, 3, 3, 10)) == FASTI_OK)
+    times++;
+  ck_assert_int_eq(times, 19);
+  ck_assert_str_eq(told(), "D-2025-00001: the case would grow beyond 8388608 bytes of data; "
+                           "attach large texts as files instead\n");
+  ck_assert_int_eq(on_task(FASTI_COMPLETE, id, "check", "clerk-1", at(2025, 3, 3, 11)), FASTI_OK);
+  ck_assert_msg(fasti_office_audit(office, NULL, messages, &checked) == FASTI_OK, "%s", told());
+  end_work();
+}
+END_TEST
+
 int
 main(void)
 {
@@ -737,6 +759,7 @@ main(void)
     return EXIT_FAILURE;
   tcase_set_timeout(all, 120);
   tcase_add_loop_test(all, office_test__deploy, 0, STORES);
+  tcase_add_loop_test(all, office_test__a_case_that_grows_without_end, 0, STORES);
   tcase_add_loop_test(all, office_test__people, 0, STORES);
   tcase_add_loop_test(all, office_test__who_may, 0, STORES);
   tcase_add_loop_test(all, office_test__a_case, 0, STORES);
