@@ -27,6 +27,35 @@ command_task(struct fasti_case *case_, struct task **out)
   return FASTI_NOT_FOUND;
 }
 
+/* An operation in people's words. */
+static const char *
+operation_name(const struct fasti_messages *messages, enum fasti_operation operation)
+{
+  switch (operation) {
+  case FASTI_MAY_CLAIM:
+    return fasti_messages_translate(messages, "claim");
+  case FASTI_MAY_RELEASE:
+    return fasti_messages_translate(messages, "release");
+  case FASTI_MAY_DRAFT:
+    return fasti_messages_translate(messages, "draft");
+  case FASTI_MAY_RETURN:
+    return fasti_messages_translate(messages, "return");
+  case FASTI_MAY_WITHDRAW:
+    return fasti_messages_translate(messages, "withdraw");
+  case FASTI_MAY_TRANSFER:
+    return fasti_messages_translate(messages, "transfer");
+  case FASTI_MAY_DELEGATE:
+    return fasti_messages_translate(messages, "delegate");
+  case FASTI_MAY_SIGN:
+    return fasti_messages_translate(messages, "further signers");
+  case FASTI_MAY_COPY:
+    return fasti_messages_translate(messages, "copy");
+  case FASTI_MAY_URGE:
+    return fasti_messages_translate(messages, "urge");
+  }
+  return "";
+}
+
 enum fasti_status
 task_allows(struct fasti_case *case_, const struct task *task, enum fasti_operation operation)
 {
@@ -35,7 +64,7 @@ task_allows(struct fasti_case *case_, const struct task *task, enum fasti_operat
   if (!(note->forbidden & operation))
     return FASTI_OK;
   fasti_error_rule(case_->messages, case_law(case_, note->work.law), "the procedure does not allow %s for the task %s",
-                   fasti_command_name(case_->command->kind), task_name(case_, task));
+                   operation_name(case_->messages, operation), task_name(case_, task));
   return FASTI_REFUSED;
 }
 

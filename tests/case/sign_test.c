@@ -123,8 +123,8 @@ START_TEST(sign_added__forbidden)
   desk_set(HEAD, PROCEDURE("f:forbid='sign'"));
   ok("open as clerk-1");
   ok("claim write as officer-1");
-  no(FASTI_REFUSED, "does not allow add-signer", "add-signer write as officer-1 leader-1");
-  no(FASTI_REFUSED, "does not allow remove-signer", "remove-signer write as officer-1 leader-1");
+  no(FASTI_REFUSED, "does not allow further signers", "add-signer write as officer-1 leader-1");
+  no(FASTI_REFUSED, "does not allow further signers", "remove-signer write as officer-1 leader-1");
 }
 END_TEST
 
