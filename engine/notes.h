@@ -104,7 +104,7 @@ struct fasti_instrument_note {
   size_t require_count;
 };
 
-enum fasti_action_kind { FASTI_DO_ISSUE, FASTI_DO_NOTIFY, FASTI_DO_REFUSE, FASTI_DO_EXTEND };
+enum fasti_action_kind { FASTI_DO_ISSUE, FASTI_DO_NOTIFY, FASTI_DO_REFUSE, FASTI_DO_EXTEND, FASTI_DO_RECUSE };
 
 /** A foreign executable element. */
 struct fasti_action_note {
@@ -118,6 +118,7 @@ struct fasti_action_note {
   const struct fasti_expr *test;                  /* refuse */
   const char *deadline;                           /* extend */
   const struct fasti_template *by;                /* extend */
+  const struct fasti_expr *person;                /* recuse: whose ids it gives */
   const char *law;
   struct fasti_place place;
 };

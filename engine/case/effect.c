@@ -317,6 +317,20 @@ refuse(struct fasti_case *case_, struct fasti_session *session, const struct fas
   return FASTI_REFUSED;
 }
 
+static enum fasti_status
+recuse(struct fasti_case *case_, struct fasti_session *session, const struct fasti_action_note *note)
+{
+  const char *persons;
+  struct fasti_slice id;
+  enum fasti_status status = case_persons(case_, session, note->person, &persons);
+
+  if (status != FASTI_OK)
+    return status;
+  for (const char *at = persons; fasti_list_next(&at, &id);)
+    case_recuse(case_, fasti_arena_copy(case_->entry, id.at, id.size));
+  return FASTI_OK;
+}
+
 enum fasti_status
 case_act(void *self, struct fasti_session *session, int action)
 {
@@ -332,6 +346,8 @@ case_act(void *self, struct fasti_session *session, int action)
     return refuse(case_, session, note);
   case FASTI_DO_EXTEND:
     return clock_extend(case_, session, note);
+  case FASTI_DO_RECUSE:
+    return recuse(case_, session, note);
   }
   return FASTI_INTERNAL;
 }

@@ -222,6 +222,32 @@ leave_task(struct fasti_case *case_, struct task *task, const char *person)
   }
 }
 
+static void
+take_out(struct fasti_case *case_, struct person *person)
+{
+  person->recused = true;
+  for (size_t i = 0; i < case_->tasks.count; i++)
+    leave_task(case_, &case_->tasks.items[i], person->id);
+  for (size_t i = case_->completions.count; i > 0; i--)
+    if (strcmp(case_->completions.items[i - 1].person, person->id) == 0)
+      completion_drop(case_, i - 1);
+}
+
+/* In the middle of a step: the facts, to whose nodes a loop may be bound, stay as they are until the next entry. */
+void
+case_recuse(struct fasti_case *case_, const char *id)
+{
+  const char *actor = case_->actor ? case_->actor->id : NULL;
+  struct person *person = case_person(case_, id);
+
+  if (!person) {
+    person = LIST_ADD(&case_->people);
+    *person = (struct person){case_keep(case_, id), "", "", "", .acted = ""};
+    case_->actor = actor ? case_person(case_, actor) : NULL;
+  }
+  take_out(case_, person);
+}
+
 enum fasti_status
 do_recuse(struct fasti_case *case_)
 {
@@ -241,12 +267,7 @@ do_recuse(struct fasti_case *case_)
     fasti_error_rule(case_->messages, NULL, "%s is recused from this case already", person->name);
     return FASTI_CONFLICT;
   }
-  person->recused = true;
   case_forget_facts(case_);
-  for (size_t i = 0; i < case_->tasks.count; i++)
-    leave_task(case_, &case_->tasks.items[i], person->id);
-  for (size_t i = case_->completions.count; i > 0; i--)
-    if (strcmp(case_->completions.items[i - 1].person, person->id) == 0)
-      completion_drop(case_, i - 1);
+  take_out(case_, person);
   return FASTI_OK;
 }

@@ -350,6 +350,9 @@ enum fasti_status do_approve_suspension(struct fasti_case *case_);
 enum fasti_status do_refuse_suspension(struct fasti_case *case_);
 enum fasti_status do_resume(struct fasti_case *case_);
 enum fasti_status do_recuse(struct fasti_case *case_);
+
+/** A person is out of the case from now on, known to it or not. */
+void case_recuse(struct fasti_case *case_, const char *id);
 enum fasti_status do_terminate(struct fasti_case *case_);
 enum fasti_status do_comment(struct fasti_case *case_);
 enum fasti_status do_evidence(struct fasti_case *case_);

@@ -154,7 +154,7 @@ do_open(struct fasti_case *case_)
   case_->machine = fasti_machine_new(fasti_procedure_chart(case_->procedure), &case_->host, case_->id);
   status = case_start(case_);
   if (status == FASTI_OK)
-    case_did_it(case_, "open", actor, openers);
+    case_did_it(case_, "open", case_->actor, openers);
   return status;
 }
 

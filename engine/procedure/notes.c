@@ -392,9 +392,13 @@ read_do(struct check *check, int number)
     if (note->deadline && !xmlHashLookup(check->procedure->deadlines, (const xmlChar *)note->deadline))
       fasti_error_at(check->messages, attribute_place(node, "deadline"),
                      "there is no deadline %s; expected the id of an <f:deadline>", note->deadline);
+  } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "recuse")) {
+    note->kind = FASTI_DO_RECUSE;
+    note->person = attribute_expr(check, node, "person");
+    need(check, node, "person");
   } else {
     fasti_error_at(check->messages, note->place,
-                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse or f:extend",
+                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse, f:extend or f:recuse",
                    (const char *)node->name);
   }
 }

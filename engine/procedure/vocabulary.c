@@ -36,6 +36,7 @@ static const struct word f_words[] = {
   {"notify", "role to law", ""},
   {"refuse", "test law message", ""},
   {"extend", "deadline by law", ""},
+  {"recuse", "person law", ""},
 };
 
 /* Where SCXML allows executable content. */
@@ -129,7 +130,8 @@ check_ours(struct check *check, const xmlNode *node)
 
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
-                   "there is no <f:%s>; expected law, instrument, assert, deadline, issue, notify, refuse or extend",
+                   "there is no <f:%s>; expected law, instrument, assert, deadline, issue, notify, refuse, extend or "
+                   "recuse",
                    (const char *)node->name);
     return;
   }

@@ -29,7 +29,7 @@ START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
     {BODY("<f:every id='x'/>"), "p.scxml:4:28: error: there is no <f:every>; expected law, instrument, assert, "
-                                "deadline, issue, notify, refuse or extend\n"},
+                                "deadline, issue, notify, refuse, extend or recuse\n"},
     {BODY("<f:notify role='officer'/>"),
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
      "finalize\n"},
