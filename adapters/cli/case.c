@@ -189,6 +189,7 @@ list(struct cli *cli)
     status = fill_table(&listing, table);
   if (status == FASTI_OK)
     table_show(cli, table, _("there are no such cases"));
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -348,7 +349,7 @@ print_view_json(struct view *view, const struct fasti_case_row *row)
 static void
 print_fact(const char *label, const char *text)
 {
-  print_padded(label, 12);
+  print_padded(stdout, label, 12);
   puts(text);
 }
 
@@ -432,6 +433,7 @@ show(struct cli *cli)
   if (status == FASTI_OK)
     status = show_case(&desk, case_, desk_today(&desk), FASTI_NEVER);
   fasti_case_free(case_);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -472,6 +474,7 @@ as_of(struct cli *cli)
   if (status == FASTI_OK)
     status = show_case(&desk, case_, day, desk_day_end(day, desk.zone));
   fasti_case_free(case_);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -548,6 +551,7 @@ history(struct cli *cli)
 
   if (status == FASTI_OK)
     status = tell_history(&desk, cli->operands[0]);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -657,6 +661,7 @@ explain(struct cli *cli)
   if (status == FASTI_OK)
     status = explain_case(cli, case_);
   fasti_case_free(case_);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }

@@ -47,7 +47,10 @@ advance_to(struct desk *desk, int64_t now)
   if (status != FASTI_OK)
     return status;
   fasti_office_watch(desk->office, story_tell, story);
-  return fasti_office_advance(desk->office, now, desk->cli->messages);
+  story_hold(story);
+  status = fasti_office_advance(desk->office, now, desk->cli->messages);
+  story_release(story, story_is_kept(status));
+  return status;
 }
 
 static enum fasti_status

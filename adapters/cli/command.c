@@ -201,7 +201,9 @@ send(struct desk *desk, const struct fasti_request *request)
   if (status != FASTI_OK)
     return status;
   fasti_office_watch(desk->office, tell, story);
+  story_hold(story);
   status = fasti_office_do(desk->office, request, desk->now, cli->messages, &answer);
+  story_release(story, story_is_kept(status));
   if (status == FASTI_OK && answer.repeated)
     printf(_("%s: this was done already, as entry %lld\n"), answer.case_id, (long long)answer.sequence);
   return status;

@@ -63,6 +63,19 @@ desk_close(struct desk *desk)
 }
 
 enum fasti_status
+desk_told(struct desk *desk, enum fasti_status status)
+{
+  const char *error = desk->store ? desk->store->call->error(desk->store) : NULL;
+
+  if (status == FASTI_CORRUPT && fasti_messages_errors(desk->cli->messages) == 0)
+    fasti_error_field(desk->cli->messages, desk_path(desk->cli), "%s; fasti audit tells what, fasti rebuild mends what is derived",
+                      error && *error ? error : _(fasti_status_text(status)));
+  else if (status != FASTI_OK && error && *error && fasti_messages_errors(desk->cli->messages) == 0)
+    fasti_error_field(desk->cli->messages, NULL, "%s", error);
+  return status;
+}
+
+enum fasti_status
 desk_people(struct cli *cli, const char *const **people, size_t *count)
 {
   const char **all;

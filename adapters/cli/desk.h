@@ -39,6 +39,8 @@ struct desk {
 /** Open the office file that the user means; WRITE: to change it. Ended with desk_close, whatever this returns. */
 FASTI_MUST enum fasti_status desk_open(struct cli *cli, bool write, struct desk *desk);
 void desk_close(struct desk *desk);
+/** A status that the store gave and nobody has told yet: tell it in the store's words. @return STATUS */
+FASTI_MUST enum fasti_status desk_told(struct desk *desk, enum fasti_status status);
 /** Path of the office file that the user means. @return borrowed */
 const char *desk_path(struct cli *cli);
 /** The machine's clock. */

@@ -54,6 +54,7 @@ list(struct cli *cli)
     status = desk.store->call->instrument_list(desk.store, cli_value(cli, "case"), 0, list_instrument, &listing);
   if (status == FASTI_OK)
     table_show(cli, listing.table, _("no instrument was issued"));
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -140,6 +141,7 @@ show(struct cli *cli)
   status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = show_instrument(&desk, number);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }

@@ -130,6 +130,7 @@ deploy(struct cli *cli)
 
   for (int i = 0; i < cli->operand_count && status == FASTI_OK; i++)
     status = deploy_one(&desk, cli->operands[i]);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -268,6 +269,7 @@ list(struct cli *cli)
     status = list_package(&listing, &listing.rows[i]);
   if (status == FASTI_OK)
     show_office(&desk, listing.table);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -304,6 +306,7 @@ audit(struct cli *cli)
                     "%" PRId64 " cases verified: journals, replay, instruments and evidence agree\n",
                     (unsigned long)checked),
            checked);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -330,6 +333,7 @@ rebuild(struct cli *cli)
     status = fasti_office_rebuild(desk.office, cli->operand_count ? cli->operands[0] : NULL, cli->messages);
   if (status == FASTI_OK)
     puts(_("snapshots, tasks and deadlines are made anew from the journals"));
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }

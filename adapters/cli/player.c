@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "adapters/cli/player.h"
 
@@ -91,6 +92,9 @@ tell_error(void *self, struct fasti_session *session, struct fasti_place place, 
   struct cli_player *player = self;
 
   (void)session;
+  if (player->told && strcmp(player->told, text) == 0)
+    return; /* a condition that is looked at again and again */
+  player->told = fasti_arena_strdup(player->cli->arena, text);
   fasti_message_add(player->cli->messages,
                     &(struct fasti_message){.severity = FASTI_WARNING, .place = place, .text = text});
   cli_tell(player->cli);

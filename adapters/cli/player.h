@@ -16,6 +16,7 @@ struct cli_player {
   int64_t now;  /* milliseconds; a run begins at 0 */
   long limit;   /* delayed events that may still be delivered */
   bool trace;   /* tell every event, transition and state */
+  const char *told; /* the last warning */
   int ended_in; /* the top-level final state that was entered last; -1 */
 };
 

@@ -38,6 +38,9 @@ struct known_case {
 
 struct story {
   struct fasti_arena *arena;
+  FILE *out;
+  char *held; /* what is not told yet */
+  size_t held_size;
   bool names;
   struct known_case *cases;
   /* the entry at work */
@@ -52,7 +55,36 @@ story_new(struct fasti_arena *arena, bool names)
 
   story->arena = arena;
   story->names = names;
+  story->out = stdout;
   return story;
+}
+
+void
+story_hold(struct story *story)
+{
+  FILE *out = open_memstream(&story->held, &story->held_size);
+
+  story->out = out ? out : stdout;
+}
+
+bool
+story_is_kept(enum fasti_status status)
+{
+  return status != FASTI_LOCKED && status != FASTI_READ_ONLY && status != FASTI_FULL && status != FASTI_IO &&
+         status != FASTI_CORRUPT;
+}
+
+void
+story_release(struct story *story, bool kept)
+{
+  if (story->out == stdout)
+    return;
+  fclose(story->out);
+  story->out = stdout;
+  if (kept)
+    fwrite(story->held, 1, story->held_size, stdout);
+  free(story->held);
+  story->held = NULL;
 }
 
 const char *
@@ -192,19 +224,19 @@ story_note(struct story *story, struct fasti_case *case_)
 /* -- what is told -- */
 
 static void
-begin_line(const char *label)
+begin_line(struct story *story, const char *label)
 {
-  fputs("    ", stdout);
-  print_padded(label, 12);
+  fputs("    ", story->out);
+  print_padded(story->out, label, 12);
 }
 
 /* "(规范案件查处 第二条)"; nothing without an article. */
 static void
-end_line(const struct story *story, const char *law)
+end_line(struct story *story, const char *law)
 {
   if (law && *law)
-    printf(_("  (%s)"), fasti_procedure_law(story->procedure, law));
-  putchar('\n');
+    fprintf(story->out, _("  (%s)"), fasti_procedure_law(story->procedure, law));
+  putc('\n', story->out);
 }
 
 static void
@@ -217,8 +249,8 @@ tell_states(struct story *story, const char *states)
 
     if (fasti_list_has(story->known->states, state))
       continue;
-    begin_line(_("step"));
-    printf("%s [%s]", title, state);
+    begin_line(story, _("step"));
+    fprintf(story->out, "%s [%s]", title, state);
     end_line(story, law);
   }
 }
@@ -233,12 +265,12 @@ tell_deadline(void *self, const struct fasti_deadline_row *row)
   if (row->due == FASTI_NO_DAY || strcmp(row->state, "met") == 0 ||
       (known && known->due == row->due && strcmp(known->state, row->state) == 0))
     return;
-  begin_line(_("deadline"));
-  printf(_("%s [%s]: last day %s"), row->title, row->deadline, fasti_day_format(row->due, date));
+  begin_line(story, _("deadline"));
+  fprintf(story->out, _("%s [%s]: last day %s"), row->title, row->deadline, fasti_day_format(row->due, date));
   if (strcmp(row->state, "running") != 0)
-    printf(_(", %s"), desk_status(row->state));
+    fprintf(story->out, _(", %s"), desk_status(row->state));
   if (row->provisional)
-    printf(_(", %s"), _("provisional"));
+    fprintf(story->out, _(", %s"), _("provisional"));
   end_line(story, row->law);
 }
 
@@ -250,8 +282,8 @@ tell_task(void *self, const struct fasti_task_row *row)
 
   if (find_task(story->known, row->number))
     return;
-  begin_line(_("task"));
-  printf("%s [%s%s%s%s]: %s\n", row->title, row->task, *row->key ? "[" : "", row->key, *row->key ? "]" : "",
+  begin_line(story, _("task"));
+  fprintf(story->out, "%s [%s%s%s%s]: %s\n", row->title, row->task, *row->key ? "[" : "", row->key, *row->key ? "]" : "",
          desk_role_titles(story->arena, package, row->roles));
 }
 
@@ -260,12 +292,11 @@ tell_instrument(void *self, const struct fasti_instrument_row *row)
 {
   struct story *story = self;
 
-  (void)story;
-  begin_line(_("instrument"));
-  printf("%" PRId64 " %s", row->number, row->title);
+  begin_line(story, _("instrument"));
+  fprintf(story->out, "%" PRId64 " %s", row->number, row->title);
   if (*row->document_number)
-    printf("  %s", row->document_number);
-  putchar('\n');
+    fprintf(story->out, "  %s", row->document_number);
+  putc('\n', story->out);
 }
 
 static void
@@ -273,8 +304,8 @@ tell_notice(void *self, const struct fasti_outbox_row *row)
 {
   struct story *story = self;
 
-  begin_line(_("message"));
-  printf(_("to %s: %s\n"), fasti_package_role_title(fasti_procedure_package(story->procedure), row->to), row->text);
+  begin_line(story, _("message"));
+  fprintf(story->out, _("to %s: %s\n"), fasti_package_role_title(fasti_procedure_package(story->procedure), row->to), row->text);
 }
 
 /* deadline.expired.filing: what the clock raised, with the deadline's title. */
@@ -296,10 +327,10 @@ tell_event(void *self, const char *name)
       continue;
     while (one && strcmp(one->deadline, name + size) != 0)
       one = one->next;
-    begin_line(_(kinds[i].text));
-    printf(_("%s [%s]: last day %s"), one ? one->title : name + size, name + size,
+    begin_line(story, _(kinds[i].text));
+    fprintf(story->out, _("%s [%s]: last day %s"), one ? one->title : name + size, name + size,
            one ? fasti_day_format(one->due, date) : "");
-    putchar('\n');
+    putc('\n', story->out);
   }
 }
 
@@ -327,11 +358,11 @@ tell_child(struct story *story, struct fasti_case *case_, const xmlNode *node)
   xmlChar *text = xmlNodeGetContent(node);
 
   if (fasti_xml_is(node, NULL, "reason"))
-    printf(_(": %s"), (const char *)text);
+    fprintf(story->out, _(": %s"), (const char *)text);
   else if (fasti_xml_is(node, NULL, "person") && id)
-    printf(_(", %s"), name_in(story, case_, id));
+    fprintf(story->out, _(", %s"), name_in(story, case_, id));
   else if (path && strcmp(path, "name") == 0)
-    printf(" %s", (const char *)text);
+    fprintf(story->out, " %s", (const char *)text);
   xmlFree(text);
 }
 
@@ -353,20 +384,20 @@ tell_body(struct story *story, struct fasti_case *case_, const struct fasti_entr
   value = fasti_xml_attribute(root, NULL, "task");
   task = value ? find_task(story->known, strtoll(value, NULL, 10)) : NULL;
   if (task)
-    printf(" %s [%s%s%s%s]", task->title, task->task, *task->key ? "[" : "", task->key, *task->key ? "]" : "");
+    fprintf(story->out, " %s [%s%s%s%s]", task->title, task->task, *task->key ? "[" : "", task->key, *task->key ? "]" : "");
   value = fasti_xml_attribute(root, NULL, "event");
   if (value && strcmp(entry->kind, fasti_command_name(FASTI_ACT)) == 0)
-    printf(" %s [%s]", desk_action_title(story->procedure, value), value);
+    fprintf(story->out, " %s [%s]", desk_action_title(story->procedure, value), value);
   else if (value)
-    printf(" %s", value);
+    fprintf(story->out, " %s", value);
   value = fasti_xml_attribute(root, NULL, "key");
   if (value)
-    printf("[%s]", value);
+    fprintf(story->out, "[%s]", value);
   value = fasti_xml_attribute(root, NULL, "to");
   if (value && strcmp(entry->kind, fasti_command_name(FASTI_RETURN)) == 0)
-    printf(_(" to %s"), desk_state_title(story->procedure, value, NULL));
+    fprintf(story->out, _(" to %s"), desk_state_title(story->procedure, value, NULL));
   else if (value)
-    printf(" %s", value);
+    fprintf(story->out, " %s", value);
   for (const xmlNode *child = fasti_xml_first(root); child; child = fasti_xml_next(child))
     if ((fasti_xml_is(child, NULL, "person") && people++ > 0) || fasti_xml_is(child, NULL, "reason") ||
         (file && fasti_xml_is(child, NULL, "field")))
@@ -384,13 +415,13 @@ story_tell(void *self, struct fasti_case *case_, const struct fasti_entry_row *e
   story->known = find_case(story, entry->case_id);
   story->procedure = fasti_case_procedure(case_);
   if (story->names)
-    printf("%s  ", entry->case_id);
-  printf("%s  ", desk_moment(story->arena, entry->at, fasti_package_zone(fasti_procedure_package(story->procedure))));
+    fprintf(story->out, "%s  ", entry->case_id);
+  fprintf(story->out, "%s  ", desk_moment(story->arena, entry->at, fasti_package_zone(fasti_procedure_package(story->procedure))));
   if (*entry->actor)
-    printf("%s ", name_in(story, case_, entry->actor));
-  fputs(story_kind(entry->kind), stdout);
+    fprintf(story->out, "%s ", name_in(story, case_, entry->actor));
+  fputs(story_kind(entry->kind), story->out);
   tell_body(story, case_, entry);
-  putchar('\n');
+  putc('\n', story->out);
   fasti_case_events(case_, tell_event, story);
   tell_states(story, row.states);
   fasti_case_tasks(case_, tell_task, story);

@@ -15,6 +15,12 @@ struct story;
 struct story *story_new(struct fasti_arena *arena, bool names);
 /** Take note of a case as it is, so that only what changes is told. */
 void story_note(struct story *story, struct fasti_case *case_);
+/** Keep back what is told until story_release: an entry is told before it is committed. */
+void story_hold(struct story *story);
+/** Tell what was kept back, or, when it was not KEPT by the office, forget it. */
+void story_release(struct story *story, bool kept);
+/** Whether the entries told before a command ended so are in the office: all ends but those of a store that failed. */
+bool story_is_kept(enum fasti_status status);
 /** Tell one entry; a fasti_office_seen, SELF is the story. */
 void story_tell(void *self, struct fasti_case *case_, const struct fasti_entry_row *entry);
 /** What a kind of entry is called: "completed", "returned". */

@@ -53,11 +53,11 @@ text_width(const char *text)
 }
 
 void
-print_padded(const char *text, int width)
+print_padded(FILE *out, const char *text, int width)
 {
   int gap = width - text_width(text);
 
-  printf("%s%*s", text, gap > 0 ? gap : 0, "");
+  fprintf(out, "%s%*s", text, gap > 0 ? gap : 0, "");
 }
 
 struct table *

@@ -5,6 +5,8 @@
 #ifndef FASTI_CLI_TABLE_H
 #define FASTI_CLI_TABLE_H
 
+#include <stdio.h>
+
 #include "adapters/cli/command.h"
 
 struct table_column {
@@ -33,6 +35,6 @@ void table_show(struct cli *cli, const struct table *table, const char *none);
 /** How many columns of a terminal a text takes. */
 int text_width(const char *text);
 /** Print TEXT and spaces up to WIDTH columns. */
-void print_padded(const char *text, int width);
+void print_padded(FILE *out, const char *text, int width);
 
 #endif

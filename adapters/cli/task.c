@@ -94,6 +94,7 @@ list(struct cli *cli)
     status = desk.store->call->task_list(desk.store, &filter, list_task, &listing);
   if (status == FASTI_OK)
     table_show(cli, listing.table, _("there are no such tasks"));
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -250,6 +251,7 @@ show(struct cli *cli)
   if (status == FASTI_OK)
     status = show_task(&desk, case_);
   fasti_case_free(case_);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }

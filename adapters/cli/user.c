@@ -86,6 +86,7 @@ add(struct cli *cli)
 
   if (status == FASTI_OK)
     status = add_person(&desk);
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -148,6 +149,7 @@ list(struct cli *cli)
                                            list_person, table);
   if (status == FASTI_OK)
     table_show(cli, table, _("there are no such people in this office"));
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
@@ -182,6 +184,7 @@ change(struct cli *cli, bool (*edit)(struct cli *cli, struct fasti_person_row *r
     status = fasti_office_person(desk.office, cli->operands[0], cli->arena, cli->messages, &row);
   if (status == FASTI_OK)
     status = edit(cli, &row) ? put(&desk, &row) : FASTI_USAGE;
+  status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }

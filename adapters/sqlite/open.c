@@ -33,8 +33,12 @@ static enum fasti_status
 refuse_code(struct sqlite_store *store, int code)
 {
   enum fasti_status status = sqlite_failed(store, code);
+  const char *text = store->store.call->error(&store->store);
+  size_t size = strlen(store->path);
 
-  return REFUSE(store, status, "%s", store->store.call->error(&store->store));
+  if (strncmp(text, store->path, size) == 0) /* the field names the file */
+    text += size + strspn(text + size, ": ");
+  return REFUSE(store, status, "%s", text);
 }
 
 static struct sqlite_store *

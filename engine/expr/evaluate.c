@@ -294,7 +294,7 @@ fasti_evaluate(struct fasti_evaluator *evaluator, const struct fasti_expr *expr,
     return FASTI_OK;
   }
   xmlXPathFreeObject(value);
-  fasti_error_at(messages, expr->place, "\"%s\" fails: %s", expr->text, frame.why);
+  fasti_error_at(messages, expr->place, "\"%s\" fails: %s", expr->shown, frame.why);
   fasti_free(frame.why);
   return frame.status;
 }

@@ -12,7 +12,7 @@
 
 #include "engine/expr/room.h"
 
-enum { EXPRESSION_BYTES = 64 * 1024 };
+enum { EXPRESSION_BYTES = 64 * 1024, SHOWN_BYTES = 160 /* in messages */ };
 
 static void
 add_namespace(struct fasti_expr *expr, const char *prefix, const char *uri)
@@ -139,8 +139,26 @@ compile_text(struct fasti_expr *expr, struct fasti_messages *messages)
   if (expr->compiled)
     return;
   expr->why = fasti_strdup(words_for(trouble.code));
-  fasti_error_at(messages, expr->place, "in \"%s\", character %d: %s", expr->text,
+  fasti_error_at(messages, expr->place, "in \"%s\", character %d: %s", expr->shown,
                  characters(expr->text, trouble.offset) + 1, fasti_messages_translate(messages, expr->why));
+}
+
+/* What messages show of an expression. @return owned */
+static char *
+cut(const char *text)
+{
+  struct fasti_buffer shown = {0};
+  size_t size = strlen(text);
+
+  if (size > SHOWN_BYTES) {
+    size = SHOWN_BYTES;
+    while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80)
+      size--;
+  }
+  fasti_buffer_add(&shown, text, size);
+  if (text[size])
+    fasti_buffer_puts(&shown, "…");
+  return fasti_buffer_take(&shown);
 }
 
 struct fasti_expr *
@@ -151,6 +169,7 @@ fasti_expr_compile(const char *text, const xmlNode *namespaces, struct fasti_pla
   struct fasti_slice prefix;
 
   expr->text = fasti_strdup(text ? text : "");
+  expr->shown = cut(expr->text);
   expr->place = place;
   expr->place.file = fasti_strdup(place.file);
   copy_namespaces(expr, namespaces);
@@ -159,7 +178,7 @@ fasti_expr_compile(const char *text, const xmlNode *namespaces, struct fasti_pla
     fasti_error_at(messages, place, "the expression is longer than %d bytes", EXPRESSION_BYTES);
   } else if (find_unknown_prefix(expr, &prefix)) {
     expr->why = fasti_strdup(N_("a prefix is not declared"));
-    fasti_error_at(messages, place, "in \"%s\": the prefix %.*s is not declared: add xmlns:%.*s=\"...\"", expr->text,
+    fasti_error_at(messages, place, "in \"%s\": the prefix %.*s is not declared: add xmlns:%.*s=\"...\"", expr->shown,
                    (int)prefix.size, prefix.at, (int)prefix.size, prefix.at);
   } else {
     compile_text(expr, messages);
@@ -180,6 +199,7 @@ fasti_expr_free(struct fasti_expr *expr)
   fasti_free((char *)expr->place.file);
   fasti_free(expr->why);
   fasti_free(expr->text);
+  fasti_free(expr->shown);
   fasti_free(expr);
 }
 

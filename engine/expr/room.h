@@ -29,6 +29,7 @@ struct token token_next(const char **at, enum token_kind before);
 /** Namespaces in scope of an expression, for libxml2; the array is owned. */
 struct fasti_expr {
   char *text;
+  char *shown; /* in messages: a long text is cut */
   struct fasti_place place;
   xmlXPathCompExprPtr compiled; /* NULL: poisoned */
   char *why;                    /* of a poisoned one */

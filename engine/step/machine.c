@@ -160,6 +160,15 @@ stop_loop(struct fasti_session *session)
 
   if (machine->status != FASTI_OK)
     return;
+  if (fasti_bit_next(machine->scratch->loop, 1, chart->state_count - 1) < 0 && session->event) {
+    fasti_error_at(machine->messages, root_place(session),
+                   "the chart does not come to rest: more than %d steps without waiting for an event; the event \"%s\" "
+                   "is raised again and again in %s; expected a condition that ends it",
+                   FASTI_STEP_MICROSTEPS, session->event->face.name,
+                   session->active_count ? chart->states[session->active[session->active_count - 1]].face.id : "");
+    fasti_machine_fail(machine, FASTI_LIMIT);
+    return;
+  }
   for (int s = fasti_bit_next(machine->scratch->loop, 1, chart->state_count - 1); s >= 0 && shown < 10;
        s = fasti_bit_next(machine->scratch->loop, s + 1, chart->state_count - 1))
     fasti_buffer_printf(&names, "%s%s", shown++ ? ", " : "", chart->states[s].face.id);

@@ -248,6 +248,30 @@ tell_plainly(struct parse *parse, const xmlError *error, struct fasti_place here
   case XML_ERR_DOCUMENT_END:
     fasti_error_at(parse->messages, here, "more text after the end of the root element");
     return true;
+  case XML_ERR_SPACE_REQUIRED:
+  case XML_ERR_GT_REQUIRED: /* the second says the first again */
+    if (parse->status != FASTI_OK)
+      return true;
+    fasti_error_at(parse->messages, here, "this tag is not complete: expected name=\"value\", /> or >");
+    return true;
+  case XML_ERR_NAME_REQUIRED:
+    fasti_error_at(parse->messages, here, "a name was expected here; a < or & that is text is written &lt; or &amp;");
+    return true;
+  case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+    fasti_error_at(parse->messages, here, "this reference does not end in ;: an & that is text is written &amp;");
+    return true;
+  case XML_ERR_INVALID_CHARREF:
+    fasti_error_at(parse->messages, here, "this is the number of no character of XML");
+    return true;
+  case XML_ERR_COMMENT_NOT_FINISHED:
+    fasti_error_at(parse->messages, here, "this comment does not end: expected -->");
+    return true;
+  case XML_ERR_HYPHEN_IN_COMMENT:
+    fasti_error_at(parse->messages, here, "-- may not stand within a comment");
+    return true;
+  case XML_ERR_CDATA_NOT_FINISHED:
+    fasti_error_at(parse->messages, here, "this CDATA section does not end: expected ]]>");
+    return true;
   default:
     return false;
   }
