@@ -117,7 +117,8 @@ FASTI_MUST enum fasti_status fasti_office_case(struct fasti_office *office, cons
 FASTI_MUST enum fasti_status fasti_office_case_as_of(struct fasti_office *office, const char *case_id, int64_t at,
                                                      struct fasti_messages *messages, struct fasti_case **out);
 /** Verify: the hash chain of the journal, the replay of every entry against the snapshot and derived rows, the hashes
- * of instruments and evidence. CASE_ID NULL: every case. CHECKED gets the number of cases.
+ * of instruments and evidence. CASE_ID NULL: every case, and that the numbers of documents have no gaps. CHECKED gets
+ * the number of cases.
  *  @return FASTI_CORRUPT with a message for each difference: case, entry, what differs */
 FASTI_MUST enum fasti_status fasti_office_audit(struct fasti_office *office, const char *case_id,
                                                 struct fasti_messages *messages, int64_t *checked);

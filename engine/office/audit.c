@@ -501,11 +501,72 @@ for_each_case(struct fasti_office *office, const char *case_id, struct fasti_mes
   return status == FASTI_OK ? failed : status;
 }
 
+/* The numbers of documents, in their series (code of the bureau, instrument, year), as "SERIES NUMBER" lines. */
+static bool
+take_number(void *self, const struct fasti_instrument_row *row)
+{
+  if (row->sequence > 0)
+    fasti_buffer_printf(self, "%.*s %s %d %08" PRId64 "\n", (int)strcspn(row->case_id, "-"), row->case_id,
+                        row->instrument, row->year, row->sequence);
+  return true;
+}
+
+/* In order, each series must be 1, 2, 3 ... */
+static enum fasti_status
+check_numbers(struct fasti_buffer *numbers, struct fasti_messages *messages)
+{
+  enum fasti_status status = FASTI_OK;
+  const char *before = "";
+  size_t before_size = 0;
+  int64_t last = 0;
+
+  sort_lines(numbers);
+  for (const char *line = numbers->size ? numbers->at : ""; *line; line = strchr(line, '\n') + 1) {
+    size_t size = (size_t)(strchr(line, '\n') - line) - 8;
+    int64_t number = strtoll(line + size, NULL, 10);
+
+    if (size != before_size || memcmp(line, before, size) != 0)
+      last = 0;
+    if (number != last + 1) {
+      fasti_error_field(messages, NULL, "the documents \"%.*s\" have number %" PRId64 " behind number %" PRId64,
+                        (int)size - 1, line, number, last);
+      status = FASTI_CORRUPT;
+    }
+    last = number;
+    before = line;
+    before_size = size;
+  }
+  return status;
+}
+
+/* Numbers have no gaps and no doubles in the whole office. */
+static enum fasti_status
+audit_numbers(struct fasti_office *office, struct fasti_messages *messages)
+{
+  struct fasti_buffer numbers = {0};
+  enum fasti_status status = office_begin(office, messages, false);
+
+  if (status != FASTI_OK)
+    return status;
+  status = office_told(office, messages,
+                       office->store->call->instrument_list(office->store, NULL, 0, take_number, &numbers));
+  status = office_end(office, messages, status);
+  if (status == FASTI_OK)
+    status = check_numbers(&numbers, messages);
+  fasti_buffer_free(&numbers);
+  return status;
+}
+
 enum fasti_status
 fasti_office_audit(struct fasti_office *office, const char *case_id, struct fasti_messages *messages, int64_t *checked)
 {
+  enum fasti_status status, numbers = FASTI_OK;
+
   *checked = 0;
-  return for_each_case(office, case_id, messages, false, audit_case, checked);
+  status = for_each_case(office, case_id, messages, false, audit_case, checked);
+  if (!case_id && !office_store_failed(status))
+    numbers = audit_numbers(office, messages);
+  return status == FASTI_OK ? numbers : status;
 }
 
 /* Writes what the journal of a case gives. */

@@ -594,6 +594,30 @@ START_TEST(office_test__audit_and_rebuild)
 }
 END_TEST
 
+/* A document that took a number without its journal: the case tells it, and so does the series. */
+START_TEST(office_test__audit_of_numbers)
+{
+  struct fasti_instrument_row row = {.case_id = "D-2025-00001",
+                                     .number = 1,
+                                     .instrument = "permit",
+                                     .document_number = "许〔2025〕3号",
+                                     .year = 2025,
+                                     .sequence = 3,
+                                     .title = "许可证",
+                                     .hash_name = "sha256",
+                                     .hash = "",
+                                     .content = fasti_slice_of("x")};
+  int64_t checked;
+
+  begin_work(_i);
+  ck_assert_int_eq(open_case("clerk-1", "甲", NULL, at(2025, 3, 3, 9)), FASTI_OK);
+  ck_assert_int_eq(store->call->instrument_insert(store, &row), FASTI_OK);
+  ck_assert_int_eq(fasti_office_audit(office, NULL, messages, &checked), FASTI_CORRUPT);
+  ck_assert_ptr_nonnull(strstr(told(), "the documents \"D permit 2025\" have number 3 behind number 0\n"));
+  end_work();
+}
+END_TEST
+
 /* -- the store fails at every call in turn: all or nothing, and a retry does it once -- */
 
 static const char *
@@ -772,6 +796,7 @@ main(void)
   tcase_add_loop_test(all, office_test__as_of, 0, STORES);
   tcase_add_loop_test(all, office_test__evidence, 0, STORES);
   tcase_add_loop_test(all, office_test__audit_and_rebuild, 0, STORES);
+  tcase_add_loop_test(all, office_test__audit_of_numbers, 0, STORES);
   tcase_add_loop_test(all, office_test__the_store_fails_while_opening, 0, STORES);
   tcase_add_loop_test(all, office_test__the_store_fails_in_a_step, 0, STORES);
   tcase_add_loop_test(all, office_test__the_store_fails_while_advancing, 0, STORES);
