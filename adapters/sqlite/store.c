@@ -65,7 +65,8 @@ sqlite_status(sqlite3 *db, int code)
   case SQLITE_IOERR:
   case SQLITE_CANTOPEN:
   case SQLITE_PERM:
-    return code == SQLITE_IOERR_CORRUPTFS ? FASTI_CORRUPT : io_status(db);
+    /* A read that ends early is a page that should be in the file and is not. */
+    return code == SQLITE_IOERR_CORRUPTFS || code == SQLITE_IOERR_SHORT_READ ? FASTI_CORRUPT : io_status(db);
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_ERROR: /* all statements are our own: one that does not fit met a damaged full-text table */
