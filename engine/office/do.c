@@ -215,7 +215,7 @@ names_of(struct attempt *attempt, const char *performers)
   struct fasti_slice id;
   const char *text;
 
-  while (office_next_word(&performers, &id)) {
+  while (fasti_list_next(&performers, &id)) {
     const char *one = fasti_arena_copy(attempt->arena, id.at, id.size);
     enum fasti_status status = office_person(attempt->office, one, attempt->arena, NULL, &row);
 
@@ -503,7 +503,7 @@ check_opener(struct attempt *attempt, const struct fasti_package *package, const
 
   if (fasti_list_meets(attempt->persons[0].roles, openers))
     return FASTI_OK;
-  while (office_next_word(&at, &role))
+  while (fasti_list_next(&at, &role))
     fasti_buffer_printf(&titles, "%s%s", titles.size ? ", " : "",
                         fasti_package_role_title(package, fasti_arena_copy(attempt->arena, role.at, role.size)));
   fasti_error_field(attempt->messages, attempt->persons[0].id, "%s may not open a case of this procedure; who may: %s",

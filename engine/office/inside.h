@@ -50,8 +50,6 @@ FASTI_MUST enum fasti_status office_end(struct fasti_office *office, struct fast
 /** As fasti_office_person, inside a transaction. */
 FASTI_MUST enum fasti_status office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
                                            struct fasti_messages *messages, struct fasti_person_row *row);
-/** The next word of a list; start with *AT = the list. @return false at the end */
-bool office_next_word(const char **at, struct fasti_slice *word);
 
 /* package.c */
 

@@ -78,16 +78,6 @@ office_end(struct fasti_office *office, struct fasti_messages *messages, enum fa
   return status;
 }
 
-bool
-office_next_word(const char **at, struct fasti_slice *word)
-{
-  const char *text = *at ? *at + strspn(*at, " ") : "";
-
-  *word = (struct fasti_slice){.at = text, .size = strcspn(text, " ")};
-  *at = text + word->size;
-  return word->size > 0;
-}
-
 static enum fasti_status
 put_clock(struct fasti_store *store, bool simulated, int64_t now)
 {
@@ -204,7 +194,7 @@ check_roles(const struct fasti_package *package, const struct fasti_person_row *
   const char *at = row->roles, *title, *known;
   bool admin = fasti_list_has(row->roles, "admin"), others = false;
 
-  while (office_next_word(&at, &role)) {
+  while (fasti_list_next(&at, &role)) {
     size_t i = 0;
 
     if (fasti_slice_is(role, "admin"))
