@@ -198,9 +198,10 @@ check_control(struct fasti_form *form, struct control *control, struct fasti_mes
       read_choices(form, control, node, messages) == 0)
     fasti_error_at(messages, fasti_xml_place(node), "this %s has nothing to choose from: expected item or itemset",
                    name);
-  /* What names the field to people: an output only if nothing else does. */
+  /* What names the field to people: an output only if nothing else does, a repeat only if no control inside it does. */
   if (control->field && control->kind != FASTI_CONTROL_GROUP &&
-      (!control->field->control || control->field->control->kind == FASTI_CONTROL_OUTPUT))
+      (!control->field->control || control->field->control->kind == FASTI_CONTROL_OUTPUT ||
+       (control->field->control->kind == FASTI_CONTROL_REPEAT && control->kind != FASTI_CONTROL_OUTPUT)))
     control->field->control = control;
 }
 
