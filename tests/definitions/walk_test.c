@@ -14,7 +14,7 @@
 #include "tests/definitions/walk.h"
 #include "tests/tap.h"
 
-enum { QUICK = 24, STEPS = 220 };
+enum { QUICK = 24, STEPS = 220, LONG_STEPS = 700 };
 
 /* Files that packages reach, as they name them. */
 
@@ -96,9 +96,10 @@ walk_all(const struct fasti_procedure *procedure, uint64_t first, int walks, str
   bool good = true;
 
   for (int i = 0; i < walks; i++)
-    if (!walk(procedure, first + (uint64_t)i, STEPS, sum, &trouble)) {
+    if (!walk(procedure, first + (uint64_t)i, LONG_STEPS, sum, &trouble)) {
       good = false;
       printf("# %s\n", trouble.at);
+      fflush(stdout);
       fasti_buffer_clear(&trouble);
     }
   fasti_buffer_free(&trouble);
