@@ -28,6 +28,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/S17-late-fee.case \
   processes/case-handling/cases/S18-court-application-too-late.case \
   processes/case-handling/cases/S18-court-application-window.case \
+  processes/case-handling/cases/S18-last-day-of-the-window.case \
   processes/case-handling/cases/S19-demolition-short-term-and-holiday.case \
   processes/case-handling/cases/S20-no-closure-before-the-transfer.case \
   processes/case-handling/cases/correction-fails.case \
@@ -35,7 +36,9 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/court-accepts.case \
   processes/case-handling/cases/court-applied-closes.case \
   processes/case-handling/cases/decision-fine.inc \
+  processes/case-handling/cases/delivered-march.inc \
   processes/case-handling/cases/demolition-performed.case \
+  processes/case-handling/cases/separation-of-duties.case \
   processes/case-handling/cases/demonstration.case \
   processes/case-handling/cases/execution-terminated.case \
   processes/case-handling/cases/hearing-adjourned.case \
