@@ -19,6 +19,7 @@ nobase_dist_pkgdata_DATA += \
   forms/case-handling/decision-signing.xhtml \
   forms/case-handling/decision.xhtml \
   forms/case-handling/deferral.xhtml \
+  forms/case-handling/evidence-certification.xhtml \
   forms/case-handling/evidence.xhtml \
   forms/case-handling/filing-approval.xhtml \
   forms/case-handling/filing-proposal.xhtml \
