@@ -67,6 +67,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/transfer-waived.case \
   processes/case-handling/cases/two-parties.case \
   processes/case-handling/cases/urged-november.inc \
+  processes/case-handling/cases/verification-reassigned.case \
   processes/case-handling/enforcement.scxml \
   processes/case-handling/notice.scxml \
   processes/case-handling/process.scxml \
