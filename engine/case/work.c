@@ -31,29 +31,19 @@ command_task(struct fasti_case *case_, struct task **out)
 static const char *
 operation_name(const struct fasti_messages *messages, enum fasti_operation operation)
 {
-  switch (operation) {
-  case FASTI_MAY_CLAIM:
-    return fasti_messages_translate(messages, "claim");
-  case FASTI_MAY_RELEASE:
-    return fasti_messages_translate(messages, "release");
-  case FASTI_MAY_DRAFT:
-    return fasti_messages_translate(messages, "draft");
-  case FASTI_MAY_RETURN:
-    return fasti_messages_translate(messages, "return");
-  case FASTI_MAY_WITHDRAW:
-    return fasti_messages_translate(messages, "withdraw");
-  case FASTI_MAY_TRANSFER:
-    return fasti_messages_translate(messages, "transfer");
-  case FASTI_MAY_DELEGATE:
-    return fasti_messages_translate(messages, "delegate");
-  case FASTI_MAY_SIGN:
-    return fasti_messages_translate(messages, "further signers");
-  case FASTI_MAY_COPY:
-    return fasti_messages_translate(messages, "copy");
-  case FASTI_MAY_URGE:
-    return fasti_messages_translate(messages, "urge");
-  }
-  return "";
+  static const struct {
+    enum fasti_operation operation;
+    const char *name;
+  } names[] = {
+    {FASTI_MAY_CLAIM, N_("claim")},       {FASTI_MAY_RELEASE, N_("release")},   {FASTI_MAY_DRAFT, N_("draft")},
+    {FASTI_MAY_RETURN, N_("return")},     {FASTI_MAY_WITHDRAW, N_("withdraw")}, {FASTI_MAY_TRANSFER, N_("transfer")},
+    {FASTI_MAY_DELEGATE, N_("delegate")}, {FASTI_MAY_COPY, N_("copy")},         {FASTI_MAY_URGE, N_("urge")},
+  };
+
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (names[i].operation == operation)
+      return fasti_messages_translate(messages, names[i].name);
+  return fasti_messages_translate(messages, "further signers");
 }
 
 enum fasti_status
