@@ -53,6 +53,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/notice-fine.inc \
   processes/case-handling/cases/people.inc \
   processes/case-handling/cases/recusal-before-acting.case \
+  processes/case-handling/cases/remedy-learned-late.case \
   processes/case-handling/cases/remedy-revoked.case \
   processes/case-handling/cases/remedy-upheld.case \
   processes/case-handling/cases/report.inc \
