@@ -9,6 +9,7 @@
  *   - a trap: a configuration from which no top-level final state can be reached any more (a chart without a top-level
  *     final state runs for ever on purpose and has no traps);
  *   - an <f:assert> (urn:fasti:procedure, doc/language.md section 3) that does not hold.
+ * What is warned of: a transition of a region that leads into the region and, not being internal, leaves all the others.
  */
 #ifndef FASTI_VERIFY_H
 #define FASTI_VERIFY_H

@@ -1,14 +1,14 @@
 /* engine/verify/verify.c - what must hold of a chart: no unreachable state, no trap, its assertions; see verify.h.
  *
  * Messages: a state can never be entered, no final state can be reached any more, an assertion is not understood, names
- * an unknown state, or does not hold.
+ * an unknown state, or does not hold; a warning of a transition that takes other regions along.
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "engine/verify.h"
-#include "engine/verify/explore.h"
+#include "engine/verify/shape.h"
 
 struct verification {
   struct graph graph;
@@ -330,6 +330,29 @@ check_assertion(struct verification *check, const xmlNode *node)
   check->refused = true;
 }
 
+/* By SCXML an external transition of a region leaves the whole parallel state, also when its target lies in the region:
+ * what the other regions had reached is lost. Hardly anybody who writes it means it. */
+static void
+warn_of_lost_regions(struct verification *check)
+{
+  const struct fasti_chart *chart = check->graph.shape.chart;
+
+  for (int i = 0; i < fasti_chart_transition_count(chart); i++) {
+    const struct fasti_chart_transition *transition = fasti_chart_transition(chart, i);
+    int source = transition->source, parent = fasti_chart_state(chart, source)->parent;
+    bool inside = transition->target_count > 0 && parent >= 0 &&
+                  fasti_chart_state(chart, parent)->kind == FASTI_STATE_PARALLEL &&
+                  shape_domain(&check->graph.shape, transition) != source;
+
+    for (int k = 0; k < transition->target_count; k++)
+      inside = inside && transition->targets[k] != source && fasti_chart_is_within(chart, transition->targets[k], source);
+    if (inside)
+      fasti_warning_at(check->messages, fasti_xml_place(transition->node),
+                       "this transition leaves all regions of %s, not only %s; write type=\"internal\" if they are to stay",
+                       fasti_chart_state(chart, parent)->id, fasti_chart_state(chart, source)->id);
+  }
+}
+
 enum fasti_status
 fasti_verify_chart(const struct fasti_chart *chart, struct fasti_messages *messages, int *configurations)
 {
@@ -337,6 +360,7 @@ fasti_verify_chart(const struct fasti_chart *chart, struct fasti_messages *messa
   const xmlNode *root = fasti_chart_root(chart);
 
   graph_explore(&check.graph, chart);
+  warn_of_lost_regions(&check);
   if (check.graph.complete) {
     check_reachable(&check);
     check_traps(&check);

@@ -133,6 +133,19 @@ START_TEST(history_returns_only_to_where_the_case_was)
 }
 END_TEST
 
+#define REGIONS(type)                                                                                                  \
+  "<parallel id='p'><state id='a'>\n<transition event='again'" type " target='a1'/>"                                   \
+  "<state id='a1'><transition event='x' target='a2'/></state><state id='a2'/></state>"                                 \
+  "<state id='b'><state id='b1'><transition event='y' target='b2'/></state><state id='b2'/></state></parallel>"
+
+START_TEST(a_region_that_takes_the_others_along_is_warned_of)
+{
+  refuses(REGIONS(""), "t.scxml:2:1: warning: this transition leaves all regions of p, not only a; "
+                       "write type=\"internal\" if they are to stay");
+  accepts(REGIONS(" type='internal'"));
+}
+END_TEST
+
 START_TEST(assertions_that_make_no_sense_are_refused)
 {
   refuses(LINE("", "decision before notice"), "t.scxml:1:");
@@ -174,6 +187,7 @@ main(void)
   tcase_add_test(tests, a_state_that_is_never_entered_is_refused);
   tcase_add_test(tests, done_state_needs_a_state_that_is_done);
   tcase_add_test(tests, history_returns_only_to_where_the_case_was);
+  tcase_add_test(tests, a_region_that_takes_the_others_along_is_warned_of);
   tcase_add_test(tests, assertions_that_make_no_sense_are_refused);
   tcase_add_test(tests, too_many_configurations_are_said_not_to_be_proved);
   suite_add_tcase(suite, tests);
