@@ -138,7 +138,7 @@ explain_task(struct explanation *explanation, const struct task *task)
 {
   struct fasti_case *case_ = explanation->case_;
   const struct fasti_work *work = &task_note(case_, task)->work;
-  const char *name = task_name(case_, task), *text;
+  const char *name = task->title, *text;
 
   if (task->state == TASK_SIGNING)
     text = case_say(case_, explanation->messages, "%s was done by %s and waits for signatures", name,

@@ -40,8 +40,8 @@ find_step(struct fasti_case *case_, const struct task *task, struct fasti_sessio
   }
   if (note->returns && !fasti_list_has(note->returns, to)) {
     fasti_error_rule(case_->messages, case_law(case_, note->work.law),
-                     "the task %s may not be returned to %s; it may be to: %s", task_name(case_, task),
-                     notes->states[*out].title, note->returns);
+                     "the task %s may not be returned to %s; it may be to: %s", task->title, notes->states[*out].title,
+                     note->returns);
     return FASTI_REFUSED;
   }
   if (!has_visited(case_, task->session, to) || *out == state_of_task(session, task)) {
@@ -244,7 +244,7 @@ pass_on(struct fasti_case *case_, enum fasti_operation operation, struct task **
   if (status == FASTI_OK)
     status = need_other(case_, other);
   if (status == FASTI_OK && (*task)->state == TASK_SIGNING) {
-    fasti_error_rule(case_->messages, NULL, "the task %s waits for signatures", task_name(case_, *task));
+    fasti_error_rule(case_->messages, NULL, "the task %s waits for signatures", (*task)->title);
     status = FASTI_CONFLICT;
   }
   if (status != FASTI_OK)
@@ -259,7 +259,7 @@ static void
 tell_given(struct fasti_case *case_, const struct task *task)
 {
   case_notice(case_, "notify", task->claimant,
-              case_say(case_, case_->messages, "%s gave you the task %s", case_->actor->name, task_name(case_, task)));
+              case_say(case_, case_->messages, "%s gave you the task %s", case_->actor->name, task->title));
 }
 
 enum fasti_status
@@ -287,7 +287,7 @@ do_delegate(struct fasti_case *case_)
     return status;
   if (fasti_list_has(task->owners, other->id)) {
     fasti_error_rule(case_->messages, NULL, "%s has delegated the task %s; it comes back when it is completed",
-                     other->name, task_name(case_, task));
+                     other->name, task->title);
     return FASTI_CONFLICT;
   }
   task->owners =

@@ -223,7 +223,7 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
                                   .number = task->number,
                                   .task = work->name,
                                   .key = task_key(case_, task),
-                                  .title = task_name(case_, task),
+                                  .title = task->title,
                                   .form = work->form_name ? work->form_name : "",
                                   .state = state_name(case_, task),
                                   .roles = work->roles,

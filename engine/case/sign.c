@@ -58,7 +58,7 @@ check_signer(struct fasti_case *case_, struct task *task)
   enum fasti_status status;
 
   if (task->state != TASK_SIGNING) {
-    fasti_error_rule(case_->messages, NULL, "the task %s does not wait for signatures", task_name(case_, task));
+    fasti_error_rule(case_->messages, NULL, "the task %s does not wait for signatures", task->title);
     return FASTI_REFUSED;
   }
   if (strcmp(task->claimant, case_->actor->id) == 0 || (signer && signer->agreed)) {
@@ -66,8 +66,7 @@ check_signer(struct fasti_case *case_, struct task *task)
     return FASTI_CONFLICT;
   }
   if (!signer && people_signed(task) >= note->work.people - 1) {
-    fasti_error_rule(case_->messages, NULL, "nobody has asked %s to sign the task %s", case_->actor->name,
-                     task_name(case_, task));
+    fasti_error_rule(case_->messages, NULL, "nobody has asked %s to sign the task %s", case_->actor->name, task->title);
     return FASTI_FORBIDDEN;
   }
   if (signer) { /* the named need no role of the task, but are held to its exclusions */
@@ -91,8 +90,8 @@ disagree(struct fasti_case *case_, struct task *task)
   task_void_signatures(task);
   task->state = TASK_CLAIMED;
   case_notice(case_, "notify", task->claimant,
-              case_say(case_, case_->messages, "%s does not agree to %s: %s", case_->actor->name,
-                       task_name(case_, task), case_->command->reason));
+              case_say(case_, case_->messages, "%s does not agree to %s: %s", case_->actor->name, task->title,
+                       case_->command->reason));
   return FASTI_OK;
 }
 
@@ -144,8 +143,7 @@ do_add_signer(struct fasti_case *case_)
     struct person *person = case_person(case_, case_->command->persons[i].id);
 
     if (person == case_->actor || find_signer(task, person->id)) {
-      fasti_error_rule(case_->messages, NULL, "%s is to sign the task %s already", person->name,
-                       task_name(case_, task));
+      fasti_error_rule(case_->messages, NULL, "%s is to sign the task %s already", person->name, task->title);
       return FASTI_CONFLICT;
     }
     if (person->recused) {
@@ -157,7 +155,7 @@ do_add_signer(struct fasti_case *case_)
   if (status == FASTI_OK && task->state == TASK_SIGNING)
     for (size_t i = 1; i < case_->command->person_count; i++)
       case_notice(case_, "notify", case_->command->persons[i].id,
-                  case_say(case_, case_->messages, "Your signature is asked for: %s", task_name(case_, task)));
+                  case_say(case_, case_->messages, "Your signature is asked for: %s", task->title));
   return status;
 }
 
@@ -173,12 +171,11 @@ do_remove_signer(struct fasti_case *case_)
 
     if (!signer || !signer->added) {
       fasti_error_rule(case_->messages, NULL, "%s was not asked to sign the task %s", person_name(case_, id),
-                       task_name(case_, task));
+                       task->title);
       return FASTI_NOT_FOUND;
     }
     if (signer->agreed) {
-      fasti_error_rule(case_->messages, NULL, "%s has signed the task %s already", person_name(case_, id),
-                       task_name(case_, task));
+      fasti_error_rule(case_->messages, NULL, "%s has signed the task %s already", person_name(case_, id), task->title);
       return FASTI_CONFLICT;
     }
     drop_signer(task, signer);
@@ -216,9 +213,8 @@ leave_task(struct fasti_case *case_, struct task *task, const char *person)
     /* The others have signed, but recusal completes nothing: it is theirs to complete again. */
     task_void_signatures(task);
     task->state = TASK_CLAIMED;
-    case_notice(
-      case_, "notify", task->claimant,
-      case_say(case_, case_->messages, "A signer was recused; the task is yours again: %s", task_name(case_, task)));
+    case_notice(case_, "notify", task->claimant,
+                case_say(case_, case_->messages, "A signer was recused; the task is yours again: %s", task->title));
   }
 }
 

@@ -61,7 +61,7 @@ struct task {
   const char *session;
   int invoke; /* number in the session's chart */
   const char *key;
-  const char *title;
+  const char *title; /* its id if the definition gives it none */
   enum task_state state;
   const char *claimant; /* who has it, or completed it and waits for signatures; NULL: nobody */
   const char *owners;   /* who delegated it, separated by spaces, the last one gets it back first */
@@ -271,7 +271,6 @@ void tasks_sweep(struct fasti_case *case_);
 enum fasti_status task_done(struct fasti_case *case_, struct task *task);
 void task_set_draft(struct fasti_case *case_, struct task *task, const xmlNode *data);
 bool task_is_signed(const struct task *task, const struct fasti_invoke_note *note);
-const char *task_name(struct fasti_case *case_, const struct task *task);
 
 /* each.c: invokes with f:each, and sub-procedures */
 struct each *each_find(struct fasti_case *case_, const char *session, int invoke);

@@ -40,20 +40,12 @@ task_unbind(struct fasti_case *case_, const struct task *task)
     case_unbind(case_);
 }
 
-const char *
-task_name(struct fasti_case *case_, const struct task *task)
-{
-  const struct fasti_invoke_note *note = task_note(case_, task);
-
-  return *task->title || !note ? task->title : note->work.name;
-}
-
 /* Open one task; the node of f:as is bound. */
 static enum fasti_status
 open_one(struct fasti_case *case_, struct fasti_session *session, int invoke, const char *key)
 {
   const struct fasti_invoke_note *note = &session_notes(case_, session)->invokes[invoke];
-  const char *title = "";
+  const char *title = note->work.name;
   enum fasti_status status = FASTI_OK;
   struct task *task;
 

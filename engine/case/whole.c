@@ -68,7 +68,7 @@ do_copy(struct fasti_case *case_)
   fasti_buffer_puts(&copies, task->copies);
   for (size_t i = 1; i < command->person_count; i++) {
     fasti_list_add(&copies, command->persons[i].id);
-    case_notice(case_, "copy", command->persons[i].id, task_name(case_, task));
+    case_notice(case_, "copy", command->persons[i].id, task->title);
   }
   task->copies = case_keep(case_, copies.at);
   fasti_buffer_free(&copies);
@@ -90,8 +90,7 @@ do_urge(struct fasti_case *case_)
   if (status != FASTI_OK)
     return status;
   task->urged++;
-  text = reason && *reason ? fasti_arena_printf(case_->entry, "%s: %s", task_name(case_, task), reason)
-                           : task_name(case_, task);
+  text = reason && *reason ? fasti_arena_printf(case_->entry, "%s: %s", task->title, reason) : task->title;
   if (task->state == TASK_SIGNING) {
     for (size_t i = 0; i < task->signers.count; i++)
       if (!task->signers.items[i].agreed)

@@ -54,7 +54,7 @@ task_allows(struct fasti_case *case_, const struct task *task, enum fasti_operat
   if (!(note->forbidden & operation))
     return FASTI_OK;
   fasti_error_rule(case_->messages, case_law(case_, note->work.law), "the procedure does not allow %s for the task %s",
-                   operation_name(case_->messages, operation), task_name(case_, task));
+                   operation_name(case_->messages, operation), task->title);
   return FASTI_REFUSED;
 }
 
@@ -62,10 +62,10 @@ static enum fasti_status
 taken_by(struct fasti_case *case_, const struct task *task)
 {
   if (task->state == TASK_SIGNING)
-    fasti_error_rule(case_->messages, NULL, "the task %s was done by %s and waits for signatures",
-                     task_name(case_, task), person_name(case_, task->claimant));
+    fasti_error_rule(case_->messages, NULL, "the task %s was done by %s and waits for signatures", task->title,
+                     person_name(case_, task->claimant));
   else
-    fasti_error_rule(case_->messages, NULL, "the task %s is claimed by %s", task_name(case_, task),
+    fasti_error_rule(case_->messages, NULL, "the task %s is claimed by %s", task->title,
                      person_name(case_, task->claimant));
   return FASTI_CONFLICT;
 }
@@ -100,7 +100,7 @@ task_is_theirs(struct fasti_case *case_, const struct task *task)
     return FASTI_OK;
   if (task->claimant)
     return taken_by(case_, task);
-  fasti_error_rule(case_->messages, NULL, "%s has not claimed the task %s", case_->actor->name, task_name(case_, task));
+  fasti_error_rule(case_->messages, NULL, "%s has not claimed the task %s", case_->actor->name, task->title);
   return FASTI_FORBIDDEN;
 }
 
@@ -419,7 +419,7 @@ tell_signers(struct fasti_case *case_, const struct task *task)
   for (size_t i = 0; i < task->signers.count; i++)
     if (!task->signers.items[i].agreed)
       case_notice(case_, "notify", task->signers.items[i].person,
-                  case_say(case_, case_->messages, "Your signature is asked for: %s", task_name(case_, task)));
+                  case_say(case_, case_->messages, "Your signature is asked for: %s", task->title));
 }
 
 /* The form is right: it goes back to who delegated it, waits for signatures, or is done. */
@@ -429,9 +429,8 @@ completed(struct fasti_case *case_, struct task *task)
   task->touched = true;
   if (*task->owners) {
     task_give_back(case_, task);
-    case_notice(
-      case_, "notify", task->claimant,
-      case_say(case_, case_->messages, "The task that you delegated is prepared: %s", task_name(case_, task)));
+    case_notice(case_, "notify", task->claimant,
+                case_say(case_, case_->messages, "The task that you delegated is prepared: %s", task->title));
     return FASTI_OK;
   }
   task->claimant = case_->actor->id;

@@ -215,6 +215,7 @@ START_TEST(case_task__when_and_no_form)
                                                                                             "end") "</state>" END);
   ok("open as clerk-1");
   ck_assert_str_eq(desk_tasks(), "tick:open");
+  ck_assert_str_eq(desk_task("tick", "title"), "tick"); /* its id, where it has no title */
   no(FASTI_INVALID, "this asks for nothing; expected no fields", "complete tick as officer-1 with text=1");
   ok("complete tick as officer-1");
 }
