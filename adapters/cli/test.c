@@ -226,7 +226,7 @@ write_instrument(void *self, const struct fasti_instrument_row *row)
   if (out && fclose(out) != 0)
     written = false;
   if (written) {
-    printf("  %s  %s %s\n", path, row->title, row->document_number);
+    printf("  %s  %s%s%s\n", path, row->title, *row->document_number ? " " : "", row->document_number);
   } else {
     fasti_error_field(writing->desk->cli->messages, path, "this file cannot be written: %s", strerror(errno));
     writing->status = FASTI_IO;
