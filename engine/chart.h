@@ -39,6 +39,12 @@ struct fasti_library {
 FASTI_MUST enum fasti_status fasti_chart_load(const char *name, struct fasti_slice bytes,
                                               const struct fasti_library *library, struct fasti_messages *messages,
                                               struct fasti_chart **out);
+/** As fasti_chart_load, but gives the chart even when it has errors, so that a room above can find more of them in the
+ *  same run: what does not exist is left out of it. It may be looked at, not run.
+ *  @arg out owned; NULL when there is nothing to look at */
+FASTI_MUST enum fasti_status fasti_chart_inspect(const char *name, struct fasti_slice bytes,
+                                                 const struct fasti_library *library, struct fasti_messages *messages,
+                                                 struct fasti_chart **out);
 void fasti_chart_free(struct fasti_chart *chart);
 
 enum fasti_state_kind {

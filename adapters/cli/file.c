@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <libxml/uri.h>
+
 #include "adapters/cli/command.h"
 
 static enum fasti_status
@@ -84,6 +86,19 @@ resolve(struct fasti_arena *arena, const char *base, const char *uri)
   return fasti_arena_printf(arena, "%.*s/%s", (int)(slash - base), base, uri);
 }
 
+/* "a/b/../c" as people write it, "a/c", unless a link makes the two differ. @return owned by the arena */
+static const char *
+plain_name(struct fasti_arena *arena, const char *path)
+{
+  char *plain = fasti_arena_strdup(arena, path);
+  struct stat one, other;
+
+  if (xmlNormalizeURIPath(plain) == 0 && stat(path, &one) == 0 && stat(plain, &other) == 0 &&
+      one.st_dev == other.st_dev && one.st_ino == other.st_ino)
+    return plain;
+  return fasti_arena_strdup(arena, path);
+}
+
 static enum fasti_status
 find(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
 {
@@ -101,7 +116,7 @@ find(void *self, const char *base, const char *uri, const char **name, struct fa
     path = fasti_arena_printf(cli->arena, "%s/%s", folder, uri);
     status = cli_read(&quiet, path, CLI_DEFINITION_BYTES, bytes);
   }
-  *name = fasti_arena_strdup(cli->arena, path);
+  *name = plain_name(cli->arena, path);
   return status;
 }
 

@@ -160,18 +160,33 @@ fasti_load_document(struct fasti_loader *loader, const char *base, const char *u
 }
 
 enum fasti_status
-fasti_chart_load(const char *name, struct fasti_slice bytes, const struct fasti_library *library,
+fasti_chart_inspect(const char *name, struct fasti_slice bytes, const struct fasti_library *library,
                  struct fasti_messages *messages, struct fasti_chart **out)
 {
   struct fasti_loader loader = {.arena = fasti_arena_new(), .library = library, .messages = messages};
   struct fasti_chart *chart = load_named(&loader, name, bytes);
 
-  if (!chart || loader.errors) {
+  *out = NULL;
+  if (!chart || loader.limit) {
     fasti_arena_free(loader.arena);
     return loader.limit ? FASTI_LIMIT : FASTI_DEFINITION;
   }
   *out = chart;
-  return FASTI_OK;
+  return loader.errors ? FASTI_DEFINITION : FASTI_OK;
+}
+
+enum fasti_status
+fasti_chart_load(const char *name, struct fasti_slice bytes, const struct fasti_library *library,
+                 struct fasti_messages *messages, struct fasti_chart **out)
+{
+  struct fasti_chart *chart;
+  enum fasti_status status = fasti_chart_inspect(name, bytes, library, messages, &chart);
+
+  if (status == FASTI_OK)
+    *out = chart;
+  else
+    fasti_chart_free(chart);
+  return status;
 }
 
 void

@@ -311,13 +311,13 @@ procedure_load(struct load *load, const char *id, const char *name, struct fasti
   struct fasti_procedure *procedure = procedure_new(load->package, id);
   struct check check = {.load = load, .messages = load->messages, .procedure = procedure};
   struct fasti_messages *told = fasti_messages_new(translate_through, load->messages);
-  enum fasti_status status = fasti_chart_load(name, bytes, &load->library, told, &procedure->chart);
+  enum fasti_status status = fasti_chart_inspect(name, bytes, &load->library, told, &procedure->chart);
 
   procedure->forms = forms;
   procedure->instruments = instruments;
   pass_on(told, load->messages);
   fasti_messages_free(told);
-  if (status != FASTI_OK) {
+  if (!procedure->chart) {
     check_words(&check, name, bytes);
     return NULL;
   }
@@ -326,7 +326,7 @@ procedure_load(struct load *load, const char *id, const char *name, struct fasti
   collect(&check);
   compile(&check);
   fasti_evaluator_free(check.evaluator);
-  return procedure;
+  return status == FASTI_OK ? procedure : NULL;
 }
 
 const char *

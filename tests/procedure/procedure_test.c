@@ -243,11 +243,17 @@ END_TEST
 
 START_TEST(procedure_all__in_one_run)
 {
-  /* The chart itself is wrong, and so is its vocabulary: both are told. */
-  const char *told = desk_check("initial='nowhere'", BODY("<f:every/>") "<state id='a'/>");
+  /* The chart itself is wrong, and so are its vocabulary and what it names: all are told. */
+  const char *told = desk_check("initial='nowhere'",
+                                BODY("<f:every/><invoke type='urn:fasti:task' id='t' src='lost.xhtml' f:role='oficer'/>"
+                                     "<transition cond='$parm/x = 1' target='b'/>") "<state id='a'/>");
 
   ck_assert_ptr_nonnull(strstr(told, "nowhere"));
   ck_assert_ptr_nonnull(strstr(told, "there is no <f:every>"));
+  ck_assert_ptr_nonnull(strstr(told, "there is no role oficer"));
+  ck_assert_ptr_nonnull(strstr(told, "there is no form lost.xhtml"));
+  ck_assert_msg(strstr(told, "parm") != NULL, "%s", told);
+  ck_assert_ptr_nonnull(strstr(told, "there is no state \"b\""));
 }
 END_TEST
 
