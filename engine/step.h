@@ -126,8 +126,6 @@ void fasti_machine_sessions(struct fasti_machine *machine, void (*use)(void *sel
 const char *fasti_session_path(const struct fasti_session *session);
 const struct fasti_chart *fasti_session_chart(const struct fasti_session *session);
 struct fasti_session *fasti_session_parent(const struct fasti_session *session);
-/** The machine's time, as the caller gave it. */
-int64_t fasti_session_now(const struct fasti_session *session);
 bool fasti_session_in(const struct fasti_session *session, int state);
 /** The <datamodel> element: one <data id> a variable; NULL with the null data model. The host may change what is below
  *  a <data>, outside of expressions being evaluated. */

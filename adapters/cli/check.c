@@ -71,6 +71,8 @@ check_package(struct cli *cli, const char *name, struct fasti_slice bytes)
   struct fasti_package *package = NULL;
   enum fasti_status status = fasti_package_load(name, bytes, &library, cli->messages, &package);
 
+  if (status == FASTI_OK)
+    status = fasti_package_verify(package, cli->messages);
   fasti_package_free(package);
   return status;
 }

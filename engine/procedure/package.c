@@ -353,12 +353,6 @@ tell_once(struct fasti_messages *messages, const struct fasti_messages *from)
   xmlHashFree(told, NULL);
 }
 
-static const char *
-translate_through(void *self, const char *english)
-{
-  return fasti_messages_translate(self, english);
-}
-
 enum fasti_status
 fasti_package_load(const char *name, struct fasti_slice bytes, const struct fasti_library *library,
                    struct fasti_messages *messages, struct fasti_package **out)
@@ -368,7 +362,7 @@ fasti_package_load(const char *name, struct fasti_slice bytes, const struct fast
   xmlDocPtr doc = NULL;
 
   *out = NULL;
-  load.messages = fasti_messages_new(translate_through, messages);
+  load.messages = fasti_messages_like(messages);
   load.library = (struct fasti_library){.self = &load, .find = find_and_keep};
   load.package->name = fasti_arena_strdup(load.package->arena, name);
   keep_file(load.package, name, bytes);
@@ -408,6 +402,7 @@ fasti_procedure_check(const char *name, struct fasti_slice bytes, const struct f
 {
   struct load load = {.package = package_new(), .source = library};
   size_t before = fasti_messages_errors(messages);
+  const struct fasti_procedure *procedure;
   enum fasti_status status;
 
   load.messages = messages;
@@ -415,8 +410,9 @@ fasti_procedure_check(const char *name, struct fasti_slice bytes, const struct f
   load.package->name = fasti_arena_strdup(load.package->arena, name);
   load.package->alone = true;
   keep_file(load.package, name, bytes);
-  procedure_load(&load, "", name, bytes, NULL, NULL);
-  status = fasti_messages_errors(messages) > before ? FASTI_DEFINITION : fasti_package_verify(load.package, messages);
+  procedure = procedure_load(&load, "", name, bytes, NULL, NULL);
+  status = !procedure || fasti_messages_errors(messages) > before ? FASTI_DEFINITION
+                                                                  : procedure_verify(procedure, messages);
   fasti_package_free(load.package);
   return status;
 }

@@ -286,12 +286,6 @@ pass_on(const struct fasti_messages *from, struct fasti_messages *to)
   }
 }
 
-static const char *
-translate_through(void *self, const char *english)
-{
-  return fasti_messages_translate(self, english);
-}
-
 /* Where there is no chart, at least what the vocabulary does not have is told in the same run. */
 static void
 check_words(struct check *check, const char *name, struct fasti_slice bytes)
@@ -310,7 +304,7 @@ procedure_load(struct load *load, const char *id, const char *name, struct fasti
 {
   struct fasti_procedure *procedure = procedure_new(load->package, id);
   struct check check = {.load = load, .messages = load->messages, .procedure = procedure};
-  struct fasti_messages *told = fasti_messages_new(translate_through, load->messages);
+  struct fasti_messages *told = fasti_messages_like(load->messages);
   enum fasti_status status = fasti_chart_inspect(name, bytes, &load->library, told, &procedure->chart);
 
   procedure->forms = forms;

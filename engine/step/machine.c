@@ -572,12 +572,6 @@ fasti_session_parent(const struct fasti_session *session)
   return session->parent;
 }
 
-int64_t
-fasti_session_now(const struct fasti_session *session)
-{
-  return session->machine->now;
-}
-
 bool
 fasti_session_in(const struct fasti_session *session, int state)
 {

@@ -81,6 +81,25 @@ fasti check service.scxml
 is "a procedure with errors" "$status" 15
 has "which are told" "$err" "service.scxml:28:5: error: the task attempt-service says nobody who may do it; expected f:role"
 
+# Every configuration is visited: a procedure by itself, and those of a package.
+cat >trap.scxml <<'END'
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:f="urn:fasti:procedure" version="1.0" datamodel="xpath"
+       name="trap" initial="a" f:title="Trap">
+<state id="a"><transition event="in" f:role="clerk" target="b"/><transition event="out" f:role="clerk" target="end"/></state>
+<state id="b"/><final id="end"/></scxml>
+END
+fasti check trap.scxml
+is "a trap in a procedure" "$status" 15
+has "with the way into it" "$err" "trap.scxml:4:1: error: a trap: once b is active no final state can be reached any more; the way there: a [in] -> b"
+cat >package.xml <<END
+<package xmlns="urn:fasti:package" bureau="x" code="X" version="v1" in-force="2024-01-01" title="X" zone="+08:00">
+<calendar src="$FASTI_SOURCE/processes/calendar/cn-2025.ics"/><procedure id="trap" src="trap.scxml"/><role id="clerk" title="Clerk"/></package>
+END
+sed -i 's/f:title="Trap"/f:title="Trap" f:open="clerk"/' trap.scxml
+fasti check package.xml
+is "a trap in a package" "$status" 15
+has "with its place" "$err" "trap.scxml:4:1: error: a trap"
+
 fasti check .
 is "a directory" "$status $err" "3 .: this is a directory; a file was expected"
 fasti check missing.scxml
