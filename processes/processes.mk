@@ -1,4 +1,5 @@
 # processes/processes.mk - the shipped definitions.
+include $(top_srcdir)/processes/penalty-discretion/procedure.mk
 nobase_dist_pkgdata_DATA += \
   processes/calendar/cn-2024.ics \
   processes/calendar/cn-2025.ics \
