@@ -77,8 +77,8 @@ struct fasti_deadline_note {
   const char *title;
   const char *law;
   const char *role;
-  const struct fasti_template *within;
-  const struct fasti_expr *from; /* NULL: the day of entry */
+  const struct fasti_template *within; /* NULL: FROM is the last day itself */
+  const struct fasti_expr *from;       /* NULL: the day of entry */
   const struct fasti_expr *when;
   const struct fasti_template *warn; /* NULL: none */
   bool roll;

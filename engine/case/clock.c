@@ -163,7 +163,7 @@ static enum fasti_status
 look(struct fasti_case *case_, struct fasti_session *session, const struct fasti_deadline_note *note, int32_t entered,
      struct wanted *wanted)
 {
-  const char *within;
+  const char *within = "0 days";
   enum fasti_status status = FASTI_OK;
 
   *wanted = (struct wanted){.wanted = true, .from = entered, .warn = ""};
@@ -173,7 +173,8 @@ look(struct fasti_case *case_, struct fasti_session *session, const struct fasti
     status = read_from(case_, session, note, &wanted->from);
   if (status != FASTI_OK || !wanted->wanted || wanted->from == FASTI_NO_DAY)
     return status;
-  status = case_text(case_, session, note->within, &within);
+  if (note->within)
+    status = case_text(case_, session, note->within, &within);
   if (status == FASTI_OK && !*within)
     wanted->wanted = false; /* a parameter that sets no period */
   else if (status == FASTI_OK)

@@ -279,29 +279,41 @@ read_pauses(struct check *check, const xmlNode *node, struct fasti_deadline_note
   note->pause_law = attribute_law(check, node, "pause-law");
 }
 
+/* Its last day: a period from a day, or a date. */
+static void
+read_last_day(struct check *check, const xmlNode *node, struct fasti_deadline_note *note)
+{
+  const char *roll = attribute(node, "roll");
+  bool date = attribute(node, "on") != NULL;
+
+  note->within = attribute_template(check, node, "within");
+  note->from = attribute_expr(check, node, date ? "on" : "from");
+  note->roll = roll ? strcmp(roll, "next") == 0 : !date;
+  if (roll && !note->roll && strcmp(roll, "none") != 0)
+    fasti_error_at(check->messages, attribute_place(node, "roll"), "roll=\"%s\" is unknown; expected next or none",
+                   roll);
+  if (date && (attribute(node, "within") || attribute(node, "from")))
+    fasti_error_at(check->messages, attribute_place(node, "on"),
+                   "on says the last day itself; expected either on, or within and from");
+  else if (!date)
+    need(check, node, "within");
+  check_periods(check, node, "within", false);
+}
+
 static void
 read_deadline(struct check *check, int state, const xmlNode *node, struct fasti_deadline_note *note)
 {
-  const char *roll = attribute(node, "roll");
-
   note->state = state;
   note->id = attribute_copy(check, node, "id");
   note->title = attribute_copy(check, node, "title");
   note->law = attribute_law(check, node, "law");
   note->role = attribute_roles(check, node, "role");
-  note->within = attribute_template(check, node, "within");
-  note->from = attribute_expr(check, node, "from");
+  read_last_day(check, node, note);
   note->when = attribute_expr(check, node, "when");
   note->warn = attribute_template(check, node, "warn");
-  note->roll = !roll || strcmp(roll, "next") == 0;
   note->place = fasti_xml_place(node);
-  if (roll && !note->roll && strcmp(roll, "none") != 0)
-    fasti_error_at(check->messages, attribute_place(node, "roll"), "roll=\"%s\" is unknown; expected next or none",
-                   roll);
   need(check, node, "id");
   need(check, node, "role");
-  need(check, node, "within");
-  check_periods(check, node, "within", false);
   check_periods(check, node, "warn", true);
   read_pauses(check, node, note);
   note->id = note->id ? note->id : "";

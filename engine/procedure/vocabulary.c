@@ -31,7 +31,7 @@ static const struct word f_words[] = {
   {"instrument", "id title template number", "scxml"},
   {"requires", "test message law", "instrument"},
   {"assert", "law", "scxml"},
-  {"deadline", "id title within from roll warn pause-in pause-law when role law", "state parallel"},
+  {"deadline", "id title within from on roll warn pause-in pause-law when role law", "state parallel"},
   {"issue", "instrument for into law", ""},
   {"notify", "role to law", ""},
   {"refuse", "test law message", ""},

@@ -5,6 +5,7 @@ nobase_dist_pkgdata_DATA += \
   processes/penalty-discretion/cases/people.inc \
   processes/penalty-discretion/cases/standard-from-draft-to-evaluation.case \
   processes/penalty-discretion/cases/standard-refused.case \
+  processes/penalty-discretion/cases/standard-superseded.case \
   processes/penalty-discretion/cases/standard.inc \
   processes/penalty-discretion/complaint.scxml \
   processes/penalty-discretion/process.scxml

@@ -98,6 +98,25 @@ START_TEST(clock_roll__none)
 }
 END_TEST
 
+/* A date of a contract or of the calendar: Saturday 2025-11-08 stays one. */
+START_TEST(clock_on__a_date)
+{
+  desk_set(HEAD, DATA STATE("a", DEADLINE("on='$x/date' warn='30 days'") TASK("set", "officer", "f:into='$x'")
+                                   "<transition event='again' f:role='officer' f:form='note.xhtml' f:into='$x'/>") END);
+  ok("open as clerk-1");
+  ck_assert_str_eq(desk_deadlines(), "");
+  ok("complete set as officer-1 with text=1 choice=some date=2025-11-08");
+  ck_assert_str_eq(desk_deadlines(), "d 2025-11-08 running");
+  desk_advance("2025-10-09");
+  ck_assert_str_eq(desk_events(), "deadline.warned.d");
+  ok("act again as officer-1 with text=1 choice=some date=2025-10-18");
+  desk_advance("2025-10-18");
+  ck_assert_str_eq(desk_events(), "");
+  desk_advance("2025-10-19");
+  ck_assert_str_eq(desk_events(), "deadline.expired.d");
+}
+END_TEST
+
 START_TEST(clock_provisional__beyond_the_calendar)
 {
   desk_set(HEAD, DATA STATE("a", DEADLINE("within='6 months'") TASK("write", "officer", "") DONE("write", "end")) END);
@@ -211,6 +230,7 @@ clock_tcase(void)
   tcase_add_test(tcase, clock_leaves__met);
   tcase_add_test(tcase, clock_from__data);
   tcase_add_test(tcase, clock_roll__none);
+  tcase_add_test(tcase, clock_on__a_date);
   tcase_add_test(tcase, clock_provisional__beyond_the_calendar);
   tcase_add_test(tcase, clock_pause__in_states);
   tcase_add_test(tcase, clock_explain__day_by_day);

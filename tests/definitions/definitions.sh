@@ -18,7 +18,7 @@ is "every scenario passes, with the values of Luquan and with others" "$err$stat
 told=$out
 
 never=
-states=$(cat processes/common/*.scxml processes/case-handling/*.scxml |
+states=$(find processes -name '*.scxml' -exec cat {} + |
   sed -n 's/.*<\(state\|parallel\|final\) id="\([^"]*\)" f:title=.*/\2/p')
 for state in $states; do
   case $told in
@@ -30,6 +30,6 @@ is "every state that people see is entered by a scenario" "$never" ""
 
 # No number of law stands in a chart: periods are parameters, but for the day that turns a last day into a period.
 is "no period is written in a chart" \
-  "$(grep -nE "within=\"[^{]" processes/common/*.scxml processes/case-handling/*.scxml | grep -v 'within="1 days"')" ""
+  "$(grep -nE "within=\"[^{]" $(find processes -name "*.scxml" | sort) | grep -v 'within="1 days"')" ""
 
 tap_end

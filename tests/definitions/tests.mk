@@ -22,4 +22,5 @@ walks: tests/definitions/walk_test$(EXEEXT)
 TESTS += tests/definitions/definitions.sh
 EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml tests/definitions/rectification.scxml \
   tests/definitions/elsewhere-people.inc tests/definitions/elsewhere-begin.inc tests/definitions/elsewhere-decision.inc \
-  tests/definitions/elsewhere.case tests/definitions/elsewhere-demolition.case tests/definitions/rectification.case
+  tests/definitions/elsewhere.case tests/definitions/elsewhere-demolition.case tests/definitions/rectification.case \
+  tests/definitions/publication.scxml tests/definitions/publication.case

@@ -148,6 +148,8 @@ START_TEST(procedure_deadline__bad)
     {BODY("<f:deadline id='d' within='7 days' warn='2 days, later' role='officer'/>"),
      "p.scxml:4:63: error: warn=\"2 days, later\" is no period; expected \"N workdays\", \"N days\", \"N months\" or "
      "\"N years\", separated by commas\n"},
+    {BODY("<f:deadline id='d' on='$today' from='$today' role='officer'/>"),
+     "p.scxml:4:47: error: on says the last day itself; expected either on, or within and from\n"},
     {BODY("<f:deadline id='d' within='7 days' role='officer' roll='back'/>"),
      "p.scxml:4:78: error: roll=\"back\" is unknown; expected next or none\n"},
     {BODY("<f:deadline id='d' within='7 days' role='officer' pause-in='b'/>"),
