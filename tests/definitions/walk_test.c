@@ -121,7 +121,6 @@ walk_quickly(const struct fasti_procedure *procedure, void *self)
       ck_abort_msg("%s", trouble.at);
   /* the walks did get about: all this depends on it; the smallest procedure ends after one task */
   ck_assert_uint_ge(sum.entries, QUICK * 2);
-  ck_assert_uint_ge(sum.refusals, QUICK);
   walk_sum_end(&sum);
 }
 
