@@ -3,4 +3,5 @@
 fasti_adapters =
 include $(top_srcdir)/adapters/memory/memory.mk
 include $(top_srcdir)/adapters/sqlite/sqlite.mk
+include $(top_srcdir)/adapters/print/print.mk
 include $(top_srcdir)/adapters/cli/cli.mk

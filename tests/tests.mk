@@ -15,6 +15,7 @@ include $(top_srcdir)/tests/verify/tests.mk
 include $(top_srcdir)/tests/office/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
+include $(top_srcdir)/tests/print/tests.mk
 include $(top_srcdir)/tests/conformance/tests.mk
 include $(top_srcdir)/tests/scenarios/tests.mk
 include $(top_srcdir)/tests/definitions/tests.mk

@@ -4,15 +4,21 @@
      GB/T 9704-2012: A4; margins 37 mm above, 28 mm at the binding edge; type area 156 mm x 225 mm, 22 lines of 28
      characters; body size 3 (about 15.8 pt) FangSong; title size 2 (22 pt) XiaoBiaoSong; page number size 4 below the
      type area, to the right on odd pages and to the left on even ones. Fonts fall back to what Debian has.
+     Debian has no complete simplified FangSong and no XiaoBiaoSong: there the Song of Noto Serif CJK SC (fonts-noto-cjk)
+     stands for both, as wide and as high, so that lines and pages are the same.
      The file that comes out opens and prints by itself: no script, no file beside it.
 
      Every instrument imports this sheet, matches /issue and calls:
        page       (body)             the document around the body; the title is the instrument's
        heading    (title)            bureau, title and document number at the head; title defaults to the instrument's
-       addressed  (to)               the line that names whom it is addressed to
-       sign-off   (date)             bureau and date at the end, with the place of the seal
-       money      (value)            20000元（大写：贰万元整）
+       addressed  (to)               the line that names whom it is addressed to; nothing without a name
+       sign-off   (date)             bureau and date at the end, with the place of the seal over them
+       slip       (to)               the receipt (送达回证) to fill in and sign, at the foot of what is served
+       colophon   (copies)           版记: who gets a copy, who issued it and when
+       zh:text    (value)            a text in which no number is parted from its unit
+       money      (value)            人民币20000元（大写：贰万元整）; nothing without a value
        paragraphs (text)             text of several lines as paragraphs, each with a stop at its end
+       items      (items)            nodes as numbered paragraphs
        list       (items)            nodes separated by 、
        yes-no     (value)            是 or 否, or nothing
        names      (ids)              names of the people with these ids (separated by spaces), separated by 、
@@ -46,41 +52,58 @@
     </html>
   </xsl:template>
 
+  <!-- Lengths are written out: the printer knows no calc(). A character is 156 mm / 28, a line 225 mm / 22, both a
+       little less, so that rounding never makes 27 or 21 of them. -->
   <xsl:template name="style">
 @page { size: A4 portrait; margin: 37mm 26mm 35mm 28mm;
-  @bottom-right { content: "— " counter(page) " —"; font: 14pt "SimSun", "Noto Serif CJK SC", serif;
-    vertical-align: top; padding: 3mm 5mm 0 0; } }
+  @bottom-right { content: "— " counter(page) " —"; font: 14pt "SimSun", "宋体", "Noto Serif CJK SC", "AR PL UMing CN", serif;
+    vertical-align: top; padding: 7mm 1em 0 0; } }
 @page :left { @bottom-right { content: none; }
-  @bottom-left { content: "— " counter(page) " —"; font: 14pt "SimSun", "Noto Serif CJK SC", serif;
-    vertical-align: top; padding: 3mm 0 0 5mm; } }
+  @bottom-left { content: "— " counter(page) " —"; font: 14pt "SimSun", "宋体", "Noto Serif CJK SC", "AR PL UMing CN", serif;
+    vertical-align: top; padding: 7mm 0 0 1em; } }
 html { background: #fff; color: #000; }
 body { margin: 0; font-family: "FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "FZFangSong-Z02",
     "Noto Serif CJK SC", "AR PL SungtiL GB", "AR PL UMing CN", serif;
-  font-size: calc(156mm / 28); line-height: calc(225mm / 22); }
+  font-size: 5.567mm; line-height: 10.22mm; }
 .sheet { width: 156mm; line-break: strict; overflow-wrap: anywhere; text-align: justify; }
 h1, h2, p, table, ul { margin: 0; padding: 0; }
 h1 { font-family: "FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "华文中宋", "Noto Serif CJK SC",
-    "AR PL UMing CN", serif; font-size: 22pt; font-weight: 600; line-height: calc(225mm / 22 * 1.25);
-  text-align: center; text-wrap: balance; margin-bottom: .35em; }
+    "AR PL UMing CN", serif; font-size: 22pt; font-weight: 700; line-height: 15.33mm; text-align: center;
+  text-wrap: balance; }
 h1 .title { letter-spacing: .12em; margin-right: -.12em; }
 h2 { font-family: "SimHei", "黑体", "FZHei-B01", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; font-size: 1em;
   font-weight: normal; text-indent: 2em; break-after: avoid; }
 p { text-indent: 2em; orphans: 2; widows: 2; }
 p.to, p.plain, p.number { text-indent: 0; }
-p.number { text-align: right; margin: .3em 0 1em; }
+p.to { margin-top: 0; }
+p.number { text-align: right; margin: 0 0 10.22mm; }
 p.center { text-indent: 0; text-align: center; }
-.sign-off { margin-top: 2em; break-inside: avoid; break-before: avoid; }
-.sign-off p { text-indent: 0; text-align: right; padding-right: 2em; }
-.seal { display: block; text-align: right; color: #555; font-size: .8em; padding-right: 4em; }
-.signature { display: flex; justify-content: space-between; gap: 1em; text-indent: 0; break-inside: avoid; margin-top: .6em; }
-.signature .line { flex: 1; border-bottom: .5pt solid #000; min-width: 6em; margin: 0 .4em .35em; }
-.slip { margin-top: 1.5em; border-top: 1pt dashed #000; padding-top: .5em; break-inside: avoid; }
-table { width: 100%; border-collapse: collapse; line-height: 1.5; }
+p.item { text-indent: 0; margin-left: 3.5em; text-align: left; }
+p.item .mark { display: inline-block; width: 1.5em; margin-left: -1.5em; }
+.n { white-space: nowrap; }
+.sign-off { margin: 10.22mm 2em 0 0; text-align: right; break-inside: avoid; break-before: avoid; }
+.sign-off .block { display: inline-block; text-align: center; }
+.sign-off p { text-indent: 0; text-align: center; }
+.seal { color: #555; font-size: .8em; }
+.signature { text-indent: 0; break-inside: avoid; text-align: left; }
+.signature .line { display: inline-block; border-bottom: .5pt solid #000; width: 8em; height: 1em; margin: 0 .5em; }
+.colophon { margin-top: 10.22mm; font-size: 14pt; line-height: 8.5mm; border: solid #000; border-width: 1pt 0;
+  break-inside: avoid; }
+.colophon p { text-indent: 0; padding: 0 1em; }
+.colophon p + p { border-top: .7pt solid #000; }
+.slip { margin-top: 10.22mm; border-top: 1pt dashed #000; padding-top: 5mm; break-inside: avoid; }
+.slip p.heading { font-family: "SimHei", "黑体", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; text-indent: 0;
+  text-align: center; letter-spacing: .3em; margin-bottom: 2mm; }
+table { width: 100%; border-collapse: collapse; line-height: 1.5; text-align: left; }
 table.form { font-size: 12pt; border: 1.2pt solid #000; }
 table.form th, table.form td { border: .6pt solid #000; padding: 1.8mm 2mm; font-weight: normal; text-align: left;
   vertical-align: middle; }
 table.form th { text-align: center; width: 5em; text-indent: 0; }
+table.form thead th { width: auto; }
 table.form th.upright { width: 1.4em; padding: 2mm 1.2mm; }
+table.form th.narrow, table.form td.narrow { width: 2.4em; text-align: center; }
+table.form th.wide { width: 7em; }
+table.form td.amount { text-align: right; white-space: nowrap; }
 table.form p { text-indent: 2em; }
 table.form p.plain { text-indent: 0; }
 table.form td.tall { height: 30mm; vertical-align: top; }
@@ -105,31 +128,62 @@ table.form tr { break-inside: avoid; }
 
   <xsl:template name="addressed">
     <xsl:param name="to"/>
-    <p class="to"><xsl:value-of select="concat($to, '：')"/></p>
+    <xsl:if test="normalize-space($to) != ''">
+      <p class="to"><xsl:value-of select="concat(normalize-space($to), '：')"/></p>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="sign-off">
     <xsl:param name="date" select="$instrument/@issued-on"/>
     <div class="sign-off">
-      <span class="seal">（印章）</span>
-      <p><xsl:value-of select="$bureau"/></p>
-      <p><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$date"/></xsl:call-template></p>
+      <div class="block">
+        <p class="seal">（印章）</p>
+        <p><xsl:value-of select="$bureau"/></p>
+        <p><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$date"/></xsl:call-template></p>
+      </div>
     </div>
   </xsl:template>
 
   <xsl:template name="signature">
     <xsl:param name="label"/>
-    <div class="signature">
-      <span><xsl:value-of select="concat($label, '：')"/></span><span class="line"/>
-      <span>　　年　　月　　日</span>
+    <p class="signature">
+      <xsl:value-of select="concat($label, '：')"/><span class="line"/><span class="n">　　年　　月　　日</span>
+    </p>
+  </xsl:template>
+
+  <xsl:template name="slip">
+    <xsl:param name="to"/>
+    <div class="slip">
+      <p class="heading">送达回证</p>
+      <table class="form">
+        <tr><th class="wide">送达文书</th><td colspan="3"><xsl:value-of select="normalize-space(concat($instrument/@title, '　', $instrument/@number))"/></td></tr>
+        <tr><th class="wide">受送达人</th><td colspan="3"><xsl:value-of select="$to"/></td></tr>
+        <tr><th class="wide">送达地点</th><td>　</td><th>送达方式</th><td>　</td></tr>
+        <tr><th class="wide">收件人（签名或者盖章）</th><td>　</td><th>收件时间</th><td class="n">　　年　　月　　日　　时</td></tr>
+        <tr><th class="wide">拒收事由、见证人</th><td>　</td><th>送达人</th><td>　</td></tr>
+      </table>
+    </div>
+  </xsl:template>
+
+  <xsl:template name="colophon">
+    <xsl:param name="copies"/>
+    <div class="colophon">
+      <xsl:if test="normalize-space($copies) != ''">
+        <p><xsl:value-of select="concat('抄送：', normalize-space($copies), '。')"/></p>
+      </xsl:if>
+      <p>
+        <xsl:value-of select="concat($bureau, '　')"/>
+        <xsl:call-template name="zh:date"><xsl:with-param name="value" select="$instrument/@issued-on"/></xsl:call-template>
+        <xsl:text>印发</xsl:text>
+      </p>
     </div>
   </xsl:template>
 
   <xsl:template name="list">
     <xsl:param name="items"/>
-    <xsl:for-each select="$items">
+    <xsl:for-each select="$items[normalize-space(.) != '']">
       <xsl:if test="position() &gt; 1">、</xsl:if>
-      <xsl:value-of select="normalize-space(.)"/>
+      <xsl:call-template name="zh:text"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
     </xsl:for-each>
   </xsl:template>
 
@@ -151,9 +205,23 @@ table.form tr { break-inside: avoid; }
 
   <xsl:template name="money">
     <xsl:param name="value"/>
-    <xsl:value-of select="concat('人民币', $value, '元（大写：')"/>
-    <xsl:call-template name="zh:capitals"><xsl:with-param name="value" select="$value"/></xsl:call-template>
-    <xsl:text>）</xsl:text>
+    <xsl:if test="normalize-space($value) != ''">
+      <xsl:text>人民币</xsl:text>
+      <xsl:call-template name="zh:text"><xsl:with-param name="value" select="concat($value, '元')"/></xsl:call-template>
+      <xsl:text>（大写：</xsl:text>
+      <xsl:call-template name="zh:capitals"><xsl:with-param name="value" select="$value"/></xsl:call-template>
+      <xsl:text>）</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="items">
+    <xsl:param name="items"/>
+    <xsl:for-each select="$items[normalize-space(.) != '']">
+      <p>
+        <xsl:value-of select="concat(position(), '．')"/>
+        <xsl:call-template name="zh:text"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
+      </p>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="paragraphs">
@@ -161,7 +229,7 @@ table.form tr { break-inside: avoid; }
     <xsl:variable name="first" select="normalize-space(substring-before(concat($text, '&#10;'), '&#10;'))"/>
     <xsl:if test="$first != ''">
       <p>
-        <xsl:value-of select="$first"/>
+        <xsl:call-template name="zh:text"><xsl:with-param name="value" select="$first"/></xsl:call-template>
         <!-- people often leave the last stop out -->
         <xsl:if test="not(contains('。！？；：，、…”』」）》.!?;:', substring($first, string-length($first))))">。</xsl:if>
       </p>
