@@ -57,14 +57,20 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/remedy-learned-late.case \
   processes/case-handling/cases/remedy-revoked.case \
   processes/case-handling/cases/remedy-upheld.case \
+  processes/case-handling/cases/report-mining.inc \
+  processes/case-handling/cases/report-small.inc \
   processes/case-handling/cases/report.inc \
+  processes/case-handling/cases/report-weighed.case \
+  processes/case-handling/cases/reviewed.inc \
   processes/case-handling/cases/stop-ignored.case \
   processes/case-handling/cases/to-decision-fine.inc \
+  processes/case-handling/cases/to-intended-mining.inc \
   processes/case-handling/cases/to-intended-organisation.inc \
   processes/case-handling/cases/to-intended-person.inc \
   processes/case-handling/cases/to-intended-two.inc \
   processes/case-handling/cases/to-intended.inc \
   processes/case-handling/cases/to-investigating.inc \
+  processes/case-handling/cases/to-report.inc \
   processes/case-handling/cases/transfer-only.case \
   processes/case-handling/cases/transfer-waived.case \
   processes/case-handling/cases/two-parties.case \
