@@ -67,6 +67,8 @@ struct fasti_command {
   enum fasti_command_kind kind;
   const struct fasti_person *persons; /* the actor first, then those who act with them or are named */
   size_t person_count;
+  const struct fasti_person *named; /* people of the office whose ids stand in FIELDS: forms know them as $people */
+  size_t named_count;
   int64_t task;        /* number of the task in the case */
   const char *event;   /* of an action */
   const char *session; /* path of the session whose action it is; NULL: the only one that offers it */

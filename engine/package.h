@@ -10,6 +10,17 @@
 struct fasti_package;
 struct fasti_procedure;
 
+/** Whose matter it is when it is not the bureau's: a row of its directory. What is not said is NULL. */
+struct fasti_referral {
+  const char *id;
+  const char *matter;
+  const char *department;
+  const char *duty;
+  const char *basis;
+  const char *corrected; /* what the printed text says instead, where a slip in it was put right */
+  const char *blocks;    /* permits and registrations that the department refuses meanwhile */
+};
+
 /** Load a package and everything that it reaches through LIBRARY: procedures, sub-procedures, forms, templates,
  *  calendars. All errors in one run. LIBRARY is borrowed for the call only.
  *  @arg out owned, free with fasti_package_free
@@ -40,6 +51,8 @@ const struct fasti_procedure *fasti_package_procedure_at(const struct fasti_pack
 const char *fasti_package_role_at(const struct fasti_package *package, size_t index, const char **title);
 /** Title of a role for people; the id itself for one that the package does not have. */
 const char *fasti_package_role_title(const struct fasti_package *package, const char *role);
+/** Row of the referral directory at INDEX in the order of the file; NULL past the last. */
+const struct fasti_referral *fasti_package_referral_at(const struct fasti_package *package, size_t index);
 /** Whether nobody may act in both roles within one case (separate-from, either way round). */
 bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
 /** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */

@@ -32,6 +32,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/S18-last-day-of-the-window.case \
   processes/case-handling/cases/S19-demolition-short-term-and-holiday.case \
   processes/case-handling/cases/S20-no-closure-before-the-transfer.case \
+  processes/case-handling/cases/both-bureaus.case \
   processes/case-handling/cases/correction-fails.case \
   processes/case-handling/cases/correction-order.case \
   processes/case-handling/cases/court-accepts.case \
@@ -46,6 +47,8 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/hearing-rejected.case \
   processes/case-handling/cases/hearing-right.inc \
   processes/case-handling/cases/hearing-waived.case \
+  processes/case-handling/cases/S13-hongjiang-asks-for-the-leaders.case \
+  processes/case-handling/cases/hongjiang-people.inc \
   processes/case-handling/cases/investigation.case \
   processes/case-handling/cases/jurisdiction-transfer.case \
   processes/case-handling/cases/lead.inc \
@@ -82,4 +85,5 @@ nobase_dist_pkgdata_DATA += \
   processes/common/rectify.scxml \
   processes/common/referral.scxml \
   processes/common/service.scxml \
+  processes/packages/hongjiang/package.xml \
   processes/packages/luquan/package.xml

@@ -51,9 +51,9 @@ set(xmlNodePtr node, const char *name, const char *value)
 }
 
 static void
-add_person(xmlNodePtr root, const struct fasti_person *person)
+add_person(xmlNodePtr root, const char *as, const struct fasti_person *person)
 {
-  xmlNodePtr node = xmlNewChild(root, NULL, (const xmlChar *)"person", NULL);
+  xmlNodePtr node = xmlNewChild(root, NULL, (const xmlChar *)as, NULL);
 
   set(node, "id", person->id);
   set(node, "name", person->name);
@@ -89,7 +89,9 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
   if (command->kind == FASTI_SIGN)
     set(root, "agree", command->agree ? "true" : "false");
   for (size_t i = 0; i < command->person_count; i++)
-    add_person(root, &command->persons[i]);
+    add_person(root, "person", &command->persons[i]);
+  for (size_t i = 0; i < command->named_count; i++)
+    add_person(root, "named", &command->named[i]);
   if (command->reason)
     xmlNewTextChild(root, NULL, (const xmlChar *)"reason", (const xmlChar *)command->reason);
   for (size_t i = 0; i < command->field_count; i++) {
@@ -124,6 +126,13 @@ check_text(struct fasti_messages *messages, const char *field, const char *text)
   return is_xml_text(text);
 }
 
+static bool
+check_person(struct fasti_messages *messages, const struct fasti_person *person)
+{
+  return check_text(messages, "person", person->id) && check_text(messages, "person", person->name) &&
+         check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles);
+}
+
 enum fasti_status
 body_check(const struct fasti_command *command, struct fasti_messages *messages)
 {
@@ -134,12 +143,10 @@ body_check(const struct fasti_command *command, struct fasti_messages *messages)
   good = check_text(messages, "session", command->session) && good;
   good = check_text(messages, "key", command->key) && good;
   good = check_text(messages, "to", command->to) && good;
-  for (size_t i = 0; i < command->person_count; i++) {
-    const struct fasti_person *person = &command->persons[i];
-
-    good = check_text(messages, "person", person->id) && check_text(messages, "person", person->name) &&
-           check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles) && good;
-  }
+  for (size_t i = 0; i < command->person_count; i++)
+    good = check_person(messages, &command->persons[i]) && good;
+  for (size_t i = 0; i < command->named_count; i++)
+    good = check_person(messages, &command->named[i]) && good;
   for (size_t i = 0; i < command->field_count; i++)
     good = check_text(messages, "field", command->fields[i].path) &&
            check_text(messages, command->fields[i].path, command->fields[i].value) && good;
@@ -172,13 +179,21 @@ number_of(const xmlNode *node, const char *name)
   return text ? strtoll(text, NULL, 10) : 0;
 }
 
+static struct fasti_person
+read_person(struct fasti_case *case_, const xmlNode *node)
+{
+  return (struct fasti_person){get(case_, node, "id"), get(case_, node, "name"), get(case_, node, "certificate"),
+                               get(case_, node, "roles")};
+}
+
 static void
 read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *command, struct fasti_person *persons,
-           struct fasti_field *fields)
+           struct fasti_person *named, struct fasti_field *fields)
 {
   if (fasti_xml_is(node, NULL, "person"))
-    persons[command->person_count++] = (struct fasti_person){
-      get(case_, node, "id"), get(case_, node, "name"), get(case_, node, "certificate"), get(case_, node, "roles")};
+    persons[command->person_count++] = read_person(case_, node);
+  else if (fasti_xml_is(node, NULL, "named"))
+    named[command->named_count++] = read_person(case_, node);
   else if (fasti_xml_is(node, NULL, "field"))
     fields[command->field_count++] = (struct fasti_field){get(case_, node, "path"), text_of(case_, node)};
   else if (fasti_xml_is(node, NULL, "reason"))
@@ -191,7 +206,7 @@ static enum fasti_status
 read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *command)
 {
   const char *kind = fasti_xml_attribute(root, NULL, "kind"), *agree = fasti_xml_attribute(root, NULL, "agree");
-  struct fasti_person *persons;
+  struct fasti_person *persons, *named;
   struct fasti_field *fields;
   size_t count = 0;
 
@@ -211,13 +226,18 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
   for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
     count++;
   persons = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *persons);
+  named = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *named);
   fields = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *fields);
   command->persons = persons;
+  command->named = named;
   command->fields = fields;
   for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
-    read_child(case_, node, command, persons, fields);
+    read_child(case_, node, command, persons, named, fields);
   for (size_t i = 0; i < command->person_count; i++)
     if (!persons[i].id)
+      return FASTI_CORRUPT;
+  for (size_t i = 0; i < command->named_count; i++)
+    if (!named[i].id)
       return FASTI_CORRUPT;
   for (size_t i = 0; i < command->field_count; i++)
     if (!fields[i].path)

@@ -136,6 +136,8 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
   case_->command = command;
   for (size_t i = 0; i < command->person_count; i++)
     case_meet(case_, &command->persons[i]);
+  for (size_t i = 0; i < command->named_count; i++)
+    case_meet(case_, &command->named[i]);
   if (command->person_count > 0)
     case_->actor = case_person(case_, command->persons[0].id);
   status = operations[command->kind].perform(case_);

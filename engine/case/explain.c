@@ -259,12 +259,21 @@ fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
 
 /* Forms. */
 
-/* The actor may be new to the case: $actor must be among the people while the form lives. */
 static void
-meet_actor(struct fasti_case *case_, const struct fasti_command *command)
+meet_guest(struct fasti_case *case_, const struct fasti_person *person)
 {
-  if (command->person_count > 0 && !case_person(case_, command->persons[0].id))
-    case_meet(case_, &command->persons[0])->guest = true;
+  if (!case_person(case_, person->id))
+    case_meet(case_, person)->guest = true;
+}
+
+/* The actor may be new to the case, and so may the named: they must be among the people while the form lives. */
+static void
+meet_guests(struct fasti_case *case_, const struct fasti_command *command)
+{
+  if (command->person_count > 0)
+    meet_guest(case_, &command->persons[0]);
+  for (size_t i = 0; i < command->named_count; i++)
+    meet_guest(case_, &command->named[i]);
   case_->actor = command->person_count > 0 ? case_person(case_, command->persons[0].id) : NULL;
 }
 
@@ -301,7 +310,7 @@ fasti_case_form(struct fasti_case *case_, const struct fasti_command *command, s
   case_->bindings.count = 0;
   case_->messages = messages;
   case_->command = command;
-  meet_actor(case_, command);
+  meet_guests(case_, command);
   if (command->event && *command->event) {
     status = action_session(case_, &session);
     if (status == FASTI_OK) {

@@ -22,7 +22,7 @@ case_unbind(struct fasti_case *case_)
   case_->bindings.count--;
 }
 
-/* $param, $case and $people. */
+/* $param, $case, $people and $directory. */
 
 static xmlNodePtr
 add_element(xmlNodePtr parent, const char *name, const char *text)
@@ -82,6 +82,24 @@ add_people(const struct fasti_case *case_, xmlNodePtr parent)
   }
 }
 
+static void
+add_directory(const struct fasti_case *case_, xmlNodePtr parent)
+{
+  const struct fasti_referral *referral;
+
+  for (size_t i = 0; (referral = fasti_package_referral_at(case_->package, i)) != NULL; i++) {
+    xmlNodePtr node = add_element(parent, "referral", NULL);
+
+    set(node, "id", referral->id);
+    add_element(node, "matter", referral->matter);
+    add_element(node, "department", referral->department);
+    add_element(node, "duty", referral->duty);
+    add_element(node, "basis", referral->basis);
+    add_element(node, "corrected", referral->corrected);
+    add_element(node, "blocks", referral->blocks);
+  }
+}
+
 xmlNodePtr
 case_facts(struct fasti_case *case_, const char *name)
 {
@@ -97,6 +115,7 @@ case_facts(struct fasti_case *case_, const char *name)
     fasti_procedure_parameters(case_->procedure, add_parameter, &parameters);
     add_case(case_, add_element(root, "case", NULL));
     add_people(case_, add_element(root, "people", NULL));
+    add_directory(case_, add_element(root, "directory", NULL));
   }
   for (part = xmlDocGetRootElement(case_->facts)->children; part; part = part->next)
     if (strcmp((const char *)part->name, name) == 0)
@@ -274,7 +293,8 @@ case_variable(void *self, struct fasti_session *session, const char *name, xmlXP
   for (size_t i = case_->bindings.count; i > 0; i--)
     if (strcmp(case_->bindings.items[i - 1].name, name) == 0)
       return give_bound(&case_->bindings.items[i - 1], value);
-  if (strcmp(name, "param") == 0 || strcmp(name, "case") == 0 || strcmp(name, "people") == 0)
+  if (strcmp(name, "param") == 0 || strcmp(name, "case") == 0 || strcmp(name, "people") == 0 ||
+      strcmp(name, "directory") == 0)
     return give_node(case_facts(case_, name), value);
   if (strcmp(name, "actor") == 0)
     return give_node(actor_node(case_), value);
@@ -355,6 +375,23 @@ call_performed(xmlXPathParserContextPtr context, int given)
   xmlFree(arguments[1]);
 }
 
+static void
+call_holds(xmlXPathParserContextPtr context, int given)
+{
+  struct fasti_session *session;
+  xmlChar *arguments[2];
+  struct fasti_case *case_ = begin(context, given, 2, arguments, &session);
+  const struct person *person;
+
+  if (!case_)
+    return;
+  person = case_person(case_, (const char *)arguments[0]);
+  valuePush(context, xmlXPathNewBoolean(person && !person->recused &&
+                                        person_has_role(person, (const char *)arguments[1])));
+  xmlFree(arguments[0]);
+  xmlFree(arguments[1]);
+}
+
 static const struct clock *
 begin_clock(xmlXPathParserContextPtr context, int given, struct fasti_case **case_)
 {
@@ -427,6 +464,6 @@ const struct fasti_function case_functions[] = {
   {FASTI_NS_PROCEDURE, "visited", call_visited},     {FASTI_NS_PROCEDURE, "performer", call_performer},
   {FASTI_NS_PROCEDURE, "performed", call_performed}, {FASTI_NS_PROCEDURE, "due", call_due},
   {FASTI_NS_PROCEDURE, "expired", call_expired},     {FASTI_NS_PROCEDURE, "late", call_late},
-  {FASTI_NS_PROCEDURE, "issued", call_issued},
+  {FASTI_NS_PROCEDURE, "issued", call_issued},       {FASTI_NS_PROCEDURE, "holds", call_holds},
 };
 const size_t case_function_count = sizeof case_functions / sizeof *case_functions;

@@ -191,7 +191,7 @@ struct fasti_case {
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
   LIST_OF(struct binding) bindings;
-  xmlDocPtr facts;               /* $param, $case, $people; NULL until asked for */
+  xmlDocPtr facts;               /* $param, $case, $people, $directory; NULL until asked for */
   struct fasti_session *failing; /* took an error event that no transition has handled yet */
   const char *failure;           /* an error that nothing handles */
 };

@@ -22,6 +22,8 @@ struct attempt {
   int64_t now;
   struct fasti_person_row *rows;
   struct fasti_person *persons;
+  struct fasti_person *named; /* in the fields */
+  size_t named_count;
   struct fasti_command command;
   char digest[FASTI_HASH_SIZE];         /* of the request */
   char content_digest[FASTI_HASH_SIZE]; /* of an attached file */
@@ -167,6 +169,41 @@ check_persons(struct attempt *attempt, const char *bureau)
   return FASTI_OK;
 }
 
+static bool
+is_named(const struct attempt *attempt, const char *id)
+{
+  for (size_t i = 0; i < attempt->request->person_count; i++)
+    if (strcmp(attempt->persons[i].id, id) == 0)
+      return true;
+  for (size_t i = 0; i < attempt->named_count; i++)
+    if (strcmp(attempt->named[i].id, id) == 0)
+      return true;
+  return false;
+}
+
+/* Fields may name people by their ids. Who is no active person of the bureau is not known to the form, and it says so. */
+static enum fasti_status
+look_up_named(struct attempt *attempt, const char *bureau)
+{
+  const struct fasti_request *request = attempt->request;
+  enum fasti_status status = FASTI_OK;
+
+  attempt->named_count = 0;
+  attempt->named = fasti_arena_alloc(attempt->arena, (request->field_count + 1) * sizeof *attempt->named);
+  for (size_t i = 0; i < request->field_count && !office_store_failed(status); i++) {
+    const char *id = request->fields[i].value;
+    struct fasti_person_row row = {0};
+
+    if (!office_is_identifier(id) || is_named(attempt, id))
+      continue;
+    status = office_person(attempt->office, id, attempt->arena, NULL, &row);
+    if (status == FASTI_OK && row.active && strcmp(row.bureau, bureau) == 0)
+      attempt->named[attempt->named_count++] =
+        (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles};
+  }
+  return office_store_failed(status) ? office_told(attempt->office, attempt->messages, status) : FASTI_OK;
+}
+
 static void
 fill_command(struct attempt *attempt)
 {
@@ -176,6 +213,8 @@ fill_command(struct attempt *attempt)
     .kind = request->kind,
     .persons = attempt->persons,
     .person_count = request->person_count,
+    .named = attempt->named,
+    .named_count = attempt->named_count,
     .event = request->event,
     .session = request->session,
     .key = request->node,
@@ -366,6 +405,8 @@ do_step(struct attempt *attempt, struct office_case *one)
 {
   enum fasti_status status = check_persons(attempt, one->bureau);
 
+  if (status == FASTI_OK && attempt->request->kind != FASTI_EVIDENCE)
+    status = look_up_named(attempt, one->bureau);
   fill_command(attempt);
   if (status == FASTI_OK && attempt->request->task)
     status = find_task(attempt, one);

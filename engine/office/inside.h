@@ -47,6 +47,8 @@ FASTI_MUST enum fasti_status office_begin(struct fasti_office *office, struct fa
 /** Commit when STATUS is FASTI_OK, else roll back. @return what it came to */
 FASTI_MUST enum fasti_status office_end(struct fasti_office *office, struct fasti_messages *messages,
                                         enum fasti_status status);
+/** Whether this could be the id of a person. */
+bool office_is_identifier(const char *id);
 /** As fasti_office_person, inside a transaction. */
 FASTI_MUST enum fasti_status office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
                                            struct fasti_messages *messages, struct fasti_person_row *row);

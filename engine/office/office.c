@@ -177,8 +177,8 @@ fasti_office_person(struct fasti_office *office, const char *id, struct fasti_ar
   return office_end(office, messages, office_person(office, id, arena, messages, row));
 }
 
-static bool
-is_identifier(const char *id)
+bool
+office_is_identifier(const char *id)
 {
   size_t size = id ? strlen(id) : 0;
 
@@ -222,7 +222,7 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
   const struct fasti_package *package = NULL;
   enum fasti_status status;
 
-  if (!is_identifier(row->id)) {
+  if (!office_is_identifier(row->id)) {
     fasti_error_field(messages, row->id, "an id of a person is 1 to 64 letters, digits, - or _, without spaces");
     return FASTI_INVALID;
   }

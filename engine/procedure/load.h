@@ -25,6 +25,14 @@ struct role {
   const char *rule;     /* that keeps them apart, in people's words; may be NULL */
 };
 
+/** A law as the package names it. */
+struct package_law {
+  const char *id;
+  const char *title;
+  const char *article; /* may be NULL */
+  const xmlNode *node; /* while the package is loaded */
+};
+
 struct file {
   const char *name;
   struct fasti_slice bytes;
@@ -41,6 +49,10 @@ struct fasti_package {
   size_t role_count;
   struct parameter *parameters;
   size_t parameter_count;
+  struct package_law *laws;
+  size_t law_count;
+  struct fasti_referral *referrals;
+  size_t referral_count;
   struct fasti_procedure **procedures;
   size_t procedure_count;
   struct file *files;

@@ -224,7 +224,7 @@ is_data(const struct check *check, const char *name)
 static void
 check_variable(void *self, const char *name)
 {
-  static const char given[] = "param case now today people actor _event _sessionid _name _ioprocessors _x";
+  static const char given[] = "param case now today people directory actor _event _sessionid _name _ioprocessors _x";
   const struct variables *variables = self;
   struct check *check = variables->check;
 
@@ -255,7 +255,7 @@ static const struct fasti_function functions[] = {
   {FASTI_NS_PROCEDURE, "visited", no_call},   {FASTI_NS_PROCEDURE, "performer", no_call},
   {FASTI_NS_PROCEDURE, "performed", no_call}, {FASTI_NS_PROCEDURE, "due", no_call},
   {FASTI_NS_PROCEDURE, "expired", no_call},   {FASTI_NS_PROCEDURE, "late", no_call},
-  {FASTI_NS_PROCEDURE, "issued", no_call},
+  {FASTI_NS_PROCEDURE, "issued", no_call},    {FASTI_NS_PROCEDURE, "holds", no_call},
 };
 
 struct fasti_evaluator *

@@ -9,7 +9,8 @@
 
 #include "engine/procedure/load.h"
 
-static const char *const elements[] = {"calendar", "procedure", "parameter", "role"};
+static const char *const elements[] = {"calendar", "procedure", "parameter", "role", "law", "referral"};
+static const char element_list[] = "calendar procedure parameter role law referral";
 
 static void
 table_free(void *table)
@@ -176,6 +177,42 @@ read_role(struct load *load, const xmlNode *node, struct role *role)
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"), "the role %s is there twice", role->id);
 }
 
+/* The article on which this bureau's rules rest, in place of the one that the procedures name. */
+static void
+read_law(struct load *load, const xmlNode *node, struct package_law *law)
+{
+  const struct fasti_package *package = load->package;
+
+  check_attributes(load, node, "id title article");
+  law->id = required(load, node, "id");
+  law->title = required(load, node, "title");
+  law->article = optional(load, node, "article");
+  law->node = node;
+  for (const struct package_law *other = package->laws; other < law; other++)
+    if (strcmp(other->id, law->id) == 0)
+      fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"),
+                     "the law %s is there twice; expected one, or another id", law->id);
+}
+
+static void
+read_referral(struct load *load, const xmlNode *node, struct fasti_referral *referral)
+{
+  const struct fasti_package *package = load->package;
+
+  check_attributes(load, node, "id matter department duty basis corrected blocks");
+  referral->id = required(load, node, "id");
+  referral->matter = required(load, node, "matter");
+  referral->department = required(load, node, "department");
+  referral->duty = required(load, node, "duty");
+  referral->basis = optional(load, node, "basis");
+  referral->corrected = optional(load, node, "corrected");
+  referral->blocks = optional(load, node, "blocks");
+  for (const struct fasti_referral *other = package->referrals; other < referral; other++)
+    if (strcmp(other->id, referral->id) == 0)
+      fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"),
+                     "the referral %s is there twice; expected one, or another id", referral->id);
+}
+
 static void
 check_separate(struct load *load, const xmlNode *root)
 {
@@ -265,7 +302,7 @@ element_kind(const xmlNode *node)
   return -1;
 }
 
-/* Roles and parameters come before procedures, which are checked against them, wherever they stand in the file. */
+/* Roles, parameters and laws come before procedures, which are checked against them, wherever they stand in the file. */
 static void
 read_children(struct load *load, const xmlNode *root)
 {
@@ -279,8 +316,7 @@ read_children(struct load *load, const xmlNode *root)
       counts[kind]++;
     else if (node->ns && strcmp((const char *)node->ns->href, FASTI_NS_PACKAGE) == 0)
       fasti_error_at(load->messages, fasti_xml_place(node),
-                     "a package has no element <%s>; it has calendar, procedure, parameter and role",
-                     (const char *)node->name);
+                     "a package has no element <%s>; it has %s", (const char *)node->name, element_list);
   }
   if (!counts[0])
     fasti_error_at(load->messages, fasti_xml_place(root), "the package has no <calendar>; expected at least one");
@@ -289,6 +325,8 @@ read_children(struct load *load, const xmlNode *root)
   package->procedures = fasti_arena_alloc(package->arena, (counts[1] + 1) * sizeof(struct fasti_procedure *));
   package->parameters = fasti_arena_alloc(package->arena, (counts[2] + 1) * sizeof *package->parameters);
   package->roles = fasti_arena_alloc(package->arena, (counts[3] + 1) * sizeof *package->roles);
+  package->laws = fasti_arena_alloc(package->arena, (counts[4] + 1) * sizeof *package->laws);
+  package->referrals = fasti_arena_alloc(package->arena, (counts[5] + 1) * sizeof *package->referrals);
   for (int pass = 0; pass < 2; pass++)
     for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node)) {
       int kind = element_kind(node);
@@ -299,6 +337,10 @@ read_children(struct load *load, const xmlNode *root)
         read_parameter(load, node, &package->parameters[package->parameter_count++]);
       else if (pass == 0 && kind == 3)
         read_role(load, node, &package->roles[package->role_count++]);
+      else if (pass == 0 && kind == 4)
+        read_law(load, node, &package->laws[package->law_count++]);
+      else if (pass == 0 && kind == 5)
+        read_referral(load, node, &package->referrals[package->referral_count++]);
       else if (pass == 1 && kind == 1)
         read_procedure(load, node);
     }
@@ -506,6 +548,12 @@ fasti_package_role_title(const struct fasti_package *package, const char *id)
   const struct role *role = package_role(package, id);
 
   return role ? role->title : id;
+}
+
+const struct fasti_referral *
+fasti_package_referral_at(const struct fasti_package *package, size_t index)
+{
+  return index < package->referral_count ? &package->referrals[index] : NULL;
 }
 
 static bool

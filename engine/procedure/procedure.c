@@ -90,13 +90,35 @@ law_shown(struct fasti_arena *arena, const char *title, const char *article)
 }
 
 static void
+keep_law(struct fasti_procedure *procedure, const char *id, const char *title, const char *article,
+         const xmlNode *node)
+{
+  struct law *law = &procedure->laws[procedure->law_count++];
+
+  add_name(procedure->law_names, id, node);
+  law->id = fasti_arena_strdup(procedure->arena, id);
+  law->shown = law_shown(procedure->arena, title, article);
+  law->place = fasti_xml_place(node);
+}
+
+/* What the package says of a law holds in all its procedures, whatever they say themselves. */
+static void
+collect_package_laws(struct fasti_procedure *procedure)
+{
+  for (size_t i = 0; i < procedure->package->law_count; i++) {
+    const struct package_law *law = &procedure->package->laws[i];
+
+    keep_law(procedure, law->id, law->title, law->article, law->node);
+  }
+}
+
+static void
 collect_law(struct check *check, const xmlNode *node)
 {
   struct fasti_procedure *procedure = check->procedure;
   const char *id = fasti_xml_attribute(node, NULL, "id"), *title = fasti_xml_attribute(node, NULL, "title");
   const char *article = fasti_xml_attribute(node, NULL, "article");
   const xmlNode *other = id ? xmlHashLookup(procedure->law_names, (const xmlChar *)id) : NULL;
-  struct law *law = &procedure->laws[procedure->law_count];
 
   if (!id || !*id || !title) {
     fasti_error_at(check->messages, fasti_xml_place(node), "<f:law> must say its id and title");
@@ -105,13 +127,8 @@ collect_law(struct check *check, const xmlNode *node)
   if (other && other->doc == node->doc)
     fasti_error_at(check->messages, fasti_xml_attribute_place(node, "id"),
                    "the law %s is there twice; expected one, or another id", id);
-  if (other)
-    return;
-  add_name(procedure->law_names, id, node);
-  law->id = fasti_arena_strdup(procedure->arena, id);
-  law->shown = law_shown(procedure->arena, title, article);
-  law->place = fasti_xml_place(node);
-  procedure->law_count++;
+  if (!other)
+    keep_law(procedure, id, title, article, node);
 }
 
 static void
@@ -194,9 +211,11 @@ collect(struct check *check)
   struct fasti_procedure *procedure = check->procedure;
   size_t top = count_top(procedure);
 
-  procedure->laws = fasti_arena_alloc(procedure->arena, top * sizeof *procedure->laws);
+  procedure->laws =
+    fasti_arena_alloc(procedure->arena, (top + procedure->package->law_count) * sizeof *procedure->laws);
   procedure->templates = fasti_arena_alloc(procedure->arena, top * sizeof *procedure->templates);
   procedure->assertions = fasti_arena_alloc(procedure->arena, top * sizeof *procedure->assertions);
+  collect_package_laws(procedure);
   for (size_t i = 0; i < procedure->document_count; i++) {
     check->document = procedure->documents[i];
     collect_states(check);

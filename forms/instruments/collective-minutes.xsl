@@ -11,7 +11,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <p class="plain">时间：<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$minutes/heldOn"/></xsl:call-template></p>
-        <p class="plain">主持人：<xsl:value-of select="$minutes/chair"/></p>
+        <p class="plain">主持人：<xsl:value-of select="$minutes/chairName"/></p>
         <p class="plain">参加人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/member[not(recused = 'true')]/name"/></xsl:call-template></p>
         <xsl:if test="$minutes/member[recused = 'true']"><p class="plain">回避人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/member[recused = 'true']/name"/></xsl:call-template></p></xsl:if>
         <xsl:if test="normalize-space($minutes/absent) != ''"><p class="plain">缺席人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/absent"/></xsl:call-template></p></xsl:if>

@@ -140,8 +140,10 @@ another_value(struct walk *walk)
     "case-officer-1",
     "case-officer-2",
     "case-officer-3",
-    "A-123456",
-    "A-123457",
+    "hearing-presider-1",
+    "leader-1",
+    "leader-2",
+    "leader-3",
     "13800138000",
     "true",
     "false",
@@ -292,18 +294,30 @@ apply(struct walk *walk, const struct fasti_command *command, int64_t at)
   return status;
 }
 
+/* Whom forms may name. */
+static const struct fasti_person office[] = {
+  {"case-officer-1", "case-officer-1", "A-123451", "case-officer"},
+  {"case-officer-2", "case-officer-2", "A-123452", "case-officer"},
+  {"case-officer-3", "case-officer-3", "A-123453", "case-officer"},
+  {"hearing-presider-1", "hearing-presider-1", "A-123451", "hearing-presider"},
+  {"leader-1", "leader-1", "A-123451", "leader"},
+  {"leader-2", "leader-2", "A-123452", "leader"},
+  {"leader-3", "leader-3", "A-123453", "leader"},
+};
+
 static struct fasti_person
 person_of(struct walk *walk, const char *roles)
 {
   struct fasti_slice role = {0};
-  unsigned skip = chance(walk, 3);
-  const char *at = roles, *id;
+  unsigned skip = chance(walk, 3), number = 1 + chance(walk, PEOPLE);
+  const char *at = roles, *id, *certificate;
 
   fasti_list_next(&at, &role);
   for (struct fasti_slice more; skip > 0 && fasti_list_next(&at, &more); skip--)
     role = more;
-  id = fasti_arena_printf(walk->arena, "%.*s-%u", (int)role.size, role.at, 1 + chance(walk, PEOPLE));
-  return (struct fasti_person){id, id, "A-123456", fasti_arena_copy(walk->arena, role.at, role.size)};
+  id = fasti_arena_printf(walk->arena, "%.*s-%u", (int)role.size, role.at, number);
+  certificate = fasti_arena_printf(walk->arena, "A-12345%u", number);
+  return (struct fasti_person){id, id, certificate, fasti_arena_copy(walk->arena, role.at, role.size)};
 }
 
 static void
@@ -350,7 +364,12 @@ work_on(struct walk *walk, size_t offer)
                                                   FASTI_SIGN,     FASTI_SIGN,     FASTI_CLAIM,    FASTI_RELEASE,
                                                   FASTI_DRAFT,    FASTI_RETURN,   FASTI_WITHDRAW, FASTI_URGE};
   struct fasti_person persons[2];
-  struct fasti_command command = {.persons = persons, .person_count = 1, .reason = "因故", .agree = true};
+  struct fasti_command command = {.persons = persons,
+                                  .person_count = 1,
+                                  .named = office,
+                                  .named_count = sizeof office / sizeof *office,
+                                  .reason = "因故",
+                                  .agree = true};
   struct fasti_form_data *data = NULL;
   struct fasti_case_row row;
 

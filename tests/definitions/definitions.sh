@@ -10,6 +10,8 @@ export LC_ALL LANGUAGE
 
 fasti check processes/packages/luquan/package.xml
 is "the package of Luquan is in order" "$err$status" "0"
+fasti check processes/packages/hongjiang/package.xml
+is "so is that of Hongjiang" "$err$status" "0"
 fasti check tests/definitions/elsewhere.xml
 is "so is one that sets other values" "$err$status" "0"
 

@@ -56,7 +56,7 @@ struct walk {
   const struct fasti_package *package;
   struct chance chance;
   struct fasti_person people[PEOPLE];
-  char ids[PEOPLE][NAME], roles[PEOPLE][LIST];
+  char ids[PEOPLE][NAME], certificates[PEOPLE][NAME], roles[PEOPLE][LIST];
   unsigned yes;
   struct fasti_person usual[PEOPLE]; /* who hold the role that most tasks are for */
   size_t usual_count;
@@ -786,6 +786,8 @@ fill(struct walk *walk, struct fasti_command *command, struct filled *filled)
   struct fasti_form_data *data = NULL;
 
   fasti_messages_clear(walk->messages);
+  command->named = walk->people;
+  command->named_count = PEOPLE;
   if (command->kind == FASTI_OPEN) {
     const struct fasti_form *form = fasti_procedure_form(walk->procedure);
 
@@ -1149,7 +1151,8 @@ make_people(struct walk *walk)
 
     snprintf(walk->ids[i], NAME, "p%zu", i + 1);
     copy(walk->roles[i], LIST, first);
-    walk->people[i] = (struct fasti_person){walk->ids[i], walk->ids[i], "L-2024-001", walk->roles[i]};
+    snprintf(walk->certificates[i], NAME, "L-2024-%03zu", i + 1);
+    walk->people[i] = (struct fasti_person){walk->ids[i], walk->ids[i], walk->certificates[i], walk->roles[i]};
   }
   for (size_t i = 0; i < PEOPLE && roles > 0; i++) {
     const char *role = fasti_package_role_at(walk->package, chance_below(&walk->chance, roles), NULL);

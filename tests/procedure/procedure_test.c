@@ -324,7 +324,16 @@ START_TEST(package_parts__bad)
     {REGULATIONS("<role id='x' title='X' separate-from='clerk y'/>"),
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
-     "package.xml:3:1: error: a package has no element <roll>; it has calendar, procedure, parameter and role\n"},
+     "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
+     "law referral\n"},
+    {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
+     "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
+    {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
+    {REGULATIONS("<referral id='r' matter='sand' duty='permits'/>"),
+     "package.xml:3:1: error: <referral> must say its department\n"},
+    {REGULATIONS("<referral id='r' matter='m' department='d' duty='x'/><referral id='r' matter='m' department='d' "
+                 "duty='x'/>"),
+     "package.xml:3:64: error: the referral r is there twice; expected one, or another id\n"},
     {REGULATIONS(""), ""},
   };
 
