@@ -161,6 +161,8 @@ START_TEST(scenario_test__include)
   ck_assert_str_eq(s->roles, "case-officer server");
   ck_assert_str_eq(s->certificate, "L-2024-001");
   ck_assert_int_eq(scenario.steps[1].place.line, 4);
+  ck_assert_int_eq(read_text("include people 40 times\ncase A"), FASTI_OK);
+  ck_assert_uint_eq(scenario.count, 41);
   ck_assert_int_eq(read_text("include loop"), FASTI_LIMIT);
   ck_assert_str_eq(fasti_messages_at(messages, 0)->text, "files include each other more than 16 deep");
 }
@@ -174,6 +176,12 @@ START_TEST(scenario_test__errors)
     "x.case:3:10: error: \"joy\" is nothing that can be expected; expected state, deadline, task, action, "
     "event, data, instrument, text, notice, ended, status or refused\n"
     "x.case:4:9: error: the file \"nothing\" cannot be read\n");
+  ck_assert_str_eq(errors("include people twice"),
+                   "x.case:1:16: error: \"twice\" is not understood behind the file; expected nothing, or \"N times\" "
+                   "with N from 1 to 1000\n");
+  ck_assert_str_eq(errors("include people 0 times"),
+                   "x.case:1:16: error: \"0\" is not understood behind the file; expected nothing, or \"N times\" with "
+                   "N from 1 to 1000\n");
   ck_assert_str_eq(errors("do 核实 as 王一 with 甲"), "x.case:1:18: error: \"甲\": expected FIELD=VALUE\n");
   ck_assert_str_eq(errors("do verify"), "x.case:1:1: error: \"do\" needs \"as PERSON\"\n");
   ck_assert_str_eq(errors("do verify[A as x"), "x.case:1:4: error: \"verify[A\": expected NAME or NAME[key]\n");

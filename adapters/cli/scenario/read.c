@@ -7,7 +7,10 @@
 #include "adapters/cli/scenario/scenario.h"
 #include "adapters/cli/scenario/words.h"
 
-enum { INCLUDES = 16 }; /* depth to which files may include files */
+enum {
+  INCLUDES = 16, /* depth to which files may include files */
+  TIMES = 1000   /* that one line may include a file */
+};
 
 struct reader {
   struct fasti_arena *arena;
@@ -501,12 +504,33 @@ add_step(struct reader *reader)
 
 static void read_file(struct reader *reader, const char *file, struct fasti_slice bytes);
 
+/* "include FILE" or "include FILE N times". @return how often, 0 when the words say something else */
+static int
+read_times(struct line *line)
+{
+  const char *text = word_at(line, 2), *word = word_at(line, 3);
+  char *end;
+  long times;
+
+  if (!text)
+    return 1;
+  times = strtol(text, &end, 10);
+  if (!*end && times >= 1 && times <= TIMES && word && strcmp(word, "times") == 0 && !word_at(line, 4))
+    return (int)times;
+  fasti_error_at(line->reader->messages, place_at(line, 2),
+                 "\"%s\" is not understood behind the file; expected nothing, or \"N times\" with N from 1 to %d", text,
+                 TIMES);
+  fail(line);
+  return 0;
+}
+
 static void
 read_include(struct line *line)
 {
   struct reader *reader = line->reader;
   const char *wanted = word_at(line, 1), *file;
   struct fasti_slice bytes;
+  int times = wanted ? read_times(line) : 0;
 
   if (!wanted)
     missing(line, N_("a file"));
@@ -518,7 +542,8 @@ read_include(struct line *line)
     fail(line);
   } else {
     reader->depth++;
-    read_file(reader, file, bytes);
+    for (int i = 0; i < times && (i == 0 || reader->status == FASTI_OK); i++)
+      read_file(reader, file, bytes);
     reader->depth--;
   }
 }
