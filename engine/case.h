@@ -133,6 +133,10 @@ void fasti_case_row(struct fasti_case *case_, struct fasti_case_row *row);
 void fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_task_row *row), void *self);
 void fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_deadline_row *row),
                           void *self);
+/** What other cases may find it by. */
+void fasti_case_facts(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_fact_row *row), void *self);
+/** Its own name among the cases of its procedure; "" if it has none. */
+const char *fasti_case_key(const struct fasti_case *case_);
 const struct fasti_procedure *fasti_case_procedure(const struct fasti_case *case_);
 /** Whether a state (by id, in any session) is active. */
 bool fasti_case_in(struct fasti_case *case_, const char *state);

@@ -144,6 +144,14 @@ const struct fasti_notes *fasti_procedure_notes_at(const struct fasti_procedure 
 /** What people call a task or action: its title if that is always the same, else its id. @return borrowed */
 const char *fasti_procedure_task_title(const struct fasti_procedure *procedure, const char *task);
 
+/** What other cases may find a case by. */
+struct fasti_fact_note {
+  const char *name;
+  const struct fasti_expr *each; /* NULL: one value */
+  const char *as;
+  const struct fasti_template *value;
+};
+
 /** What stands on the procedure's <scxml>. Lists of roles are separated by spaces, "" when nobody may. */
 struct fasti_procedure_note {
   const struct fasti_expr *into; /* where the opening form's data goes; NULL: nowhere */
@@ -152,6 +160,9 @@ struct fasti_procedure_note {
   const char *recuse;
   const struct fasti_template *case_title; /* NULL: the procedure's title */
   const struct fasti_template *search;
+  const struct fasti_fact_note *facts;
+  size_t fact_count;
+  const struct fasti_template *key; /* NULL: its cases have none */
 };
 const struct fasti_procedure_note *fasti_procedure_note(const struct fasti_procedure *procedure);
 

@@ -83,6 +83,31 @@ struct fasti_deadline_row {
   bool provisional;
 };
 
+/** What other cases may find a case by (derived): the values of a fact are numbered from 1. */
+struct fasti_fact_row {
+  const char *case_id;
+  const char *name;
+  int64_t position;
+  const char *value;
+};
+
+/** The case's own name among those of its procedure in the bureau (derived): no two have the same. */
+struct fasti_key_row {
+  const char *case_id;
+  const char *bureau;
+  const char *procedure;
+  const char *key;
+};
+
+/** What a case has to do with another one (derived). Both sides have a row, each from its own journal. */
+struct fasti_link_row {
+  const char *case_id;
+  const char *kind;  /* what the other one is to it: parent, child, told (heard of it), teller (told it) */
+  const char *other; /* id of the other case */
+  const char *event; /* the last one that went from one to the other; "" if none did */
+  int64_t sequence;  /* the entry that changed the link last */
+};
+
 /** One issued instrument: immutable. */
 struct fasti_instrument_row {
   const char *case_id;
@@ -159,6 +184,15 @@ const char *fasti_entry_first_previous(void);
 FASTI_MUST enum fasti_status fasti_entry_follows(const struct fasti_entry_row *row, int64_t sequence,
                                                  const char *previous);
 
+/** A condition on the facts of a case: one of the values of FACT is VALUE; or, with FROM or TO, lies between them
+ *  (inclusive, compared by bytes: made for dates). NULL: not said. */
+struct fasti_where {
+  const char *fact;
+  const char *value;
+  const char *from;
+  const char *to;
+};
+
 /** Filters: NULL, "", FASTI_NO_DAY or 0 in a member means any; what is named must hold all together. */
 struct fasti_case_filter {
   const char *bureau;
@@ -169,6 +203,9 @@ struct fasti_case_filter {
   const char *after;  /* only ids behind this one: the next page of a list */
   int32_t due_before; /* has a running deadline whose last day is before this day */
   int64_t clock_by;   /* due at or before this instant */
+  const char *key;    /* its key is this one */
+  const struct fasti_where *where;
+  size_t where_count;
   int most;
 };
 struct fasti_task_filter {
@@ -247,6 +284,23 @@ struct fasti_store_functions {
    *  those that run and whose last day is before it. */
   enum fasti_status (*deadline_list)(struct fasti_store *store, const char *case_id, int32_t due_before,
                                      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
+
+  enum fasti_status (*facts_replace)(struct fasti_store *store, const char *case_id,
+                                     const struct fasti_fact_row *rows, size_t count);
+  /** Of one case, or of all when CASE_ID is NULL, in the order of case, name, position. */
+  enum fasti_status (*fact_list)(struct fasti_store *store, const char *case_id,
+                                 bool (*visit)(void *self, const struct fasti_fact_row *row), void *self);
+  enum fasti_status (*links_replace)(struct fasti_store *store, const char *case_id,
+                                     const struct fasti_link_row *rows, size_t count);
+  /** Of one case, or of all when CASE_ID is NULL, in the order of case, kind, other. */
+  enum fasti_status (*link_list)(struct fasti_store *store, const char *case_id,
+                                 bool (*visit)(void *self, const struct fasti_link_row *row), void *self);
+  /** Put the key of a case in the place of the one it had; "" takes it away. FASTI_CONFLICT if another case of the
+   *  bureau and procedure has it; FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*key_put)(struct fasti_store *store, const struct fasti_key_row *row);
+  /** In the order of case; members of WANTED that are NULL or "" mean any. */
+  enum fasti_status (*key_list)(struct fasti_store *store, const struct fasti_key_row *wanted,
+                                bool (*visit)(void *self, const struct fasti_key_row *row), void *self);
 
   enum fasti_status (*instrument_insert)(struct fasti_store *store, const struct fasti_instrument_row *row);
   /** Of one case, or of all when CASE_ID is NULL, in the order of case and number; NUMBER 0 lists without content, else

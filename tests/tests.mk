@@ -19,5 +19,6 @@ include $(top_srcdir)/tests/print/tests.mk
 include $(top_srcdir)/tests/conformance/tests.mk
 include $(top_srcdir)/tests/scenarios/tests.mk
 include $(top_srcdir)/tests/definitions/tests.mk
+include $(top_srcdir)/tests/between/tests.mk
 include $(top_srcdir)/tests/bench/tests.mk
 include $(top_srcdir)/tests/build/tests.mk

@@ -124,10 +124,36 @@ find_mine(struct listing *listing)
   return status;
 }
 
+/* NAME=VALUE, any number of times. */
+static enum fasti_status
+read_where(struct cli *cli, struct fasti_case_filter *filter)
+{
+  struct fasti_where *all;
+  const char *text;
+  size_t at = 0;
+
+  while (cli_next_value(cli, "where", &at))
+    filter->where_count++;
+  all = fasti_arena_alloc(cli->arena, (filter->where_count + 1) * sizeof *all);
+  filter->where = all;
+  for (at = 0; (text = cli_next_value(cli, "where", &at)); all++) {
+    const char *equals = strchr(text, '=');
+
+    if (!equals || equals == text) {
+      fasti_error_field(cli->messages, "--where", "\"%s\": expected NAME=VALUE, a fact and what it is", text);
+      return FASTI_USAGE;
+    }
+    all->fact = fasti_arena_copy(cli->arena, text, (size_t)(equals - text));
+    all->value = equals + 1;
+  }
+  return FASTI_OK;
+}
+
 static enum fasti_status
 read_filter(struct cli *cli, struct fasti_case_filter *filter)
 {
   const char *day = cli_value(cli, "due-before");
+  enum fasti_status status;
 
   *filter = (struct fasti_case_filter){
     .state = cli_value(cli, "state"),
@@ -135,8 +161,12 @@ read_filter(struct cli *cli, struct fasti_case_filter *filter)
     .text = cli_value(cli, "text"),
     .procedure = cli_value(cli, "procedure"),
     .bureau = cli_value(cli, "bureau"),
+    .key = cli_value(cli, "key"),
     .due_before = FASTI_NO_DAY,
   };
+  status = read_where(cli, filter);
+  if (status != FASTI_OK)
+    return status;
   return day ? desk_day(cli, "--due-before", day, &filter->due_before) : FASTI_OK;
 }
 
@@ -203,6 +233,8 @@ static const struct cli_option list_options[] = {
   {"text", 't', N_("WORDS"), N_("only cases in whose title, parties and numbers all these words occur")},
   {"procedure", 'p', N_("PROCEDURE"), N_("only cases of this procedure")},
   {"bureau", 'b', N_("BUREAU"), N_("only cases of this bureau")},
+  {"where", 'w', N_("NAME=VALUE"), N_("only cases with this fact; may be repeated")},
+  {"key", 'k', N_("KEY"), N_("only the case that has this key in its procedure")},
   {"mine", 'm', NULL, N_("only cases with a task that you may do")},
   DESK_AS,
   {0},

@@ -106,7 +106,8 @@ case_wanted(const struct memory *memory, const struct fasti_case_filter *filter,
          (any(filter->text) || fasti_search_found(fasti_slice_of(row->search), fasti_slice_of(filter->text))) &&
          (any(filter->after) || strcmp(row->id, filter->after) > 0) &&
          (!filter->clock_by || (row->due != FASTI_NEVER && row->due <= filter->clock_by)) &&
-         (any_day(filter->due_before) || has_deadline_before(memory, row->id, filter->due_before));
+         (any_day(filter->due_before) || has_deadline_before(memory, row->id, filter->due_before)) &&
+         memory_case_known_by(memory, filter, row);
 }
 
 static int

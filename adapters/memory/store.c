@@ -133,7 +133,8 @@ close_store(struct fasti_store *store)
   struct table *const tables[] = {
     &memory->settings,  &memory->packages,    &memory->files,    &memory->persons, &memory->cases,
     &memory->entries,   &memory->tasks,       &memory->deadlines, &memory->instruments, &memory->evidence,
-    &memory->outbox,    &memory->series,      &memory->replies};
+    &memory->outbox,    &memory->series,      &memory->replies,  &memory->facts,   &memory->keys,
+    &memory->links};
 
   rollback(store);
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -490,6 +491,12 @@ static const struct fasti_store_functions functions = {
   .task_list = memory_task_list,
   .deadlines_replace = memory_deadlines_replace,
   .deadline_list = memory_deadline_list,
+  .facts_replace = memory_facts_replace,
+  .fact_list = memory_fact_list,
+  .links_replace = memory_links_replace,
+  .link_list = memory_link_list,
+  .key_put = memory_key_put,
+  .key_list = memory_key_list,
   .instrument_insert = instrument_insert,
   .instrument_list = instrument_list,
   .evidence_insert = evidence_insert,
@@ -517,6 +524,9 @@ fasti_memory_new(void)
   memory->entries.shape = &fasti_entry_shape;
   memory->tasks.shape = &fasti_task_shape;
   memory->deadlines.shape = &fasti_deadline_shape;
+  memory->facts.shape = &fasti_fact_shape;
+  memory->keys.shape = &fasti_key_shape;
+  memory->links.shape = &fasti_link_shape;
   memory->instruments.shape = &fasti_instrument_shape;
   memory->evidence.shape = &fasti_evidence_shape;
   memory->outbox.shape = &fasti_outbox_shape;

@@ -8,8 +8,8 @@
 
 struct memory {
   struct fasti_store store;
-  struct table settings, packages, files, persons, cases, entries, tasks, deadlines, instruments, evidence, outbox,
-    series, replies;
+  struct table settings, packages, files, persons, cases, entries, tasks, deadlines, facts, keys, links, instruments,
+    evidence, outbox, series, replies;
   struct changes changes;
   size_t *marks; /* of savepoints: how many changes there were */
   size_t mark_count;
@@ -54,5 +54,22 @@ enum fasti_status memory_deadlines_replace(struct fasti_store *store, const char
                                            const struct fasti_deadline_row *rows, size_t count);
 enum fasti_status memory_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
                                        bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
+
+/* links.c */
+enum fasti_status memory_facts_replace(struct fasti_store *store, const char *case_id,
+                                       const struct fasti_fact_row *rows, size_t count);
+enum fasti_status memory_fact_list(struct fasti_store *store, const char *case_id,
+                                   bool (*visit)(void *self, const struct fasti_fact_row *row), void *self);
+enum fasti_status memory_links_replace(struct fasti_store *store, const char *case_id,
+                                       const struct fasti_link_row *rows, size_t count);
+enum fasti_status memory_link_list(struct fasti_store *store, const char *case_id,
+                                   bool (*visit)(void *self, const struct fasti_link_row *row), void *self);
+enum fasti_status memory_key_put(struct fasti_store *store, const struct fasti_key_row *row);
+enum fasti_status memory_key_list(struct fasti_store *store, const struct fasti_key_row *wanted,
+                                  bool (*visit)(void *self, const struct fasti_key_row *row), void *self);
+
+/** Whether a case has the key and the facts that a filter asks for. */
+bool memory_case_known_by(const struct memory *memory, const struct fasti_case_filter *filter,
+                          const struct fasti_case_row *row);
 
 #endif

@@ -113,8 +113,8 @@ find(struct sqlite_store *store, const char *id, struct known *known)
   return status;
 }
 
-static enum fasti_status
-check_case(struct sqlite_store *store, const char *id)
+enum fasti_status
+sqlite_check_case(struct sqlite_store *store, const char *id)
 {
   struct known known = {0};
   enum fasti_status status = find(store, id, &known);
@@ -221,7 +221,7 @@ append(struct sqlite_store *store, const struct fasti_entry_row *row)
 
   if (status == FASTI_OK)
     status = sqlite_put(store, ENTRY_APPEND, &fasti_entry_shape, row);
-  else if (status == FASTI_CONFLICT && check_case(store, row->case_id) != FASTI_OK)
+  else if (status == FASTI_CONFLICT && sqlite_check_case(store, row->case_id) != FASTI_OK)
     status = FASTI_NOT_FOUND;
   return status == FASTI_NOT_FOUND ? FAIL(store, status, "there is no case %s", row->case_id) : status;
 }
@@ -262,14 +262,6 @@ sqlite_entry_list(struct fasti_store *self, const char *case_id, int64_t from,
   return status;
 }
 
-/* How one kind of derived rows is put in the place of those that a case had. */
-struct replacing {
-  const struct fasti_shape *shape;
-  enum statement list;
-  enum statement put;
-  enum statement drop;
-};
-
 /* The new rows, with the case written into each: it is the first member of all of them. */
 struct rows {
   char *at;
@@ -278,13 +270,13 @@ struct rows {
 };
 
 static const void *
-row_at(const struct replacing *how, const struct rows *rows, size_t index)
+row_at(const struct sqlite_replacing *how, const struct rows *rows, size_t index)
 {
   return rows->at + index * how->shape->size;
 }
 
 static bool
-has_double(const struct replacing *how, const struct rows *rows)
+has_double(const struct sqlite_replacing *how, const struct rows *rows)
 {
   for (size_t i = 1; i < rows->count; i++)
     for (size_t j = 0; j < i; j++)
@@ -294,7 +286,7 @@ has_double(const struct replacing *how, const struct rows *rows)
 }
 
 static enum fasti_status
-drop(struct sqlite_store *store, const struct replacing *how, const void *row)
+drop(struct sqlite_store *store, const struct sqlite_replacing *how, const void *row)
 {
   sqlite3_stmt *statement;
   enum fasti_status status = sqlite_take(store, how->drop, &statement);
@@ -307,7 +299,7 @@ drop(struct sqlite_store *store, const struct replacing *how, const void *row)
 
 /* Look at a stored row: @return whether it has to go. One that stands as it is wanted is marked and not written. */
 static bool
-is_gone(const struct replacing *how, const struct rows *rows, const void *stored)
+is_gone(const struct sqlite_replacing *how, const struct rows *rows, const void *stored)
 {
   for (size_t i = 0; i < rows->count; i++) {
     if (fasti_row_compare(how->shape, how->shape->keys, row_at(how, rows, i), stored) != 0)
@@ -320,11 +312,13 @@ is_gone(const struct replacing *how, const struct rows *rows, const void *stored
 
 /* A stored row that does not verify is dropped like one that is not wanted: this is how derived rows are mended. */
 static enum fasti_status
-drop_gone(struct sqlite_store *store, const struct replacing *how, const char *case_id, const struct rows *rows)
+drop_gone(struct sqlite_store *store, const struct sqlite_replacing *how, const char *case_id, const struct rows *rows)
 {
   union {
     struct fasti_task_row task;
     struct fasti_deadline_row deadline;
+    struct fasti_fact_row fact;
+    struct fasti_link_row link;
   } row;
   void **gone = NULL;
   size_t count = 0;
@@ -355,9 +349,9 @@ drop_gone(struct sqlite_store *store, const struct replacing *how, const char *c
 }
 
 static enum fasti_status
-replace(struct sqlite_store *store, const struct replacing *how, const char *case_id, const struct rows *rows)
+replace(struct sqlite_store *store, const struct sqlite_replacing *how, const char *case_id, const struct rows *rows)
 {
-  enum fasti_status status = rows->count ? check_case(store, case_id) : FASTI_OK;
+  enum fasti_status status = rows->count ? sqlite_check_case(store, case_id) : FASTI_OK;
 
   if (status == FASTI_OK && has_double(how, rows))
     status = FAIL(store, FASTI_CONFLICT, "case %s has two rows of the same %s", case_id, how->shape->name);
@@ -369,9 +363,9 @@ replace(struct sqlite_store *store, const struct replacing *how, const char *cas
   return status;
 }
 
-static enum fasti_status
-replace_all(struct sqlite_store *store, const struct replacing *how, const char *case_id, const void *given,
-            size_t count)
+enum fasti_status
+sqlite_replace(struct sqlite_store *store, const struct sqlite_replacing *how, const char *case_id, const void *given,
+               size_t count)
 {
   struct rows rows = {.count = count};
   enum fasti_status status = sqlite_enter(store, true);
@@ -390,22 +384,22 @@ replace_all(struct sqlite_store *store, const struct replacing *how, const char 
   return sqlite_leave(store, status);
 }
 
-_Static_assert(offsetof(struct fasti_task_row, case_id) == 0, "replace_all writes the case there");
-_Static_assert(offsetof(struct fasti_deadline_row, case_id) == 0, "replace_all writes the case there");
+_Static_assert(offsetof(struct fasti_task_row, case_id) == 0, "sqlite_replace writes the case there");
+_Static_assert(offsetof(struct fasti_deadline_row, case_id) == 0, "sqlite_replace writes the case there");
 
 enum fasti_status
 sqlite_tasks_replace(struct fasti_store *self, const char *case_id, const struct fasti_task_row *rows, size_t count)
 {
-  static const struct replacing how = {&fasti_task_shape, TASKS_OF_CASE, TASK_PUT, TASK_DELETE};
+  static const struct sqlite_replacing how = {&fasti_task_shape, TASKS_OF_CASE, TASK_PUT, TASK_DELETE};
 
-  return replace_all(sqlite_of(self), &how, case_id, rows, count);
+  return sqlite_replace(sqlite_of(self), &how, case_id, rows, count);
 }
 
 enum fasti_status
 sqlite_deadlines_replace(struct fasti_store *self, const char *case_id, const struct fasti_deadline_row *rows,
                          size_t count)
 {
-  static const struct replacing how = {&fasti_deadline_shape, DEADLINES_OF_CASE, DEADLINE_PUT, DEADLINE_DELETE};
+  static const struct sqlite_replacing how = {&fasti_deadline_shape, DEADLINES_OF_CASE, DEADLINE_PUT, DEADLINE_DELETE};
 
-  return replace_all(sqlite_of(self), &how, case_id, rows, count);
+  return sqlite_replace(sqlite_of(self), &how, case_id, rows, count);
 }

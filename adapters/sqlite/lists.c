@@ -37,7 +37,7 @@ add_parts(struct fasti_buffer *sql, const struct part *parts, size_t count, unsi
 }
 
 enum { CASE_BUREAU = 1, CASE_PROCEDURE, CASE_STATUS, CASE_STATE, CASE_TEXT, CASE_AFTER, CASE_DUE, CASE_CLOCK,
-       CASE_MOST };
+       CASE_MOST, CASE_KEY, CASE_WHERE };
 
 static const struct part case_parts[] = {
   {CASE_BUREAU, " AND bureau = ?1"},
@@ -61,18 +61,63 @@ case_set(const struct fasti_case_filter *filter, bool has_text)
          (filter->clock_by ? 1u << (CASE_CLOCK - 1) : 0);
 }
 
-static enum fasti_status
-take_case_list(struct sqlite_store *store, unsigned set, sqlite3_stmt **statement)
+/* Conditions on facts: parameters from CASE_WHERE on, four each. */
+static void
+add_where(struct fasti_buffer *sql, const struct fasti_case_filter *filter)
 {
+  if (given(filter->key))
+    fasti_buffer_printf(sql, " AND id IN (SELECT case_id FROM keys WHERE key = ?%d)", CASE_KEY);
+  for (size_t i = 0; i < filter->where_count; i++) {
+    const struct fasti_where *where = &filter->where[i];
+    int at = CASE_WHERE + 4 * (int)i;
+
+    fasti_buffer_printf(sql, " AND id IN (SELECT case_id FROM facts WHERE name = ?%d", at);
+    if (where->value)
+      fasti_buffer_printf(sql, " AND value = ?%d", at + 1);
+    if (where->from)
+      fasti_buffer_printf(sql, " AND value >= ?%d", at + 2);
+    if (where->to)
+      fasti_buffer_printf(sql, " AND value <= ?%d", at + 3);
+    fasti_buffer_puts(sql, ")");
+  }
+}
+
+/* A statement with conditions on facts is made for the call: which there are is the definition's affair. */
+static enum fasti_status
+take_case_list(struct sqlite_store *store, const struct fasti_case_filter *filter, unsigned set,
+               sqlite3_stmt **statement)
+{
+  bool usual = !filter->where_count && !given(filter->key);
   struct fasti_buffer sql = {0};
   enum fasti_status status;
 
   fasti_buffer_puts(&sql, "SELECT " CASE_COLUMNS ", sum FROM cases WHERE 1");
   add_parts(&sql, case_parts, sizeof case_parts / sizeof *case_parts, set);
+  add_where(&sql, filter);
   fasti_buffer_puts(&sql, set & 1u << (CASE_CLOCK - 1) ? " ORDER BY due, id LIMIT ?9" : " ORDER BY id LIMIT ?9");
-  status = sqlite_take_made(store, &store->case_lists[set], sql.at, statement);
+  status = usual ? sqlite_take_made(store, &store->case_lists[set], sql.at, statement)
+                 : sqlite_take_once(store, sql.at, statement);
   fasti_buffer_free(&sql);
   return status;
+}
+
+static void
+bind_where(sqlite3_stmt *statement, const struct fasti_case_filter *filter)
+{
+  if (given(filter->key))
+    sqlite_text(statement, CASE_KEY, filter->key);
+  for (size_t i = 0; i < filter->where_count; i++) {
+    const struct fasti_where *where = &filter->where[i];
+    int at = CASE_WHERE + 4 * (int)i;
+
+    sqlite_text(statement, at, where->fact);
+    if (where->value)
+      sqlite_text(statement, at + 1, where->value);
+    if (where->from)
+      sqlite_text(statement, at + 2, where->from);
+    if (where->to)
+      sqlite_text(statement, at + 3, where->to);
+  }
 }
 
 /* Parameters that a statement does not have are not bound. */
@@ -116,9 +161,10 @@ sqlite_case_list(struct fasti_store *self, const struct fasti_case_filter *filte
   enum fasti_status status = sqlite_enter(store, false);
 
   if (status == FASTI_OK)
-    status = take_case_list(store, set, &statement);
+    status = take_case_list(store, filter, set, &statement);
   if (status == FASTI_OK) {
     bind_case_filter(statement, set, filter, match.at);
+    bind_where(statement, filter);
     while (sqlite_next(store, statement, &fasti_case_shape, fasti_case_shape.count - 1, &row, &status))
       if (!visit(visitor, &row))
         break;

@@ -32,6 +32,17 @@ sqlite_take_made(struct sqlite_store *store, sqlite3_stmt **slot, const char *sq
 }
 
 enum fasti_status
+sqlite_take_once(struct sqlite_store *store, const char *sql, sqlite3_stmt **statement)
+{
+  int code = sqlite3_prepare_v3(store->db, sql, -1, 0, statement, NULL);
+
+  if (code != SQLITE_OK)
+    return sqlite_failed(store, code);
+  store->beside++;
+  return FASTI_OK;
+}
+
+enum fasti_status
 sqlite_take(struct sqlite_store *store, enum statement which, sqlite3_stmt **statement)
 {
   return sqlite_take_made(store, &store->statements[which], statement_texts[which], statement);

@@ -24,7 +24,7 @@ struct sqlite_store {
   sqlite3_stmt *statements[STATEMENT_COUNT];
   sqlite3_stmt *case_lists[CASE_LISTS]; /* by the members of the filter that are set */
   sqlite3_stmt *task_lists[TASK_LISTS];
-  int beside; /* statements made because the kept one was in use */
+  int beside; /* statements in use that are not kept */
   struct fasti_buffer scratch;
   struct fasti_messages *errors;  /* of the last call */
   struct fasti_messages *opening; /* the caller's, while opening */
@@ -60,6 +60,8 @@ FASTI_MUST enum fasti_status sqlite_take(struct sqlite_store *store, enum statem
 /** The same for a statement whose text is made for its slot. */
 FASTI_MUST enum fasti_status sqlite_take_made(struct sqlite_store *store, sqlite3_stmt **slot, const char *sql,
                                               sqlite3_stmt **statement);
+/** The same for a statement that is not kept. */
+FASTI_MUST enum fasti_status sqlite_take_once(struct sqlite_store *store, const char *sql, sqlite3_stmt **statement);
 void sqlite_give(struct sqlite_store *store, sqlite3_stmt *statement);
 void sqlite_text(sqlite3_stmt *statement, int at, const char *text);
 void sqlite_day(sqlite3_stmt *statement, int at, int32_t day);
@@ -104,6 +106,32 @@ enum fasti_status sqlite_task_list(struct fasti_store *store, const struct fasti
                                    bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
 enum fasti_status sqlite_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
                                        bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
+
+/** How one kind of derived rows is put in the place of those that a case had. The case is their first member. */
+struct sqlite_replacing {
+  const struct fasti_shape *shape;
+  enum statement list;
+  enum statement put;
+  enum statement drop;
+};
+/** Replace the rows of a case by COUNT rows at GIVEN; what is as it was is not written. */
+enum fasti_status sqlite_replace(struct sqlite_store *store, const struct sqlite_replacing *how, const char *case_id,
+                                 const void *given, size_t count);
+/** FASTI_NOT_FOUND, with a message, when there is no such case. */
+enum fasti_status sqlite_check_case(struct sqlite_store *store, const char *id);
+
+/* links.c: what cases know of each other. */
+enum fasti_status sqlite_facts_replace(struct fasti_store *store, const char *case_id,
+                                       const struct fasti_fact_row *rows, size_t count);
+enum fasti_status sqlite_fact_list(struct fasti_store *store, const char *case_id,
+                                   bool (*visit)(void *self, const struct fasti_fact_row *row), void *self);
+enum fasti_status sqlite_links_replace(struct fasti_store *store, const char *case_id,
+                                       const struct fasti_link_row *rows, size_t count);
+enum fasti_status sqlite_link_list(struct fasti_store *store, const char *case_id,
+                                   bool (*visit)(void *self, const struct fasti_link_row *row), void *self);
+enum fasti_status sqlite_key_put(struct fasti_store *store, const struct fasti_key_row *row);
+enum fasti_status sqlite_key_list(struct fasti_store *store, const struct fasti_key_row *wanted,
+                                  bool (*visit)(void *self, const struct fasti_key_row *row), void *self);
 
 /* others.c: functions of the port. */
 enum fasti_status sqlite_setting_get(struct fasti_store *store, const char *name, struct fasti_buffer *value);

@@ -15,6 +15,9 @@ union any_row {
   struct fasti_entry_row entry;
   struct fasti_task_row task;
   struct fasti_deadline_row deadline;
+  struct fasti_fact_row fact;
+  struct fasti_key_row key;
+  struct fasti_link_row link;
   struct fasti_instrument_row instrument;
   struct fasti_evidence_row evidence;
   struct fasti_outbox_row outbox;
@@ -41,6 +44,9 @@ static const struct {
   {&fasti_entry_shape, 0, "SELECT " ENTRY_COLUMNS ", sum FROM journal"},
   {&fasti_task_shape, 0, "SELECT " TASK_COLUMNS ", sum FROM tasks"},
   {&fasti_deadline_shape, 0, "SELECT " DEADLINE_COLUMNS ", sum FROM deadlines"},
+  {&fasti_fact_shape, 0, "SELECT " FACT_COLUMNS ", sum FROM facts"},
+  {&fasti_key_shape, 0, "SELECT " KEY_COLUMNS ", sum FROM keys"},
+  {&fasti_link_shape, 0, "SELECT " LINK_COLUMNS ", sum FROM links"},
   {&fasti_instrument_shape, 1, "SELECT " INSTRUMENT_COLUMNS ", sum FROM instruments"},
   {&fasti_instrument_shape, 0, "SELECT " INSTRUMENT_COLUMNS ", content, content_sum FROM instruments"},
   {&fasti_evidence_shape, 1, "SELECT " EVIDENCE_COLUMNS ", sum FROM evidence"},

@@ -144,6 +144,8 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
   if (status == FASTI_OK && flags & STEPS)
     status = case_settle(case_);
   if (status == FASTI_OK)
+    status = case_name_itself(case_);
+  if (status == FASTI_OK)
     update_completions(case_);
   case_->command = NULL;
   case_->landing = 0;

@@ -42,6 +42,8 @@ started(void *self, struct fasti_session *session)
   if (status == FASTI_OK)
     status = case_put(case_, session, &work, xmlDocGetRootElement(data));
   xmlFreeDoc(data);
+  if (status == FASTI_OK)
+    status = case_name_itself(case_);
   return status;
 }
 

@@ -252,6 +252,7 @@ write_head(const struct fasti_case *case_, struct fasti_buffer *out)
   put_number(out, "status", case_->status);
   put(out, "outcome", case_->outcome);
   put(out, "opened-by", case_->opened_by);
+  put(out, "key", *case_->key ? case_->key : NULL);
   put_number(out, "opened-at", case_->opened_at);
   put_number(out, "ended-at", case_->ended_at);
   put_number(out, "last-at", case_->last_at);
@@ -504,6 +505,7 @@ read_head(struct fasti_case *case_, const xmlNode *root)
   case_->status = (enum case_status)get_number(root, "status");
   case_->outcome = get(case_, root, "outcome");
   case_->opened_by = get(case_, root, "opened-by");
+  case_->key = get_text(case_, root, "key");
   case_->opened_at = get_number(root, "opened-at");
   case_->ended_at = get_number(root, "ended-at");
   case_->last_at = get_number(root, "last-at");

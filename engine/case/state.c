@@ -58,6 +58,7 @@ fasti_case_new(const struct fasti_procedure *procedure, const char *id)
   case_->procedure = procedure;
   case_->package = fasti_procedure_package(procedure);
   case_->id = case_keep(case_, id);
+  case_->key = "";
   case_->ended_at = FASTI_NEVER;
   case_->last_at = INT64_MIN;
   case_->scrap = xmlNewDoc((const xmlChar *)"1.0");

@@ -158,6 +158,7 @@ struct fasti_case {
   enum case_status status;
   const char *outcome;
   const char *opened_by;
+  const char *key; /* as after the last entry; "" if it has none */
   int64_t opened_at, ended_at, last_at;
   int64_t entries;
   int64_t tasks_opened, instruments_issued, evidence;
@@ -301,6 +302,10 @@ struct fasti_due clock_due(const struct fasti_case *case_, const struct clock *c
 const struct clock *clock_near(const struct fasti_case *case_, const struct fasti_session *session, const char *id);
 /** Arrays of the terms are owned by the entry. */
 struct fasti_terms clock_terms(const struct fasti_case *case_, const struct clock *clock);
+
+/* known.c: what others find the case by */
+/** Evaluate the key anew: after each entry, and when the opening form's data are there. */
+enum fasti_status case_name_itself(struct fasti_case *case_);
 
 /* effect.c: what a step does to the world */
 enum fasti_status case_act(void *self, struct fasti_session *session, int action);

@@ -18,6 +18,7 @@ struct side {
   struct fasti_buffer row;
   struct fasti_buffer tasks;
   struct fasti_buffer deadlines;
+  struct fasti_buffer known; /* facts, key, links */
   struct fasti_buffer instruments;
 };
 
@@ -46,6 +47,7 @@ free_side(struct side *side)
   fasti_buffer_free(&side->row);
   fasti_buffer_free(&side->tasks);
   fasti_buffer_free(&side->deadlines);
+  fasti_buffer_free(&side->known);
   fasti_buffer_free(&side->instruments);
 }
 
@@ -90,6 +92,12 @@ print_deadline(struct fasti_buffer *out, const struct fasti_deadline_row *row)
 }
 
 static void
+print_fact(struct fasti_buffer *out, const struct fasti_fact_row *row)
+{
+  fasti_buffer_printf(out, "%s %" PRId64 " \"%s\"\n", row->name, row->position, row->value);
+}
+
+static void
 print_instrument(struct fasti_buffer *out, const struct fasti_instrument_row *row)
 {
   fasti_buffer_printf(out, "%" PRId64 " %s[%s] %s, %d/%" PRId64 " \"%s\" issued at %" PRId64 ", %s %s\n", row->number,
@@ -110,6 +118,20 @@ static bool
 see_stored_deadline(void *self, const struct fasti_deadline_row *row)
 {
   print_deadline(&((struct audit *)self)->stored.deadlines, row);
+  return true;
+}
+
+static bool
+see_stored_fact(void *self, const struct fasti_fact_row *row)
+{
+  print_fact(&((struct audit *)self)->stored.known, row);
+  return true;
+}
+
+static bool
+see_stored_key(void *self, const struct fasti_key_row *row)
+{
+  fasti_buffer_printf(&((struct audit *)self)->stored.known, "key \"%s\"\n", row->key);
   return true;
 }
 
@@ -184,6 +206,10 @@ read_stored(struct audit *audit)
   if (status == FASTI_OK)
     status = store->call->deadline_list(store, audit->id, FASTI_NO_DAY, see_stored_deadline, audit);
   if (status == FASTI_OK)
+    status = store->call->fact_list(store, audit->id, see_stored_fact, audit);
+  if (status == FASTI_OK)
+    status = store->call->key_list(store, &(struct fasti_key_row){.case_id = audit->id}, see_stored_key, audit);
+  if (status == FASTI_OK)
     status = read_files(audit);
   if (status == FASTI_NOT_FOUND) { /* of a number below the last */
     fasti_error_field(audit->messages, audit->id, "an instrument or a piece of evidence is missing");
@@ -205,6 +231,12 @@ static void
 see_deadline(void *self, const struct fasti_deadline_row *row)
 {
   print_deadline(&((struct audit *)self)->replayed.deadlines, row);
+}
+
+static void
+see_fact(void *self, const struct fasti_fact_row *row)
+{
+  print_fact(&((struct audit *)self)->replayed.known, row);
 }
 
 static void
@@ -379,10 +411,14 @@ compare_replay(struct audit *audit)
     print_row(&audit->replayed.row, &row);
     fasti_case_tasks(case_, see_task, audit);
     fasti_case_deadlines(case_, see_deadline, audit);
+    fasti_case_facts(case_, see_fact, audit);
+    if (*fasti_case_key(case_))
+      fasti_buffer_printf(&audit->replayed.known, "key \"%s\"\n", fasti_case_key(case_));
     compare_snapshot(audit, case_);
     compare_texts(audit, N_("the case"), &audit->stored.row, &audit->replayed.row);
     compare_texts(audit, N_("its tasks"), &audit->stored.tasks, &audit->replayed.tasks);
     compare_texts(audit, N_("its deadlines"), &audit->stored.deadlines, &audit->replayed.deadlines);
+    compare_texts(audit, N_("what others know of it"), &audit->stored.known, &audit->replayed.known);
     compare_texts(audit, N_("its instruments"), &audit->stored.instruments, &audit->replayed.instruments);
     compare_texts(audit, N_("its evidence"), &audit->kept, &audit->attached);
   }

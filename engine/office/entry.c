@@ -100,6 +100,8 @@ struct rows {
   size_t task_count;
   struct fasti_deadline_row *deadlines;
   size_t deadline_count;
+  struct fasti_fact_row *facts;
+  size_t fact_count;
 };
 
 static void
@@ -120,6 +122,45 @@ take_deadline(void *self, const struct fasti_deadline_row *row)
   rows->deadlines[rows->deadline_count++] = *row;
 }
 
+static void
+take_fact(void *self, const struct fasti_fact_row *row)
+{
+  struct rows *rows = self;
+
+  rows->facts = fasti_realloc(rows->facts, (rows->fact_count + 1) * sizeof *rows->facts);
+  rows->facts[rows->fact_count++] = *row;
+}
+
+static bool
+take_holder(void *self, const struct fasti_key_row *row)
+{
+  snprintf(self, 32, "%s", row->case_id);
+  return false;
+}
+
+/* Two cases of a procedure never have the same key. */
+static enum fasti_status
+save_key(struct office_case *one)
+{
+  struct fasti_store *store = one->office->store;
+  const struct fasti_procedure *procedure = fasti_case_procedure(one->case_);
+  struct fasti_key_row row = {one->id, fasti_package_bureau(fasti_procedure_package(procedure)),
+                              fasti_procedure_id(procedure), fasti_case_key(one->case_)};
+  struct fasti_key_row wanted = {.bureau = row.bureau, .procedure = row.procedure, .key = row.key};
+  enum fasti_status status = store->call->key_put(store, &row);
+  char holder[32] = "";
+
+  if (status != FASTI_CONFLICT)
+    return status;
+  status = store->call->key_list(store, &wanted, take_holder, holder);
+  if (status == FASTI_OK) {
+    fasti_error_field(one->messages, one->id, "the case %s of %s has the key %s already; each case has its own", holder,
+                      fasti_procedure_title(procedure), row.key);
+    return FASTI_CONFLICT;
+  }
+  return status;
+}
+
 static enum fasti_status
 save_derived(struct office_case *one)
 {
@@ -129,9 +170,15 @@ save_derived(struct office_case *one)
 
   fasti_case_tasks(one->case_, take_task, &rows);
   fasti_case_deadlines(one->case_, take_deadline, &rows);
+  fasti_case_facts(one->case_, take_fact, &rows);
   status = store->call->tasks_replace(store, one->id, rows.tasks, rows.task_count);
   if (status == FASTI_OK)
     status = store->call->deadlines_replace(store, one->id, rows.deadlines, rows.deadline_count);
+  if (status == FASTI_OK)
+    status = store->call->facts_replace(store, one->id, rows.facts, rows.fact_count);
+  if (status == FASTI_OK)
+    status = save_key(one);
+  fasti_free(rows.facts);
   fasti_free(rows.tasks);
   fasti_free(rows.deadlines);
   return status;

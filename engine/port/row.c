@@ -45,6 +45,22 @@ static const struct fasti_member deadline_members[] = {
 };
 SHAPE(deadline, 3);
 
+static const struct fasti_member fact_members[] = {
+  MEMBER(fact, TEXT, case_id), MEMBER(fact, TEXT, name), MEMBER(fact, INT64, position), MEMBER(fact, TEXT, value),
+};
+SHAPE(fact, 3);
+
+static const struct fasti_member key_members[] = {
+  MEMBER(key, TEXT, case_id), MEMBER(key, TEXT, bureau), MEMBER(key, TEXT, procedure), MEMBER(key, TEXT, key),
+};
+SHAPE(key, 1);
+
+static const struct fasti_member link_members[] = {
+  MEMBER(link, TEXT, case_id), MEMBER(link, TEXT, kind), MEMBER(link, TEXT, other), MEMBER(link, TEXT, event),
+  MEMBER(link, INT64, sequence),
+};
+SHAPE(link, 3);
+
 static const struct fasti_member instrument_members[] = {
   MEMBER(instrument, TEXT, case_id),         MEMBER(instrument, INT64, number),
   MEMBER(instrument, TEXT, instrument),      MEMBER(instrument, TEXT, key),

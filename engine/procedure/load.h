@@ -136,6 +136,11 @@ const struct role *package_role(const struct fasti_package *package, const char 
 /** A hash table that the arena owns. */
 xmlHashTablePtr arena_table(struct fasti_arena *arena);
 
+/* notes.c */
+
+/** That an f: element says an attribute. */
+void notes_need(struct check *check, const xmlNode *node, const char *name);
+
 /* procedure.c */
 
 /** Load a procedure of the package; NULL after errors that leave nothing to look at. */
@@ -146,6 +151,11 @@ struct fasti_procedure *procedure_load(struct load *load, const char *id, const 
 void notes_compile(struct check *check);
 void notes_procedure(struct check *check);
 void notes_instrument(struct check *check, const xmlNode *node, struct fasti_instrument_note *note);
+/* other.c: what cases do with other cases. */
+
+/** Facts and the key of a procedure's own document. */
+void others_procedure(struct check *check);
+
 /* vocabulary.c: unknown names of the f: vocabulary, and expressions of SCXML itself if the document is a chart. */
 void vocabulary_check(struct check *check, const xmlNode *root);
 /* event.c: transitions that wait for an event that nothing raises. */

@@ -251,11 +251,17 @@ check_periods(struct check *check, const xmlNode *node, const char *name, bool s
   }
 }
 
-static void
-need(struct check *check, const xmlNode *node, const char *name)
+void
+notes_need(struct check *check, const xmlNode *node, const char *name)
 {
   if (!attribute(node, name))
     fasti_error_at(check->messages, fasti_xml_place(node), "<f:%s> must say its %s", (const char *)node->name, name);
+}
+
+static void
+need(struct check *check, const xmlNode *node, const char *name)
+{
+  notes_need(check, node, name);
 }
 
 static void
@@ -470,6 +476,7 @@ notes_procedure(struct check *check)
   procedure->note.recuse = attribute_roles(check, root, "recuse");
   procedure->note.case_title = attribute_template(check, root, "case-title");
   procedure->note.search = attribute_template(check, root, "search");
+  others_procedure(check);
   if (!procedure->openers && !procedure->package->alone)
     fasti_error_at(check->messages, fasti_xml_place(root),
                    "nobody may open a case of this procedure; expected f:open=\"ROLE\" on <scxml>");

@@ -31,6 +31,8 @@ static const struct word f_words[] = {
   {"instrument", "id title template number", "scxml"},
   {"requires", "test message law", "instrument"},
   {"assert", "law", "scxml"},
+  {"fact", "name value each as", "scxml"},
+  {"key", "value", "scxml"},
   {"deadline", "id title within from on roll warn pause-in pause-law when role law", "state parallel"},
   {"issue", "instrument for into law", ""},
   {"notify", "role to law", ""},
@@ -130,8 +132,8 @@ check_ours(struct check *check, const xmlNode *node)
 
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
-                   "there is no <f:%s>; expected law, instrument, assert, deadline, issue, notify, refuse, extend or "
-                   "recuse",
+                   "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, issue, notify, refuse, "
+                   "extend or recuse",
                    (const char *)node->name);
     return;
   }

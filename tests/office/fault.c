@@ -83,6 +83,23 @@ PASS(deadline_list,
      (struct fasti_store * store, const char *case_id, int32_t due_before,
       bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self),
      (store, case_id, due_before, visit, self))
+PASS(facts_replace, (struct fasti_store * store, const char *case_id, const struct fasti_fact_row *rows, size_t count),
+     (store, case_id, rows, count))
+PASS(fact_list,
+     (struct fasti_store * store, const char *case_id, bool (*visit)(void *self, const struct fasti_fact_row *row),
+      void *self),
+     (store, case_id, visit, self))
+PASS(links_replace, (struct fasti_store * store, const char *case_id, const struct fasti_link_row *rows, size_t count),
+     (store, case_id, rows, count))
+PASS(link_list,
+     (struct fasti_store * store, const char *case_id, bool (*visit)(void *self, const struct fasti_link_row *row),
+      void *self),
+     (store, case_id, visit, self))
+PASS(key_put, (struct fasti_store * store, const struct fasti_key_row *row), (store, row))
+PASS(key_list,
+     (struct fasti_store * store, const struct fasti_key_row *wanted,
+      bool (*visit)(void *self, const struct fasti_key_row *row), void *self),
+     (store, wanted, visit, self))
 PASS(instrument_insert, (struct fasti_store * store, const struct fasti_instrument_row *row), (store, row))
 PASS(instrument_list,
      (struct fasti_store * store, const char *case_id, int64_t number,
@@ -163,6 +180,12 @@ static const struct fasti_store_functions functions = {
   .task_list = pass_task_list,
   .deadlines_replace = pass_deadlines_replace,
   .deadline_list = pass_deadline_list,
+  .facts_replace = pass_facts_replace,
+  .fact_list = pass_fact_list,
+  .links_replace = pass_links_replace,
+  .link_list = pass_link_list,
+  .key_put = pass_key_put,
+  .key_list = pass_key_list,
   .instrument_insert = pass_instrument_insert,
   .instrument_list = pass_instrument_list,
   .evidence_insert = pass_evidence_insert,

@@ -28,8 +28,8 @@ check_all(const struct bad *bad, size_t count)
 START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
-    {BODY("<f:every id='x'/>"), "p.scxml:4:28: error: there is no <f:every>; expected law, instrument, assert, "
-                                "deadline, issue, notify, refuse, extend or recuse\n"},
+    {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, key, "
+                               "deadline, issue, notify, refuse, extend or recuse\n"},
     {BODY("<f:notify role='officer'/>"),
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
      "finalize\n"},
@@ -247,11 +247,11 @@ START_TEST(procedure_all__in_one_run)
 {
   /* The chart itself is wrong, and so are its vocabulary and what it names: all are told. */
   const char *told = desk_check("initial='nowhere'",
-                                BODY("<f:every/><invoke type='urn:fasti:task' id='t' src='lost.xhtml' f:role='oficer'/>"
+                                BODY("<f:evry/><invoke type='urn:fasti:task' id='t' src='lost.xhtml' f:role='oficer'/>"
                                      "<transition cond='$parm/x = 1' target='b'/>") "<state id='a'/>");
 
   ck_assert_ptr_nonnull(strstr(told, "nowhere"));
-  ck_assert_ptr_nonnull(strstr(told, "there is no <f:every>"));
+  ck_assert_ptr_nonnull(strstr(told, "there is no <f:evry>"));
   ck_assert_ptr_nonnull(strstr(told, "there is no role oficer"));
   ck_assert_ptr_nonnull(strstr(told, "there is no form lost.xhtml"));
   ck_assert_msg(strstr(told, "parm") != NULL, "%s", told);

@@ -183,7 +183,7 @@ START_TEST(an_office_of_a_newer_version_is_left_alone)
   before = place_read("office.fasti");
   log = place_read("office.fasti-wal");
   ck_assert_uint_gt(log.size, 0);
-  refused("office.fasti", false, FASTI_FOREIGN, "schema 99, this program knows up to 2");
+  refused("office.fasti", false, FASTI_FOREIGN, "schema 99, this program knows up to 3");
   unchanged("office.fasti", &before);
   unchanged("office.fasti-wal", &log);
   sql("office.fasti", "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -219,9 +219,10 @@ make_old_office(void)
   sqlite3 *db = sqlite_of(store)->db;
 
   insert_case(store, "L-1");
-  sql_on(db, "DROP TABLE case_search; DROP TRIGGER patches_stay; DELETE FROM patches WHERE number = 2;"
+  sql_on(db, "DROP TABLE facts; DROP TABLE keys; DROP TABLE links; DROP INDEX cases_by_procedure;"
+             "DROP TRIGGER patches_stay; DELETE FROM patches WHERE number = 3;"
              "CREATE TRIGGER patches_stay BEFORE DELETE ON patches BEGIN "
-             "SELECT raise(ABORT, 'schema patches are never deleted'); END; PRAGMA user_version = 1");
+             "SELECT raise(ABORT, 'schema patches are never deleted'); END; PRAGMA user_version = 2");
   store->call->close(store);
 }
 
@@ -243,10 +244,10 @@ START_TEST(an_older_office_is_brought_up_to_date)
   struct fasti_store *store;
 
   make_old_office();
-  refused("office.fasti", true, FASTI_FOREIGN, "has schema 1, this program needs 2");
+  refused("office.fasti", true, FASTI_FOREIGN, "has schema 2, this program needs 3");
   ck_assert_int_eq(fasti_sqlite_open(place_path("office.fasti"), &options, &store), FASTI_OK);
   ck_assert_int_eq(cases(store), 1);
-  ck_assert(is_number(sqlite_of(store)->db, "SELECT applied_at FROM patches WHERE number = 2", 1759104000000));
+  ck_assert(is_number(sqlite_of(store)->db, "SELECT applied_at FROM patches WHERE number = 3", 1759104000000));
   ck_assert_int_eq(fasti_sqlite_verify(store, messages), FASTI_OK);
   store->call->close(store);
 }
@@ -262,7 +263,7 @@ START_TEST(durability_and_defence_are_set)
   ck_assert(is_number(db, "PRAGMA foreign_keys", 1));
   ck_assert(is_number(db, "PRAGMA wal_autocheckpoint", 10000));
   ck_assert(is_number(db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1));
-  ck_assert(is_number(db, "SELECT count(*) = 2 AND min(length(hash)) = 64 FROM patches", 1));
+  ck_assert(is_number(db, "SELECT count(*) = 3 AND min(length(hash)) = 64 FROM patches", 1));
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, -1, &on);
   ck_assert_int_eq(on, 1);
   sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1, &on);

@@ -5,7 +5,7 @@ sqlite_test_place = tests/sqlite/place.c tests/sqlite/place.h tests/tap.h
 check_PROGRAMS += tests/sqlite/contract_test
 TESTS += tests/sqlite/contract_test
 tests_sqlite_contract_test_SOURCES = \
-  tests/sqlite/contract_test.c tests/port/contract.c tests/port/contract.h $(sqlite_test_place)
+  tests/sqlite/contract_test.c $(contract_sources) $(sqlite_test_place)
 tests_sqlite_contract_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_sqlite_contract_test_LDADD = $(sqlite_test_libs)
 

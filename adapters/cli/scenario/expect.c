@@ -449,6 +449,50 @@ expect_status(struct look *look)
                    look->step->name, row.status);
 }
 
+/* -- what other cases know of it -- */
+
+static bool
+look_at_fact(void *self, const struct fasti_fact_row *row)
+{
+  struct look *look = self;
+
+  if (strcmp(row->name, look->step->name) != 0)
+    return true;
+  add_there(look, row->value);
+  look->found = look->found || strcmp(row->value, look->step->text) == 0;
+  return true;
+}
+
+static bool
+look_at_key(void *self, const struct fasti_key_row *row)
+{
+  struct look *look = self;
+
+  add_there(look, row->key);
+  look->found = strcmp(row->key, look->step->text) == 0;
+  return true;
+}
+
+/* The name "key" means the case's key. */
+static void
+expect_fact(struct look *look)
+{
+  const struct scenario_step *step = look->step;
+  struct fasti_store *store = look->run->store;
+  const struct fasti_key_row wanted = {.case_id = look->run->case_id};
+  enum fasti_status status = strcmp(step->name, "key") == 0
+                               ? store->call->key_list(store, &wanted, look_at_key, look)
+                               : store->call->fact_list(store, look->run->case_id, look_at_fact, look);
+
+  if (status != FASTI_OK)
+    add_there(look, store->call->error(store));
+  if (look->found == step->negated)
+    fasti_error_at(fails(look), step->place,
+                   step->negated ? "expected the fact %s not to be \"%s\"; it is: %s"
+                                 : "expected the fact %s to be \"%s\"; it is: %s",
+                   step->name, step->text, there(look));
+}
+
 static void
 expect_refused(struct look *look)
 {
@@ -466,7 +510,7 @@ static void (*const looks[])(struct look *look) = {
   [EXPECT_STATE] = expect_states,          [EXPECT_DEADLINE] = expect_deadline, [EXPECT_TASK] = expect_task,
   [EXPECT_ACTION] = expect_action,         [EXPECT_EVENT] = expect_event,       [EXPECT_DATA] = expect_data,
   [EXPECT_INSTRUMENT] = expect_instrument, [EXPECT_TEXT] = expect_text,         [EXPECT_NOTICE] = expect_notice,
-  [EXPECT_ENDED] = expect_ended,           [EXPECT_STATUS] = expect_status,
+  [EXPECT_ENDED] = expect_ended,           [EXPECT_STATUS] = expect_status,     [EXPECT_FACT] = expect_fact,
 };
 
 void

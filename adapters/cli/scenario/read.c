@@ -385,6 +385,7 @@ static const struct {
   {"notice", EXPECT_NOTICE, read_text},
   {"ended", EXPECT_ENDED, read_keyed},
   {"status", EXPECT_STATUS, read_keyed},
+  {"fact", EXPECT_FACT, read_text},
   {"refused", EXPECT_REFUSED, read_refused},
 };
 
@@ -404,7 +405,7 @@ read_expect(struct line *line)
     }
   fasti_error_at(line->reader->messages, place_at(line, line->at - 1),
                  "\"%s\" is nothing that can be expected; expected state, deadline, task, action, event, data, "
-                 "instrument, text, notice, ended, status or refused",
+                 "instrument, text, notice, ended, status, fact or refused",
                  word);
   return fail(line);
 }

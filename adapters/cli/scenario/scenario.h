@@ -28,6 +28,7 @@ enum scenario_expectation {
   EXPECT_NOTICE,     /* NAME is a role or person, TEXT */
   EXPECT_ENDED,      /* NAME */
   EXPECT_STATUS,     /* NAME */
+  EXPECT_FACT,       /* NAME, TEXT is one of its values */
   EXPECT_REFUSED     /* TEXT */
 };
 
