@@ -3,6 +3,10 @@
  * An office is a store and the packages deployed in it. Every command runs in one transaction: journal entry, snapshot,
  * tasks, deadlines, instruments, outbox. It is answered only after the commit. A command that is refused changes
  * nothing but the journal, which keeps the attempt.
+ *
+ * What changes the office and is no case (packages, people, calendars, and each refused attempt at it) is an entry in a
+ * journal of its own, with the case id FASTI_OFFICE_JOURNAL. It is done by a person with the role admin, named as
+ * ACTOR. ACTOR "" is who owns the office file: they set the office up, until it has its first administrator.
  */
 #ifndef FASTI_OFFICE_H
 #define FASTI_OFFICE_H
@@ -33,7 +37,7 @@ int32_t fasti_office_zone(struct fasti_office *office);
 
 /** Check a package and everything that it reaches, and deploy it: all valid or nothing changes. NAME must be absolute,
  *  so that the same files have the same identity wherever one stands. HASH gets that identity. The same package again
- *  changes nothing. ACTOR is a person with the role admin, or "" for who owns the office.
+ *  changes nothing. ACTOR as above.
  *  @return FASTI_DEFINITION with every error; FASTI_CONFLICT when this version is deployed with another content */
 FASTI_MUST enum fasti_status fasti_office_deploy(struct fasti_office *office, const char *name,
                                                  struct fasti_slice bytes, const struct fasti_library *library,
@@ -51,7 +55,7 @@ FASTI_MUST enum fasti_status fasti_office_package_of(struct fasti_office *office
 /** Add a person or change one: the bureau must have a package, the roles must be its own. The role admin (who deploys
  * and manages, and never acts in a case: SoD-13) goes with no other. */
 FASTI_MUST enum fasti_status fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
-                                                     struct fasti_messages *messages);
+                                                     const char *actor, int64_t now, struct fasti_messages *messages);
 
 /** Look a person up. @arg row its texts belong to ARENA @return FASTI_NOT_FOUND with a message */
 FASTI_MUST enum fasti_status fasti_office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
@@ -117,8 +121,8 @@ FASTI_MUST enum fasti_status fasti_office_case(struct fasti_office *office, cons
 FASTI_MUST enum fasti_status fasti_office_case_as_of(struct fasti_office *office, const char *case_id, int64_t at,
                                                      struct fasti_messages *messages, struct fasti_case **out);
 /** Verify: the hash chain of the journal, the replay of every entry against the snapshot and derived rows, the hashes
- * of instruments and evidence. CASE_ID NULL: every case, and that the numbers of documents have no gaps. CHECKED gets
- * the number of cases.
+ * of instruments and evidence. CASE_ID NULL: every case, that the numbers of documents have no gaps, and the journal of
+ * the office against its packages and people. CHECKED gets the number of cases.
  *  @return FASTI_CORRUPT with a message for each difference: case, entry, what differs */
 FASTI_MUST enum fasti_status fasti_office_audit(struct fasti_office *office, const char *case_id,
                                                 struct fasti_messages *messages, int64_t *checked);

@@ -52,6 +52,9 @@ struct fasti_entry_row {
   const char *hash;        /* hex */
 };
 
+/** The journal of the office itself (engine/office.h): entries of what is no case. No case has this id. */
+#define FASTI_OFFICE_JOURNAL "office"
+
 /** One open task, as lists show it (derived). Lists of ids are separated by spaces. */
 struct fasti_task_row {
   const char *case_id;
@@ -143,6 +146,8 @@ struct fasti_person_row {
   const char *certificate; /* of enforcement; "" if none */
   const char *roles;       /* separated by spaces */
   bool active;
+  const char *valid_to;    /* last day of the certificate, YYYY-MM-DD; "": it has no end */
+  const char *interests;   /* ids of persons and parties to whom they are close, as declared, separated by spaces */
 };
 
 /** One deployed package. */
@@ -265,7 +270,7 @@ struct fasti_store_functions {
   enum fasti_status (*case_list)(struct fasti_store *store, const struct fasti_case_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
   /** FASTI_CONFLICT unless it follows the last entry of the case; FASTI_INVALID if its hash is wrong; FASTI_NOT_FOUND
-   *  without the case. */
+   *  without the case. The journal of the office (FASTI_OFFICE_JOURNAL) needs none. */
   enum fasti_status (*entry_append)(struct fasti_store *store, const struct fasti_entry_row *row);
   /** Entries of a case in order, from sequence FROM (1: all). */
   enum fasti_status (*entry_list)(struct fasti_store *store, const char *case_id, int64_t from,

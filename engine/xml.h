@@ -42,6 +42,8 @@ const char *fasti_xml_attribute(const xmlNode *node, const char *ns, const char 
 xmlNodePtr fasti_xml_first(const xmlNode *parent);
 xmlNodePtr fasti_xml_next(const xmlNode *sibling);
 
+/** Whether a text (NULL is one) is UTF-8 and has only characters that a document may contain. */
+bool fasti_xml_is_text(const char *text);
 /** Append a node and all below it as XML text, without a declaration, UTF-8, the same bytes for the same tree: parsing
  *  them and writing again gives the same bytes. */
 void fasti_xml_write(const xmlNode *node, struct fasti_buffer *out);

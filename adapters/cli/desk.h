@@ -16,6 +16,11 @@
   {                                                                                                                    \
     "as", 'a', N_("PERSON"), N_("who acts (default: $FASTI_USER)")                                                     \
   }
+/* Of commands that change the office and no case: $FASTI_USER does not count. */
+#define DESK_ADMIN                                                                                                     \
+  {                                                                                                                    \
+    "as", 'a', N_("PERSON"), N_("the administrator who does this (default, until there is one: who owns the file)")    \
+  }
 #define DESK_KEY                                                                                                       \
   {                                                                                                                    \
     "key", 0, N_("KEY"), N_("a key by which this command is known when it is sent again: it is done once")             \

@@ -137,7 +137,7 @@ deploy(struct cli *cli)
 
 static const struct cli_option deploy_options[] = {
   DESK_OFFICE,
-  {"as", 'a', N_("PERSON"), N_("the administrator who deploys (default: who owns the office file)")},
+  DESK_ADMIN,
   {0},
 };
 
@@ -306,6 +306,8 @@ audit(struct cli *cli)
                     "%" PRId64 " cases verified: journals, replay, instruments and evidence agree\n",
                     (unsigned long)checked),
            checked);
+  if (status == FASTI_OK && !case_id)
+    puts(_("the journal of the office agrees with its packages and people"));
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;

@@ -47,7 +47,7 @@ only_bureau(struct desk *desk, const char **bureau)
 static enum fasti_status
 put(struct desk *desk, const struct fasti_person_row *row)
 {
-  enum fasti_status status = fasti_office_person_put(desk->office, row, desk->cli->messages);
+  enum fasti_status status = fasti_office_person_put(desk->office, row, cli_value(desk->cli, "as"), desk->now, desk->cli->messages);
 
   if (status == FASTI_OK)
     printf("%s  %s  %s%s\n", row->id, row->name, row->roles, row->active ? "" : _("  (disabled)"));
@@ -93,6 +93,7 @@ add(struct cli *cli)
 
 static const struct cli_option add_options[] = {
   DESK_OFFICE,
+  DESK_ADMIN,
   {"bureau", 'b', N_("BUREAU"), N_("the bureau they belong to (default: the only one)")},
   {"role", 'r', N_("ROLE"), N_("a role they have; may be repeated")},
   {"certificate", 'c', N_("NUMBER"), N_("their certificate of enforcement")},
@@ -107,7 +108,7 @@ const struct cli_command cli_user_add = {
   .least = 2,
   .most = 2,
   .options = add_options,
-  .ends = {FASTI_INVALID, FASTI_CONFLICT, DESK_ENDS},
+  .ends = {FASTI_FORBIDDEN, FASTI_INVALID, FASTI_CONFLICT, DESK_ENDS},
   .run = add,
 };
 
@@ -217,6 +218,7 @@ role(struct cli *cli)
 
 static const struct cli_option role_options[] = {
   DESK_OFFICE,
+  DESK_ADMIN,
   {"add", 0, N_("ROLE"), N_("give them this role; may be repeated")},
   {"remove", 0, N_("ROLE"), N_("take this role from them; may be repeated")},
   {0},
@@ -230,7 +232,7 @@ const struct cli_command cli_user_role = {
   .least = 1,
   .most = 1,
   .options = role_options,
-  .ends = {FASTI_INVALID, DESK_ENDS},
+  .ends = {FASTI_FORBIDDEN, FASTI_INVALID, DESK_ENDS},
   .run = role,
 };
 
@@ -249,6 +251,7 @@ disable(struct cli *cli)
 
 static const struct cli_option disable_options[] = {
   DESK_OFFICE,
+  DESK_ADMIN,
   {"undo", 0, NULL, N_("let them act again")},
   {0},
 };
@@ -261,6 +264,6 @@ const struct cli_command cli_user_disable = {
   .least = 1,
   .most = 1,
   .options = disable_options,
-  .ends = {FASTI_INVALID, DESK_ENDS},
+  .ends = {FASTI_FORBIDDEN, FASTI_INVALID, DESK_ENDS},
   .run = disable,
 };

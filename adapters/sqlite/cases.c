@@ -185,17 +185,25 @@ sqlite_case_get(struct fasti_store *self, const char *id,
   return status;
 }
 
+/* The journal of the office has a table of its own: its entries belong to no case. */
+static bool
+is_office(const char *case_id)
+{
+  return strcmp(case_id, FASTI_OFFICE_JOURNAL) == 0;
+}
+
 static enum fasti_status
 check_follows(struct sqlite_store *store, const struct fasti_entry_row *row)
 {
   sqlite3_stmt *statement;
   int64_t sequence = 0;
-  enum fasti_status status = sqlite_take(store, ENTRY_LAST, &statement);
+  enum fasti_status status = sqlite_take(store, is_office(row->case_id) ? OFFICE_LAST : ENTRY_LAST, &statement);
   int code;
 
   if (status != FASTI_OK)
     return status;
-  sqlite_text(statement, 1, row->case_id);
+  if (!is_office(row->case_id))
+    sqlite_text(statement, 1, row->case_id);
   code = sqlite3_step(statement);
   if (code == SQLITE_ROW) {
     sequence = sqlite3_column_int64(statement, 0);
@@ -220,8 +228,8 @@ append(struct sqlite_store *store, const struct fasti_entry_row *row)
   enum fasti_status status = check_follows(store, row);
 
   if (status == FASTI_OK)
-    status = sqlite_put(store, ENTRY_APPEND, &fasti_entry_shape, row);
-  else if (status == FASTI_CONFLICT && sqlite_check_case(store, row->case_id) != FASTI_OK)
+    status = sqlite_put(store, is_office(row->case_id) ? OFFICE_APPEND : ENTRY_APPEND, &fasti_entry_shape, row);
+  else if (status == FASTI_CONFLICT && !is_office(row->case_id) && sqlite_check_case(store, row->case_id) != FASTI_OK)
     status = FASTI_NOT_FOUND;
   return status == FASTI_NOT_FOUND ? FAIL(store, status, "there is no case %s", row->case_id) : status;
 }
@@ -245,7 +253,7 @@ sqlite_entry_list(struct fasti_store *self, const char *case_id, int64_t from,
   enum fasti_status status = sqlite_enter(store, false);
 
   if (status == FASTI_OK)
-    status = sqlite_take(store, ENTRY_LIST, &statement);
+    status = sqlite_take(store, is_office(case_id) ? OFFICE_ENTRIES : ENTRY_LIST, &statement);
   if (status != FASTI_OK)
     return status;
   sqlite_text(statement, 1, case_id);

@@ -158,19 +158,43 @@ sqlite_bind_row(sqlite3_stmt *statement, int at, const struct fasti_shape *shape
 /* The key only has to be the same always: the sum finds what the disk changed, not what a person forged (for that
  * there is the hash chain). */
 static int64_t
-sum_of(struct sqlite_store *store, const struct fasti_shape *shape, size_t count, const void *row)
+hash_bytes(const struct fasti_buffer *bytes)
 {
   static const unsigned char key[crypto_shorthash_KEYBYTES] = "fasti row sum 1";
   unsigned char hash[crypto_shorthash_BYTES];
-  int64_t sum;
+  int64_t sum = 0;
 
-  fasti_buffer_clear(&store->scratch);
-  fasti_row_canonical(shape, count, row, &store->scratch);
-  crypto_shorthash(hash, (const unsigned char *)store->scratch.at, store->scratch.size, key);
-  sum = 0;
+  crypto_shorthash(hash, (const unsigned char *)bytes->at, bytes->size, key);
   for (size_t i = 0; i < sizeof hash; i++)
     sum |= (int64_t)((uint64_t)hash[i] << (8 * i));
   return sum;
+}
+
+static int64_t
+sum_of(struct sqlite_store *store, const struct fasti_shape *shape, size_t count, const void *row)
+{
+  fasti_buffer_clear(&store->scratch);
+  fasti_row_canonical(shape, count, row, &store->scratch);
+  return hash_bytes(&store->scratch);
+}
+
+void
+sqlite_sum(sqlite3_context *context, int count, sqlite3_value **values)
+{
+  struct fasti_buffer bytes = {0};
+
+  for (int i = 0; i < count; i++) {
+    const char *text = (const char *)sqlite3_value_text(values[i]);
+    uint64_t length = (uint64_t)sqlite3_value_bytes(values[i]);
+    unsigned char size[8];
+
+    for (int j = 0; j < 8; j++)
+      size[j] = (unsigned char)(length >> (56 - 8 * j));
+    fasti_buffer_add(&bytes, size, sizeof size);
+    fasti_buffer_add(&bytes, text ? text : "", (size_t)length);
+  }
+  sqlite3_result_int64(context, hash_bytes(&bytes));
+  fasti_buffer_free(&bytes);
 }
 
 void

@@ -85,6 +85,8 @@ FASTI_MUST enum fasti_status sqlite_put_large(struct sqlite_store *store, enum s
 
 /* tokenizer.c */
 int sqlite_add_functions(sqlite3 *db);
+/** The SQL function fasti_sum(column, ...): the checksum of a row without NULLs, for patches that add columns. */
+void sqlite_sum(sqlite3_context *context, int count, sqlite3_value **values);
 /** Write a query as an FTS5 expression of quoted words. @return false if it holds no word */
 bool sqlite_match(const char *query, struct fasti_buffer *out);
 

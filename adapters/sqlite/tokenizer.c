@@ -87,6 +87,8 @@ sqlite_add_functions(sqlite3 *db)
     code = sqlite3_create_function_v2(db, "fasti_list_has", 2, flags, NULL, list_has, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2(db, "fasti_list_meets", 2, flags, NULL, list_meets, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2(db, "fasti_sum", -1, flags, NULL, sqlite_sum, NULL, NULL, NULL);
   return code;
 }
 

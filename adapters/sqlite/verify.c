@@ -42,6 +42,7 @@ static const struct {
   {&fasti_case_shape, 1, "SELECT " CASE_COLUMNS ", sum FROM cases"},
   {&fasti_case_shape, 0, "SELECT " CASE_COLUMNS ", content, content_sum FROM cases LEFT JOIN snapshots USING (number)"},
   {&fasti_entry_shape, 0, "SELECT " ENTRY_COLUMNS ", sum FROM journal"},
+  {&fasti_entry_shape, 0, "SELECT " ENTRY_COLUMNS ", sum FROM office_journal"},
   {&fasti_task_shape, 0, "SELECT " TASK_COLUMNS ", sum FROM tasks"},
   {&fasti_deadline_shape, 0, "SELECT " DEADLINE_COLUMNS ", sum FROM deadlines"},
   {&fasti_fact_shape, 0, "SELECT " FACT_COLUMNS ", sum FROM facts"},
@@ -199,10 +200,9 @@ verify_indexes(struct verifying *verifying)
 
 /* Each entry must go behind the one before it. */
 static void
-verify_chains(struct verifying *verifying)
+verify_chains(struct verifying *verifying, const char *sql)
 {
-  sqlite3_stmt *statement =
-    prepare(verifying, "SELECT " ENTRY_COLUMNS ", sum FROM journal ORDER BY case_id, sequence");
+  sqlite3_stmt *statement = prepare(verifying, sql);
   char previous[FASTI_HASH_SIZE] = "";
   struct fasti_buffer case_id = {0};
   struct fasti_entry_row row;
@@ -256,7 +256,8 @@ fasti_sqlite_verify(struct fasti_store *self, struct fasti_messages *messages)
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
     verify_rows(&verifying, i);
   verify_indexes(&verifying);
-  verify_chains(&verifying);
+  verify_chains(&verifying, "SELECT " ENTRY_COLUMNS ", sum FROM journal ORDER BY case_id, sequence");
+  verify_chains(&verifying, "SELECT " ENTRY_COLUMNS ", sum FROM office_journal ORDER BY case_id, sequence");
   verify_search(&verifying);
   return verifying.status;
 }

@@ -105,25 +105,11 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
 }
 
 static bool
-is_xml_text(const char *text)
-{
-  while (text && *text) {
-    int size = 4, code = xmlGetUTF8Char((const unsigned char *)text, &size);
-
-    if (code < 0 || !(code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code <= 0xD7FF) ||
-                      (code >= 0xE000 && code <= 0xFFFD) || code >= 0x10000))
-      return false;
-    text += size;
-  }
-  return true;
-}
-
-static bool
 check_text(struct fasti_messages *messages, const char *field, const char *text)
 {
-  if (!is_xml_text(text))
+  if (!fasti_xml_is_text(text))
     fasti_error_field(messages, field, "this has characters that no document may contain; expected plain text");
-  return is_xml_text(text);
+  return fasti_xml_is_text(text);
 }
 
 static bool

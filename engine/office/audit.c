@@ -596,13 +596,17 @@ audit_numbers(struct fasti_office *office, struct fasti_messages *messages)
 enum fasti_status
 fasti_office_audit(struct fasti_office *office, const char *case_id, struct fasti_messages *messages, int64_t *checked)
 {
-  enum fasti_status status, numbers = FASTI_OK;
+  enum fasti_status status, numbers = FASTI_OK, journal = FASTI_OK;
 
   *checked = 0;
   status = for_each_case(office, case_id, messages, false, audit_case, checked);
   if (!case_id && !office_store_failed(status))
     numbers = audit_numbers(office, messages);
-  return status == FASTI_OK ? numbers : status;
+  if (!case_id && !office_store_failed(status) && !office_store_failed(numbers))
+    journal = office_audit_journal(office, messages);
+  if (status == FASTI_OK)
+    status = numbers;
+  return status == FASTI_OK ? journal : status;
 }
 
 /* Writes what the journal of a case gives. */

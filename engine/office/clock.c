@@ -203,6 +203,16 @@ begin_advance(struct advance *advance, bool *simulated)
   return office_end(advance->office, advance->messages, list_due(advance));
 }
 
+static enum fasti_status
+move_clock(struct fasti_office *office, int64_t now, struct fasti_messages *messages)
+{
+  enum fasti_status status = office_begin(office, messages, true);
+
+  if (status != FASTI_OK)
+    return status;
+  return office_end(office, messages, office_put_clock(office, true, now, messages));
+}
+
 enum fasti_status
 fasti_office_advance(struct fasti_office *office, int64_t now, struct fasti_messages *messages)
 {
@@ -214,6 +224,6 @@ fasti_office_advance(struct fasti_office *office, int64_t now, struct fasti_mess
     status = fire_batch(&advance);
   fasti_free(advance.queue.items);
   if (status == FASTI_OK && simulated)
-    status = fasti_office_start(office, true, now, messages);
+    status = move_clock(office, now, messages);
   return status == FASTI_OK ? advance.failed : status;
 }

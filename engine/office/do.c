@@ -441,25 +441,6 @@ under_savepoint(struct attempt *attempt, enum fasti_status (*step)(struct attemp
   return status;
 }
 
-/* The texts of the messages from FIRST on, a line each. */
-static const char *
-told_since(struct attempt *attempt, size_t first)
-{
-  struct fasti_messages *told = fasti_messages_new(NULL, NULL);
-  struct fasti_buffer text = {0};
-  const char *kept;
-
-  for (size_t i = first; attempt->messages && i < fasti_messages_count(attempt->messages); i++)
-    fasti_message_add(told, fasti_messages_at(attempt->messages, i));
-  fasti_messages_print(told, &text);
-  if (text.size && text.at[text.size - 1] == '\n')
-    text.at[text.size - 1] = '\0';
-  kept = fasti_arena_strdup(attempt->arena, text.size ? text.at : "");
-  fasti_buffer_free(&text);
-  fasti_messages_free(told);
-  return kept;
-}
-
 static enum fasti_status
 keep_refusal(struct attempt *attempt, struct office_case *one)
 {
@@ -481,7 +462,7 @@ journal_refusal(struct attempt *attempt, enum fasti_status refused, size_t first
     .person_count = request->person_count,
     .event = fasti_command_name(request->kind),
     .to = request->task ? request->task : request->event,
-    .reason = told_since(attempt, first_message),
+    .reason = office_told_since(attempt->messages, first_message, attempt->arena),
   };
   attempt->messages = NULL; /* what keeps the attempt from being written is not what the person asked for */
   status = office_case_load(&one, attempt->office, request->case_id, NULL);

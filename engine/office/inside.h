@@ -53,6 +53,36 @@ bool office_is_identifier(const char *id);
 FASTI_MUST enum fasti_status office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,
                                            struct fasti_messages *messages, struct fasti_person_row *row);
 
+/** Whether ACTOR may change the office's packages and people: an administrator, or "", who owns the office file, while
+ *  there is no administrator. */
+FASTI_MUST enum fasti_status office_may_manage(struct fasti_office *office, const char *actor,
+                                               struct fasti_messages *messages);
+/** Set the clock, in a transaction. */
+FASTI_MUST enum fasti_status office_put_clock(struct fasti_office *office, bool simulated, int64_t now,
+                                              struct fasti_messages *messages);
+
+/* journal.c */
+
+/** The body of an entry of the office's journal, which office_note takes. */
+xmlNodePtr office_act(const char *kind);
+/** Set an attribute, if it has a value. */
+void office_act_set(xmlNodePtr node, const char *name, const char *value);
+void office_act_person(xmlNodePtr act, const struct fasti_person_row *row);
+void office_act_package(xmlNodePtr act, const struct fasti_package_row *row);
+/** Write an entry, before what it says is stored, in the same transaction. ACTOR "": who owns the office file.
+ *  @arg act taken */
+FASTI_MUST enum fasti_status office_note(struct fasti_office *office, xmlNodePtr act, const char *actor, int64_t at,
+                                         struct fasti_messages *messages);
+/** The texts of the messages from FIRST on, a line each. @return owned by the arena */
+const char *office_told_since(const struct fasti_messages *messages, size_t first, struct fasti_arena *arena);
+/** Write, in a transaction of its own, that WHAT was refused with the messages from FIRST on.
+ *  @return STATUS, or how the store failed */
+FASTI_MUST enum fasti_status office_refused(struct fasti_office *office, const char *what, const char *about,
+                                            const char *actor, int64_t at, struct fasti_messages *messages,
+                                            size_t first, enum fasti_status status);
+/** Verify the chain, and that people and packages are what its entries put. @return FASTI_CORRUPT with messages */
+FASTI_MUST enum fasti_status office_audit_journal(struct fasti_office *office, struct fasti_messages *messages);
+
 /* package.c */
 
 /** As fasti_office_package_of, inside a transaction. */

@@ -91,13 +91,25 @@ put_clock(struct fasti_store *store, bool simulated, int64_t now)
 }
 
 enum fasti_status
+office_put_clock(struct fasti_office *office, bool simulated, int64_t now, struct fasti_messages *messages)
+{
+  return office_told(office, messages, put_clock(office->store, simulated, now));
+}
+
+enum fasti_status
 fasti_office_start(struct fasti_office *office, bool simulated, int64_t now, struct fasti_messages *messages)
 {
+  xmlNodePtr act;
   enum fasti_status status = office_begin(office, messages, true);
 
   if (status != FASTI_OK)
     return status;
-  return office_end(office, messages, office_told(office, messages, put_clock(office->store, simulated, now)));
+  act = office_act("init");
+  office_act_set(act, "clock", simulated ? "simulated" : "real");
+  status = office_note(office, act, "", now, messages);
+  if (status == FASTI_OK)
+    status = office_put_clock(office, simulated, now, messages);
+  return office_end(office, messages, status);
 }
 
 /* A setting that is not there is empty. */
@@ -177,6 +189,51 @@ fasti_office_person(struct fasti_office *office, const char *id, struct fasti_ar
   return office_end(office, messages, office_person(office, id, arena, messages, row));
 }
 
+static bool
+find_admin(void *self, const struct fasti_person_row *row)
+{
+  bool *found = self;
+
+  *found = row->active;
+  return !*found;
+}
+
+/* Who owns the office file sets it up; from its first administrator on, one of them acts by name. */
+static enum fasti_status
+owner_may(struct fasti_office *office, struct fasti_messages *messages)
+{
+  bool found = false;
+  enum fasti_status status =
+    office->store->call->person_list(office->store, NULL, NULL, "admin", find_admin, &found);
+
+  if (status != FASTI_OK && status != FASTI_NOT_FOUND)
+    return office_told(office, messages, status);
+  if (!found)
+    return FASTI_OK;
+  fasti_error_field(messages, NULL, "this office has an administrator: one of them does this, and says who acts");
+  return FASTI_FORBIDDEN;
+}
+
+enum fasti_status
+office_may_manage(struct fasti_office *office, const char *actor, struct fasti_messages *messages)
+{
+  struct fasti_arena *arena;
+  struct fasti_person_row row;
+  enum fasti_status status;
+
+  if (!actor || !*actor)
+    return owner_may(office, messages);
+  arena = fasti_arena_new();
+  status = office_person(office, actor, arena, messages, &row);
+  if (status == FASTI_OK && !(row.active && fasti_list_has(row.roles, "admin"))) {
+    fasti_error_field(messages, actor, "%s is no administrator: only those manage the packages and people of an office",
+                      row.name);
+    status = FASTI_FORBIDDEN;
+  }
+  fasti_arena_free(arena);
+  return status;
+}
+
 bool
 office_is_identifier(const char *id)
 {
@@ -226,6 +283,11 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
     fasti_error_field(messages, row->id, "an id of a person is 1 to 64 letters, digits, - or _, without spaces");
     return FASTI_INVALID;
   }
+  if (!fasti_xml_is_text(row->name) || !fasti_xml_is_text(row->certificate) || !fasti_xml_is_text(row->valid_to) ||
+      !fasti_xml_is_text(row->interests) || !fasti_xml_is_text(row->id)) {
+    fasti_error_field(messages, row->id, "this has characters that no document may contain; expected plain text");
+    return FASTI_INVALID;
+  }
   if (!row->name || !*row->name) {
     fasti_error_field(messages, row->id, "a person needs a name");
     return FASTI_INVALID;
@@ -236,16 +298,35 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
   return status == FASTI_OK ? check_roles(package, row, messages) : status;
 }
 
+static enum fasti_status
+put_person(struct fasti_office *office, const struct fasti_person_row *row, const char *actor, int64_t now,
+           struct fasti_messages *messages)
+{
+  xmlNodePtr act;
+  enum fasti_status status = office_may_manage(office, actor, messages);
+
+  if (status == FASTI_OK)
+    status = check_person(office, row, messages);
+  if (status != FASTI_OK)
+    return status;
+  act = office_act("person");
+  office_act_person(act, row);
+  status = office_note(office, act, actor, now, messages);
+  return status == FASTI_OK ? office_told(office, messages, office->store->call->person_put(office->store, row))
+                            : status;
+}
+
 enum fasti_status
-fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
+fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row, const char *actor, int64_t now,
                         struct fasti_messages *messages)
 {
+  size_t first = messages ? fasti_messages_count(messages) : 0;
   enum fasti_status status = office_begin(office, messages, true);
 
   if (status != FASTI_OK)
     return status;
-  status = check_person(office, row, messages);
-  if (status == FASTI_OK)
-    status = office_told(office, messages, office->store->call->person_put(office->store, row));
-  return office_end(office, messages, status);
+  status = office_end(office, messages, put_person(office, row, actor, now, messages));
+  if (status == FASTI_OK || office_store_failed(status))
+    return status;
+  return office_refused(office, "person", row->id ? row->id : "", actor, now, messages, first, status);
 }

@@ -393,23 +393,6 @@ fasti_office_package(struct fasti_office *office, const char *bureau, int32_t da
   return office_end(office, messages, package_on(office, bureau, day, messages, package));
 }
 
-static enum fasti_status
-check_actor(struct fasti_office *office, const char *actor, struct fasti_arena *arena, struct fasti_messages *messages)
-{
-  struct fasti_person_row row;
-  enum fasti_status status;
-
-  if (!actor || !*actor)
-    return FASTI_OK;
-  status = office_person(office, actor, arena, messages, &row);
-  if (status != FASTI_OK)
-    return status;
-  if (row.active && fasti_list_has(row.roles, "admin"))
-    return FASTI_OK;
-  fasti_error_field(messages, actor, "only an administrator deploys packages");
-  return FASTI_FORBIDDEN;
-}
-
 /* @arg known whether this very package is deployed already */
 static enum fasti_status
 check_version(struct fasti_office *office, const struct fasti_package_row *row, struct fasti_arena *arena,
@@ -438,10 +421,17 @@ store_package(struct fasti_office *office, const struct fasti_package_row *row, 
               struct fasti_messages *messages)
 {
   bool known;
-  enum fasti_status status = check_actor(office, row->deployed_by, files->arena, messages);
+  xmlNodePtr act;
+  enum fasti_status status = office_may_manage(office, row->deployed_by, messages);
 
   if (status == FASTI_OK)
     status = check_version(office, row, files->arena, messages, &known);
+  if (status != FASTI_OK)
+    return status;
+  act = office_act("deploy");
+  office_act_set(act, "again", known ? "true" : NULL);
+  office_act_package(act, row);
+  status = office_note(office, act, row->deployed_by, row->deployed_at, messages);
   if (status != FASTI_OK || known)
     return status;
   return office_told(office, messages, office->store->call->package_put(office->store, row, files->rows, files->count));
@@ -471,10 +461,9 @@ deploy_loaded(struct fasti_office *office, const struct fasti_package *package, 
   return status;
 }
 
-enum fasti_status
-fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes,
-                    const struct fasti_library *library, const char *actor, int64_t now,
-                    struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
+static enum fasti_status
+deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes, const struct fasti_library *library,
+       const char *actor, int64_t now, struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
 {
   struct fasti_package *package = NULL;
   enum fasti_status status = fasti_package_load(name, bytes, library, messages, &package);
@@ -486,4 +475,17 @@ fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_
     status = deploy_loaded(office, package, actor, now, messages, hash);
   fasti_package_free(package);
   return status;
+}
+
+enum fasti_status
+fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes,
+                    const struct fasti_library *library, const char *actor, int64_t now,
+                    struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
+{
+  size_t first = messages ? fasti_messages_count(messages) : 0;
+  enum fasti_status status = deploy(office, name, bytes, library, actor, now, messages, hash);
+
+  if (status == FASTI_OK || office_store_failed(status))
+    return status;
+  return office_refused(office, "deploy", name, actor, now, messages, first, status);
 }

@@ -81,6 +81,7 @@ SHAPE(outbox, 1);
 static const struct fasti_member person_members[] = {
   MEMBER(person, TEXT, id), MEMBER(person, TEXT, name), MEMBER(person, TEXT, bureau),
   MEMBER(person, TEXT, certificate), MEMBER(person, TEXT, roles), MEMBER(person, BOOL, active),
+  MEMBER(person, TEXT, valid_to), MEMBER(person, TEXT, interests),
 };
 SHAPE(person, 1);
 

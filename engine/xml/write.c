@@ -218,3 +218,17 @@ fasti_xml_write(const xmlNode *node, struct fasti_buffer *out)
     write_children(&writer, node);
   fasti_free(writer.bindings);
 }
+
+bool
+fasti_xml_is_text(const char *text)
+{
+  while (text && *text) {
+    int size = 4, code = xmlGetUTF8Char((const unsigned char *)text, &size);
+
+    if (code < 0 || !(code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code <= 0xD7FF) ||
+                      (code >= 0xE000 && code <= 0xFFFD) || code >= 0x10000))
+      return false;
+    text += size;
+  }
+  return true;
+}

@@ -73,7 +73,7 @@ add_person(struct fasti_office *office, const char *id, const char *roles)
   struct fasti_person_row row = {
     .id = id, .name = id, .bureau = "luquan", .certificate = "L-2024-001", .roles = roles, .active = true};
 
-  need(fasti_office_person_put(office, &row, messages));
+  need(fasti_office_person_put(office, &row, "", 0, messages));
 }
 
 static struct fasti_office *

@@ -49,15 +49,21 @@ is "a person" "$status $out$err" "0 clerk-1  王一  clerk"
 fasti user add clerk-2 李二 --role=clerk
 fasti user add chief-1 钱局 --role=chief
 fasti user add root 管理员 --role=admin
-fasti user add clerk-1 张三 --role=clerk
+fasti user add clerk-1 张三 --role=clerk --as=root
 is "the same id twice" "$status $out$err" "7 clerk-1: there is such a person already: 王一"
-fasti user add x 张三 --role=king
+fasti user add x 张三 --role=king --as=root
 is "an unknown role" "$status $out$err" '3 x: the package of demo has no role "king"'
 fasti user role clerk-2 --add=chief
+is "from the first administrator on, one of them does it" "$status $out$err" \
+  "5 this office has an administrator: one of them does this, and says who acts"
+fasti user role clerk-2 --add=chief --as=clerk-1
+is "and nobody else" "$status $out$err" \
+  "5 clerk-1: 王一 is no administrator: only those manage the packages and people of an office"
+fasti user role clerk-2 --add=chief --as=root
 is "another role" "$status $out$err" "0 clerk-2  李二  clerk chief"
-fasti user role clerk-2 --remove=chief
+fasti user role clerk-2 --remove=chief --as=root
 is "taken again" "$status $out$err" "0 clerk-2  李二  clerk"
-fasti user disable clerk-2
+fasti user disable clerk-2 --as=root
 is "disabled" "$status $out$err" "0 clerk-2  李二  clerk  (disabled)"
 fasti user list --role=clerk
 is "the list of people" "$status $out$err" "0 person   name  bureau  roles  certificate  state
@@ -150,7 +156,7 @@ fasti task "do" D-2025-00001 check
 is "done" "$status $out$err" "0 D-2025-00001  2025-03-03  王一 completed 审查申请 [check]
     step        决定 [decide]  (许可法三)
     task        批准 [approve]: 负责人"
-fasti user disable clerk-2 --undo
+fasti user disable clerk-2 --undo --as=root
 fasti task "do" D-2025-00001 check --as=clerk-2
 is "done already" "$status $out$err" "7 check: this task is not open any more: 王一 was first"
 
@@ -235,13 +241,34 @@ is "the history" "$status $out$err" "0 2025-03-03  王一 opened the case
 
 # Verifying.
 fasti audit
-is "the audit" "$status $out$err" "0 2 cases verified: journals, replay, instruments and evidence agree"
+is "the audit" "$status $out$err" "0 2 cases verified: journals, replay, instruments and evidence agree
+the journal of the office agrees with its packages and people"
 fasti audit D-2025-00001
 is "of one case" "$status $out$err" "0 1 case verified: journal, replay, instruments and evidence agree"
 fasti rebuild
 is "a rebuild" "$status $out$err" "0 snapshots, tasks and deadlines are made anew from the journals"
 fasti audit
-is "changes nothing" "$status $out$err" "0 2 cases verified: journals, replay, instruments and evidence agree"
+is "changes nothing" "$status $out$err" "0 2 cases verified: journals, replay, instruments and evidence agree
+the journal of the office agrees with its packages and people"
+fasti office journal
+is "what was done to the office" "$status $(printf %s "$out" | sed "s|$tap_dir|.|g")$err" \
+  "0 2025-03-03  who owns the file  began the office, by a simulated clock
+2025-03-03  who owns the file  was refused deploy ./permit/broken.xml: ./permit/broken.scxml:10:43: error: there is no state \"decided\"; expected the id of a state of this document
+2025-03-03  who owns the file  deployed demo v1
+2025-03-03  who owns the file  deployed demo v1 again: it is the same
+2025-03-03  who owns the file  王一 [clerk-1] now has the roles: clerk; certificate D-001
+2025-03-03  who owns the file  李二 [clerk-2] now has the roles: clerk
+2025-03-03  who owns the file  钱局 [chief-1] now has the roles: chief
+2025-03-03  who owns the file  管理员 [root] now has the roles: admin
+2025-03-03  管理员  was refused person x: x: the package of demo has no role \"king\"
+2025-03-03  who owns the file  was refused person clerk-2: this office has an administrator: one of them does this, and says who acts
+2025-03-03  王一  was refused person clerk-2: clerk-1: 王一 is no administrator: only those manage the packages and people of an office
+2025-03-03  管理员  李二 [clerk-2] now has the roles: clerk chief
+2025-03-03  管理员  李二 [clerk-2] now has the roles: clerk
+2025-03-03  管理员  李二 [clerk-2] now has the roles: clerk; disabled
+2025-03-03  管理员  李二 [clerk-2] now has the roles: clerk"
+fasti office journal --json
+is "as JSON" "$status $(printf %s "$out" | grep -c '"kind": "refused"')" "0 4"
 fasti case show D-2025-00002 --office=name.txt
 is "a file that is no office" "$status" "11"
 chmod a-w bureau

@@ -134,5 +134,6 @@ instruments, for a browser:
 next, try: $FASTI_BUILD/fasti case show D-2025-00002 --office=play"
 ok "with its documents" grep -q 甲公司 documents/D-2025-00001-01-licence.xhtml
 fasti audit --office=play
-is "and a sound journal" "$status $out" "0 2 cases verified: journals, replay, instruments and evidence agree"
+is "and a sound journal" "$status $out" "0 2 cases verified: journals, replay, instruments and evidence agree
+the journal of the office agrees with its packages and people"
 tap_end

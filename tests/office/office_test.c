@@ -20,6 +20,7 @@ static struct fasti_store *store;
 static struct fasti_office *office;
 static char folder[] = "/tmp/fasti-office-test-XXXXXX";
 static char path[64];
+static const char *manager; /* who changes the office: "" until it has its administrator */
 
 static int64_t
 at(int year, int month, int day, int hour)
@@ -59,7 +60,7 @@ deploy(const char *package)
   struct fasti_library library = {.find = definition_find};
   char hash[FASTI_HASH_SIZE];
 
-  return fasti_office_deploy(office, "/definitions/package.xml", fasti_slice_of(package), &library, "", 0, messages,
+  return fasti_office_deploy(office, "/definitions/package.xml", fasti_slice_of(package), &library, manager, 0, messages,
                              hash);
 }
 
@@ -69,7 +70,7 @@ add_person(const char *id, const char *name, const char *bureau, const char *rol
   struct fasti_person_row row = {
     .id = id, .name = name, .bureau = bureau, .certificate = "", .roles = roles, .active = true};
 
-  return fasti_office_person_put(office, &row, messages);
+  return fasti_office_person_put(office, &row, manager, 0, messages);
 }
 
 /* Without an open office yet. */
@@ -80,6 +81,7 @@ begin(int kind)
   messages = fasti_messages_new(NULL, NULL);
   open_store(kind);
   office = fasti_office_new(store);
+  manager = "";
 }
 
 static void
@@ -92,6 +94,7 @@ begin_work(int kind)
   ck_assert_int_eq(add_person("clerk-2", "李二", "demo", "clerk"), FASTI_OK);
   ck_assert_int_eq(add_person("chief-1", "钱局", "demo", "chief"), FASTI_OK);
   ck_assert_int_eq(add_person("root", "管理员", "", "admin"), FASTI_OK);
+  manager = "root";
 }
 
 static void
@@ -317,7 +320,7 @@ START_TEST(office_test__who_may)
   ck_assert_str_eq(told(), "chief-1: 钱局 may not open a case of this procedure; who may: 经办人\n");
   ck_assert_int_eq(open_case("root", "甲", NULL, now), FASTI_FORBIDDEN);
   told();
-  ck_assert_int_eq(fasti_office_person_put(office, &gone, messages), FASTI_OK);
+  ck_assert_int_eq(fasti_office_person_put(office, &gone, "root", 0, messages), FASTI_OK);
   ck_assert_int_eq(open_case("clerk-2", "甲", NULL, now), FASTI_FORBIDDEN);
   ck_assert_str_eq(told(), "clerk-2: 李二 is not active in this office any more\n");
   ck_assert_str_eq(cases(), "");
@@ -618,6 +621,119 @@ START_TEST(office_test__audit_of_numbers)
 }
 END_TEST
 
+/* -- the journal of the office -- */
+
+static bool
+print_act(void *self, const struct fasti_entry_row *row)
+{
+  fasti_buffer_printf(self, "%lld %s %s %.*s\n", (long long)row->sequence, row->actor, row->kind, (int)row->body.size,
+                      row->body.at);
+  return true;
+}
+
+static const char *
+acts(int64_t from)
+{
+  struct fasti_buffer text = {0};
+
+  ck_assert_int_eq(store->call->entry_list(store, FASTI_OFFICE_JOURNAL, from, print_act, &text), FASTI_OK);
+  return take(&text);
+}
+
+START_TEST(office_test__every_change_is_an_entry)
+{
+  struct fasti_person_row row = {
+    .id = "clerk-3", .name = "孙三", .bureau = "demo", .certificate = "D-3", .roles = "clerk", .active = true};
+
+  begin_work(_i);
+  ck_assert_ptr_nonnull(strstr(acts(1), "1  deploy <act kind=\"deploy\"><package hash=\""));
+  ck_assert_str_eq(acts(2),
+                   "2  init <act kind=\"init\" clock=\"simulated\"/>\n"
+                   "3  person <act kind=\"person\"><person id=\"clerk-1\" name=\"王一\" bureau=\"demo\" "
+                   "roles=\"clerk\" active=\"true\"/></act>\n"
+                   "4  person <act kind=\"person\"><person id=\"clerk-2\" name=\"李二\" bureau=\"demo\" "
+                   "roles=\"clerk\" active=\"true\"/></act>\n"
+                   "5  person <act kind=\"person\"><person id=\"chief-1\" name=\"钱局\" bureau=\"demo\" "
+                   "roles=\"chief\" active=\"true\"/></act>\n"
+                   "6  person <act kind=\"person\"><person id=\"root\" name=\"管理员\" roles=\"admin\" "
+                   "active=\"true\"/></act>\n");
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "clerk-1", at(2025, 3, 4, 9), messages), FASTI_FORBIDDEN);
+  told();
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "", at(2025, 3, 4, 9), messages), FASTI_FORBIDDEN);
+  told();
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_OK);
+  ck_assert_str_eq(acts(7),
+                   "7 clerk-1 refused <act kind=\"refused\" event=\"person\" about=\"clerk-3\" status=\"forbidden\">"
+                   "<reason>clerk-1: 王一 is no administrator: only those manage the packages and people of an office"
+                   "</reason></act>\n"
+                   "8  refused <act kind=\"refused\" event=\"person\" about=\"clerk-3\" status=\"forbidden\">"
+                   "<reason>this office has an administrator: one of them does this, and says who acts</reason></act>\n"
+                   "9 root person <act kind=\"person\"><person id=\"clerk-3\" name=\"孙三\" bureau=\"demo\" "
+                   "certificate=\"D-3\" roles=\"clerk\" active=\"true\"/></act>\n");
+  row.name = "孙\1三";
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_INVALID);
+  ck_assert_str_eq(told(), "clerk-3: this has characters that no document may contain; expected plain text\n");
+  assert_audited();
+  end_work();
+}
+END_TEST
+
+/* What no entry of the journal put there is found. */
+START_TEST(office_test__changes_beside_the_journal_are_found)
+{
+  struct fasti_person_row row = {.id = "clerk-1", .name = "王一", .bureau = "demo", .roles = "chief", .active = true};
+  int64_t checked;
+
+  begin_work(_i);
+  ck_assert_int_eq(store->call->person_put(store, &row), FASTI_OK);
+  ck_assert_int_eq(fasti_office_audit(office, NULL, messages, &checked), FASTI_CORRUPT);
+  ck_assert_str_eq(told(),
+                   "person clerk-1: stored is \"<person id=\"clerk-1\" name=\"王一\" bureau=\"demo\" roles=\"chief\" "
+                   "active=\"true\"/>\", the journal of the office gives \"<person id=\"clerk-1\" name=\"王一\" "
+                   "bureau=\"demo\" roles=\"clerk\" active=\"true\"/>\"\n");
+  row.roles = "clerk";
+  ck_assert_int_eq(store->call->person_put(store, &row), FASTI_OK);
+  assert_audited();
+  row.id = "clerk-9";
+  ck_assert_int_eq(store->call->person_put(store, &row), FASTI_OK);
+  ck_assert_int_eq(fasti_office_audit(office, NULL, messages, &checked), FASTI_CORRUPT);
+  ck_assert_ptr_nonnull(strstr(told(), "person clerk-9: stored is"));
+  end_work();
+}
+END_TEST
+
+/* An entry that is gone from the end shows: how many there were is kept apart. */
+START_TEST(office_test__the_end_of_the_journal_is_known)
+{
+  int64_t checked;
+
+  begin_work(_i);
+  ck_assert_int_eq(store->call->setting_put(store, "journal", "7 0000"), FASTI_OK);
+  ck_assert_int_eq(fasti_office_audit(office, NULL, messages, &checked), FASTI_CORRUPT);
+  ck_assert_str_eq(told(), "office: the journal of the office has 6 entries, 7 were written\n");
+  end_work();
+}
+END_TEST
+
+/* An office from before it had a journal begins it with what there is. */
+START_TEST(office_test__a_journal_begun_later)
+{
+  struct fasti_person_row row = {.id = "zhang", .name = "张三", .bureau = "", .roles = "admin", .active = true};
+
+  begin(_i);
+  ck_assert_int_eq(store->call->person_put(store, &row), FASTI_OK);
+  assert_audited();
+  row.id = "li";
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "zhang", at(2025, 3, 4, 9), messages), FASTI_OK);
+  ck_assert_str_eq(acts(1), "1  begin <act kind=\"begin\"><person id=\"zhang\" name=\"张三\" roles=\"admin\" "
+                            "active=\"true\"/></act>\n"
+                            "2 zhang person <act kind=\"person\"><person id=\"li\" name=\"张三\" roles=\"admin\" "
+                            "active=\"true\"/></act>\n");
+  assert_audited();
+  end_work();
+}
+END_TEST
+
 /* -- the store fails at every call in turn: all or nothing, and a retry does it once -- */
 
 static const char *
@@ -797,6 +913,10 @@ main(void)
   tcase_add_loop_test(all, office_test__evidence, 0, STORES);
   tcase_add_loop_test(all, office_test__audit_and_rebuild, 0, STORES);
   tcase_add_loop_test(all, office_test__audit_of_numbers, 0, STORES);
+  tcase_add_loop_test(all, office_test__every_change_is_an_entry, 0, STORES);
+  tcase_add_loop_test(all, office_test__changes_beside_the_journal_are_found, 0, STORES);
+  tcase_add_loop_test(all, office_test__the_end_of_the_journal_is_known, 0, STORES);
+  tcase_add_loop_test(all, office_test__a_journal_begun_later, 0, STORES);
   tcase_add_loop_test(all, office_test__the_store_fails_while_opening, 0, STORES);
   tcase_add_loop_test(all, office_test__the_store_fails_in_a_step, 0, STORES);
   tcase_add_loop_test(all, office_test__the_store_fails_while_advancing, 0, STORES);

@@ -183,7 +183,7 @@ START_TEST(an_office_of_a_newer_version_is_left_alone)
   before = place_read("office.fasti");
   log = place_read("office.fasti-wal");
   ck_assert_uint_gt(log.size, 0);
-  refused("office.fasti", false, FASTI_FOREIGN, "schema 99, this program knows up to 3");
+  refused("office.fasti", false, FASTI_FOREIGN, "schema 99, this program knows up to 4");
   unchanged("office.fasti", &before);
   unchanged("office.fasti-wal", &log);
   sql("office.fasti", "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -211,18 +211,25 @@ START_TEST(a_changed_schema_patch_is_refused)
 }
 END_TEST
 
-/* Take an office back to the schema before the last patch. */
+/* Take an office back to the schema of the first patch, with a person of that time. */
 static void
 make_old_office(void)
 {
   struct fasti_store *store = place_create();
   sqlite3 *db = sqlite_of(store)->db;
+  const char *persons = strstr(schema_patches[0].sql, "CREATE TABLE persons");
+  char statement[1000];
 
   insert_case(store, "L-1");
-  sql_on(db, "DROP TABLE facts; DROP TABLE keys; DROP TABLE links; DROP INDEX cases_by_procedure;"
-             "DROP TRIGGER patches_stay; DELETE FROM patches WHERE number = 3;"
+  snprintf(statement, sizeof statement, "DROP TABLE persons; %.*s", (int)(strstr(persons, ") STRICT, WITHOUT ROWID;") - persons) + 23, persons);
+  sql_on(db, statement);
+  sql_on(db, "INSERT INTO persons VALUES ('zhang', '张三', 'luquan', 'C-1', 'officer', 1,"
+             "fasti_sum('zhang', '张三', 'luquan', 'C-1', 'officer', 1))");
+  sql_on(db, "DROP TABLE office_journal; DROP TABLE facts; DROP TABLE keys; DROP TABLE links;"
+             "DROP INDEX cases_by_procedure; DROP TABLE case_search; DROP TRIGGER patches_stay;"
+             "DELETE FROM patches WHERE number > 1;"
              "CREATE TRIGGER patches_stay BEFORE DELETE ON patches BEGIN "
-             "SELECT raise(ABORT, 'schema patches are never deleted'); END; PRAGMA user_version = 2");
+             "SELECT raise(ABORT, 'schema patches are never deleted'); END; PRAGMA user_version = 1");
   store->call->close(store);
 }
 
@@ -238,16 +245,27 @@ is_number(sqlite3 *db, const char *query, int64_t wanted)
   return same;
 }
 
+static bool
+see_old_person(void *self, const struct fasti_person_row *row)
+{
+  (void)self;
+  ck_assert_str_eq(row->name, "张三");
+  ck_assert_str_eq(row->certificate, "C-1");
+  ck_assert_str_eq(row->valid_to, "");
+  return true;
+}
+
 START_TEST(an_older_office_is_brought_up_to_date)
 {
   const struct fasti_sqlite_options options = {.now = 1759104000000, .messages = messages};
   struct fasti_store *store;
 
   make_old_office();
-  refused("office.fasti", true, FASTI_FOREIGN, "has schema 2, this program needs 3");
+  refused("office.fasti", true, FASTI_FOREIGN, "has schema 1, this program needs 4");
   ck_assert_int_eq(fasti_sqlite_open(place_path("office.fasti"), &options, &store), FASTI_OK);
   ck_assert_int_eq(cases(store), 1);
-  ck_assert(is_number(sqlite_of(store)->db, "SELECT applied_at FROM patches WHERE number = 3", 1759104000000));
+  ck_assert(is_number(sqlite_of(store)->db, "SELECT applied_at FROM patches WHERE number = 2", 1759104000000));
+  ck_assert_int_eq(store->call->person_list(store, "zhang", NULL, NULL, see_old_person, NULL), FASTI_OK);
   ck_assert_int_eq(fasti_sqlite_verify(store, messages), FASTI_OK);
   store->call->close(store);
 }
@@ -263,7 +281,7 @@ START_TEST(durability_and_defence_are_set)
   ck_assert(is_number(db, "PRAGMA foreign_keys", 1));
   ck_assert(is_number(db, "PRAGMA wal_autocheckpoint", 10000));
   ck_assert(is_number(db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1));
-  ck_assert(is_number(db, "SELECT count(*) = 3 AND min(length(hash)) = 64 FROM patches", 1));
+  ck_assert(is_number(db, "SELECT count(*) = 4 AND min(length(hash)) = 64 FROM patches", 1));
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, -1, &on);
   ck_assert_int_eq(on, 1);
   sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1, &on);

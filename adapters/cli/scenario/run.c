@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "adapters/cli/scenario/run.h"
+#include "engine/list.h"
 
 static struct fasti_arena *
 arena_of(const struct scenario_run *run)
@@ -85,7 +86,7 @@ deploy(struct scenario_run *run, const struct scenario_step *step, struct fasti_
   free(path);
   status = cli_read(&quiet, found, CLI_DEFINITION_BYTES, &bytes);
   if (status == FASTI_OK)
-    status = fasti_office_deploy(run->office, found, bytes, &library, "", run->now, told, hash);
+    status = fasti_office_deploy(run->office, found, bytes, &library, run->admin, run->now, told, hash);
   if (status == FASTI_OK)
     status = fasti_office_package_of(run->office, hash, told, &package);
   if (status != FASTI_OK)
@@ -114,7 +115,11 @@ do_person(struct scenario_run *run, const struct scenario_step *step)
                                  .roles = step->roles,
                                  .active = true};
 
-  return succeeds(run, step, fasti_office_person_put(run->office, &row, told), told);
+  enum fasti_status status = fasti_office_person_put(run->office, &row, run->admin, run->now, told);
+
+  if (status == FASTI_OK && fasti_list_has(row.roles, "admin"))
+    run->admin = row.id;
+  return succeeds(run, step, status, told);
 }
 
 static bool

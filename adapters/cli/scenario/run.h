@@ -21,6 +21,7 @@ struct scenario_run {
   struct fasti_buffer events;  /* " CASE:EVENT " since the last advance or command */
   const char *refusal;         /* what the last command was refused with; NULL: it was done */
   bool failed;
+  const char *admin; /* who manages the office from now on; NULL: who owns it */
 };
 
 /** A case by its name in the scenario. */
