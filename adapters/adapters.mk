@@ -2,6 +2,7 @@
 # Libraries of adapters that the fasti program joins: an adapter adds its own.
 fasti_adapters =
 include $(top_srcdir)/adapters/memory/memory.mk
+include $(top_srcdir)/adapters/files/files.mk
 include $(top_srcdir)/adapters/sqlite/sqlite.mk
 include $(top_srcdir)/adapters/print/print.mk
 include $(top_srcdir)/adapters/cli/cli.mk

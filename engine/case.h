@@ -56,7 +56,7 @@ enum fasti_command_kind {
   FASTI_RECUSE,    /* PERSONS[1] or the actor; REASON */
   FASTI_TERMINATE, /* REASON, LAW */
   FASTI_COMMENT,   /* REASON is the text */
-  FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash */
+  FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash; supersedes: number of the file that it corrects */
   FASTI_CLOCK,     /* fire what is due at the entry's instant; no actor */
   FASTI_ATTEMPT,   /* something that was refused: EVENT its command, TO what it was about, REASON; changes nothing */
   FASTI_COMMAND_COUNT
@@ -151,6 +151,24 @@ FASTI_MUST enum fasti_status fasti_case_evaluate(struct fasti_case *case_, const
                                                  struct fasti_messages *messages, struct fasti_buffer *out);
 /** All data of all sessions, as indented XML for people. */
 void fasti_case_data(struct fasti_case *case_, struct fasti_buffer *out);
+
+/** A file of the case. Borrowed for the call. */
+struct fasti_attached {
+  int64_t number; /* from 1, in the order of attaching */
+  const char *name;
+  const char *media;
+  const char *hash_name;
+  const char *hash;
+  int64_t size;
+  int64_t at;
+  const char *by;        /* id of the person */
+  int64_t sequence;      /* of the entry */
+  int64_t supersedes;    /* 0: none */
+  int64_t superseded_by; /* 0: none */
+};
+/** Every file that was attached, also those that a later one supersedes, in order. */
+void fasti_case_files(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_attached *file),
+                      void *self);
 
 /** Something that PERSON may do besides tasks: an action of an active state. Borrowed until the case changes. */
 struct fasti_action_view {

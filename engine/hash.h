@@ -15,4 +15,13 @@ const char *fasti_hash_name(void);
 /** Hash BYTES. @return OUT */
 char *fasti_sha256_hex(struct fasti_slice bytes, char out[FASTI_HASH_SIZE]);
 
+/** A hash of content that comes in pieces. */
+struct fasti_hashing;
+
+/** @return owned, end with fasti_hash_end */
+struct fasti_hashing *fasti_hash_begin(void);
+void fasti_hash_add(struct fasti_hashing *hashing, struct fasti_slice bytes);
+/** The hash of all pieces; HASHING is freed. @return OUT */
+char *fasti_hash_end(struct fasti_hashing *hashing, char out[FASTI_HASH_SIZE]);
+
 #endif

@@ -58,6 +58,8 @@ void fasti_warning_at(struct fasti_messages *list, struct fasti_place place, con
   FASTI_PRINTF(3, 4);
 /** Add an error about input: FIELD names what is wrong and may be NULL. */
 void fasti_error_field(struct fasti_messages *list, const char *field, const char *format, ...) FASTI_PRINTF(3, 4);
+/** Add a warning about what FIELD names. */
+void fasti_warning_field(struct fasti_messages *list, const char *field, const char *format, ...) FASTI_PRINTF(3, 4);
 /** Add an error about input that rests on an article; FIELD and LAW may be NULL. */
 void fasti_error_input(struct fasti_messages *list, const char *field, const char *law, const char *format, ...)
   FASTI_PRINTF(4, 5);

@@ -13,18 +13,34 @@
 
 #include "engine/case.h"
 #include "engine/hash.h"
+#include "engine/vault.h"
 
 struct fasti_office;
 
 enum {
-  FASTI_OFFICE_EVIDENCE = 64 * 1024 * 1024, /* bytes of one attached file */
-  FASTI_OFFICE_FIRINGS = 10000              /* of the clock in one case without coming to rest */
+  FASTI_OFFICE_EVIDENCE = 1024 * 1024 * 1024, /* bytes of one attached file, unless the office has a limit of its own */
+  FASTI_OFFICE_FIRINGS = 10000                /* of the clock in one case without coming to rest */
 };
 
 /** Open an office on a store; STORE is borrowed as long as the office. @return owned, free with fasti_office_free */
 struct fasti_office *fasti_office_new(struct fasti_store *store);
 /** Free an office and its packages; cases that it gave must be freed before. */
 void fasti_office_free(struct fasti_office *office);
+
+/** Keep the files of cases in VAULT, borrowed as long as the office. Without one no file can be attached. */
+void fasti_office_keep_in(struct fasti_office *office, struct fasti_vault *vault);
+/** How many bytes an attached file may have: what fasti_upload_begin is to be told. */
+FASTI_MUST enum fasti_status fasti_office_evidence_most(struct fasti_office *office, struct fasti_messages *messages,
+                                                        int64_t *most);
+/** Set that limit; files that are there already stay. ACTOR as above. */
+FASTI_MUST enum fasti_status fasti_office_evidence_limit(struct fasti_office *office, int64_t most, const char *actor,
+                                                         int64_t now, struct fasti_messages *messages);
+/** Read a file of a case, piece by piece. What VISIT got is right only when this returns FASTI_OK.
+ *  @return FASTI_NOT_FOUND; FASTI_CORRUPT when it is missing or not what was attached */
+FASTI_MUST enum fasti_status fasti_office_evidence_read(struct fasti_office *office, const char *case_id,
+                                                        int64_t number, struct fasti_messages *messages,
+                                                        bool (*visit)(void *self, struct fasti_slice piece),
+                                                        void *self);
 
 /** Begin the clock of a new office: the real one, or a simulated one (CAL-12) that stands at NOW until it is moved. */
 FASTI_MUST enum fasti_status fasti_office_start(struct fasti_office *office, bool simulated, int64_t now,
@@ -68,6 +84,14 @@ struct fasti_answer {
   bool repeated; /* the Idempotency-Key had been answered before: nothing was done again */
 };
 
+/** A file that the vault has and that a command attaches (fasti_upload_end gave its hash). */
+struct fasti_given_file {
+  const char *field;      /* of the form: it gets the number of the file; NULL with FASTI_EVIDENCE */
+  const char *name;       /* as people call it: photo.jpg */
+  const char *hash;
+  const char *supersedes; /* number of the file of the case that this one corrects; NULL: none */
+};
+
 /** A command to the office. Persons are named by id; the office looks them up. What fell due in the case before it
  *  is fired first. */
 struct fasti_request {
@@ -87,7 +111,8 @@ struct fasti_request {
   bool agree;
   const struct fasti_field *fields;
   size_t field_count;
-  struct fasti_slice content; /* FASTI_EVIDENCE: the file; its FIELDS are name and media */
+  const struct fasti_given_file *files; /* FASTI_EVIDENCE: one; else attached first, and with the command or not at all */
+  size_t file_count;
   const char *key;            /* Idempotency-Key; NULL: none. A command that was done is answered again; one that was
                                  refused did nothing and is tried anew */
 };

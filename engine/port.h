@@ -165,7 +165,7 @@ struct fasti_file_row {
   struct fasti_slice content;
 };
 
-/** A file that somebody attached: addressed by its content. */
+/** A file that somebody attached: addressed by its content, which is in the vault (vault.h). */
 struct fasti_evidence_row {
   const char *case_id;
   int64_t number; /* within the case, from 1 */
@@ -176,7 +176,7 @@ struct fasti_evidence_row {
   int64_t size;
   int64_t attached_at;
   const char *attached_by;
-  struct fasti_slice content; /* empty in lists */
+  struct fasti_slice content; /* empty, but in offices made before there were vaults; empty in lists */
 };
 
 /** The hash of an entry: SHA-256 over "fasti entry 1\n" and, each as its length (8 bytes, big-endian) and its bytes,

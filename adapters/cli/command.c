@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "adapters/cli/attach.h"
 #include "adapters/cli/story.h"
 
 /* Reads the operands behind the case and the task as the command takes them. */
@@ -90,38 +91,6 @@ read_people(struct cli *cli, const struct verb *verb, struct fasti_request *requ
   return FASTI_OK;
 }
 
-static const char *
-media_of(const char *name)
-{
-  static const struct {
-    const char *ending;
-    const char *media;
-  } known[] = {
-    {".pdf", "application/pdf"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"}, {".png", "image/png"},
-    {".mp3", "audio/mpeg"},      {".mp4", "video/mp4"},  {".txt", "text/plain"},  {".xml", "application/xml"},
-  };
-  size_t size = strlen(name);
-
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-    if (size > strlen(known[i].ending) && strcasecmp(name + size - strlen(known[i].ending), known[i].ending) == 0)
-      return known[i].media;
-  return "application/octet-stream";
-}
-
-static enum fasti_status
-read_file(struct cli *cli, struct fasti_request *request)
-{
-  const char *path = cli->operands[1], *slash = strrchr(path, '/'), *name = value_of(cli, "name");
-  struct fasti_field *fields = fasti_arena_alloc(cli->arena, 2 * sizeof *fields);
-
-  name = name ? name : slash ? slash + 1 : path;
-  fields[0] = (struct fasti_field){"name", name};
-  fields[1] = (struct fasti_field){"media", media_of(name)};
-  request->fields = fields;
-  request->field_count = 2;
-  return cli_read(cli, path, FASTI_OFFICE_EVIDENCE, &request->content);
-}
-
 /* EVENT or EVENT[key] */
 static void
 read_event(struct cli *cli, const char *operand, struct fasti_request *request)
@@ -162,8 +131,23 @@ read_request(struct cli *cli, const struct verb *verb, struct fasti_request *req
   status = read_people(cli, verb, request);
   if (status == FASTI_OK && verb->rest == FIELDS)
     status = desk_fields(cli, verb->fixed, &request->fields, &request->field_count);
-  if (status == FASTI_OK && verb->kind == FASTI_EVIDENCE)
-    status = read_file(cli, request);
+  return status;
+}
+
+/* Files go in before the command that names them. */
+static enum fasti_status
+take_files(struct desk *desk, struct fasti_request *request)
+{
+  struct fasti_given_file *file;
+  enum fasti_status status;
+
+  if (request->kind != FASTI_EVIDENCE)
+    return attach_fields(desk, request);
+  file = fasti_arena_alloc(desk->cli->arena, sizeof *file);
+  status = attach_file(desk, desk->cli->operands[1], value_of(desk->cli, "name"), file);
+  file->supersedes = value_of(desk->cli, "supersedes");
+  request->files = file;
+  request->file_count = 1;
   return status;
 }
 
@@ -220,6 +204,8 @@ do_command(struct cli *cli)
     return status;
   status = desk_open(cli, true, &desk);
   if (status == FASTI_OK)
+    status = take_files(&desk, &request);
+  if (status == FASTI_OK)
     status = send(&desk, &request);
   desk_close(&desk);
   return status;
@@ -235,7 +221,7 @@ do_command(struct cli *cli)
   }
 #define COMMAND_ENDS                                                                                                   \
   {                                                                                                                    \
-    FASTI_INVALID, FASTI_REFUSED, FASTI_FORBIDDEN, FASTI_NOT_FOUND, FASTI_CONFLICT, FASTI_LOCKED, FASTI_READ_ONLY,     \
+    FASTI_INVALID, FASTI_LIMIT, FASTI_REFUSED, FASTI_FORBIDDEN, FASTI_NOT_FOUND, FASTI_CONFLICT, FASTI_LOCKED, FASTI_READ_ONLY,     \
       FASTI_FULL, FASTI_IO                                                                                             \
   }
 #define COMMAND(GROUP, NAME, IDENTIFIER, SUMMARY, OPERANDS, LEAST, MOST, OPTIONS)                                      \
@@ -262,7 +248,13 @@ static const struct cli_option acting[] = {
   {0},
 };
 static const struct cli_option attaching[] = {
-  DESK_OFFICE, DESK_AS, DESK_KEY, {"name", 'n', N_("NAME"), N_("what the file is called (default: as it is)")}, {0}};
+  DESK_OFFICE,
+  DESK_AS,
+  DESK_KEY,
+  {"name", 'n', N_("NAME"), N_("what the file is called (default: as it is)")},
+  {"supersedes", 's', N_("NUMBER"), N_("the file of the case that this one corrects; both stay")},
+  {0},
+};
 static const struct cli_option signing[] = {
   DESK_OFFICE, DESK_AS, DESK_KEY, {"disagree", 0, NULL, N_("do not agree; give the reason")}, BECAUSE, {0}};
 static const struct cli_option returning[] = {

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "adapters/cli/desk.h"
+#include "adapters/files/files.h"
 #include "adapters/sqlite/sqlite.h"
 #include "engine/search.h"
 
@@ -47,7 +48,9 @@ desk_open(struct cli *cli, bool write, struct desk *desk)
   status = fasti_sqlite_open(desk_path(cli), &options, &desk->store);
   if (status != FASTI_OK)
     return status;
+  desk->vault = fasti_files_open(fasti_arena_printf(cli->arena, "%s.files", desk_path(cli)));
   desk->office = fasti_office_new(desk->store);
+  fasti_office_keep_in(desk->office, desk->vault);
   desk->zone = fasti_office_zone(desk->office);
   return fasti_office_now(desk->office, options.now, cli->messages, &desk->now, &desk->simulated);
 }
@@ -58,7 +61,10 @@ desk_close(struct desk *desk)
   fasti_office_free(desk->office);
   if (desk->store)
     desk->store->call->close(desk->store);
+  if (desk->vault)
+    desk->vault->call->close(desk->vault);
   desk->store = NULL;
+  desk->vault = NULL;
   desk->office = NULL;
 }
 
@@ -110,21 +116,6 @@ desk_person(struct desk *desk, struct fasti_person_row *row)
   return fasti_office_person(desk->office, people[0], desk->cli->arena, desk->cli->messages, row);
 }
 
-/* The text of a file, without the line end at its end. */
-static enum fasti_status
-read_value(struct cli *cli, const char *path, const char **value)
-{
-  struct fasti_slice bytes;
-  enum fasti_status status = cli_read(cli, path, CLI_DEFINITION_BYTES, &bytes);
-
-  if (status != FASTI_OK)
-    return status;
-  while (bytes.size && (bytes.at[bytes.size - 1] == '\n' || bytes.at[bytes.size - 1] == '\r'))
-    bytes.size--;
-  *value = fasti_arena_copy(cli->arena, bytes.at ? bytes.at : "", bytes.size);
-  return FASTI_OK;
-}
-
 enum fasti_status
 desk_fields(struct cli *cli, int at, const struct fasti_field **fields, size_t *count)
 {
@@ -135,7 +126,6 @@ desk_fields(struct cli *cli, int at, const struct fasti_field **fields, size_t *
   *count = most;
   for (size_t i = 0; i < most; i++) {
     const char *word = cli->operands[(size_t)at + i], *equals = strchr(word, '=');
-    enum fasti_status status;
 
     if (!equals || equals == word) {
       fasti_error_field(cli->messages, word, "a field is given as NAME=VALUE, or NAME=@FILE");
@@ -143,9 +133,6 @@ desk_fields(struct cli *cli, int at, const struct fasti_field **fields, size_t *
     }
     all[i].path = fasti_arena_copy(cli->arena, word, (size_t)(equals - word));
     all[i].value = equals + 1;
-    status = equals[1] == '@' ? read_value(cli, equals + 2, &all[i].value) : FASTI_OK;
-    if (status != FASTI_OK)
-      return status;
   }
   return FASTI_OK;
 }

@@ -35,6 +35,7 @@
 struct desk {
   struct cli *cli;
   struct fasti_store *store;
+  struct fasti_vault *vault;
   struct fasti_office *office;
   int64_t now;
   bool simulated;
@@ -56,8 +57,8 @@ int64_t desk_real_now(void);
 FASTI_MUST enum fasti_status desk_people(struct cli *cli, const char *const **people, size_t *count);
 /** The first of them, looked up. @arg row its texts belong to the arena */
 FASTI_MUST enum fasti_status desk_person(struct desk *desk, struct fasti_person_row *row);
-/** Operands from AT on as fields: name=value, or name=@FILE for a text from a file.
- *  @return FASTI_USAGE for a word without "=", or as cli_read */
+/** Operands from AT on as fields: name=value; what name=@FILE means is seen to by attach_fields.
+ *  @return FASTI_USAGE for a word without "=" */
 FASTI_MUST enum fasti_status desk_fields(struct cli *cli, int at, const struct fasti_field **fields, size_t *count);
 /** Read a day that a person wrote. @return FASTI_USAGE with a message */
 FASTI_MUST enum fasti_status desk_day(struct cli *cli, const char *field, const char *text, int32_t *day);

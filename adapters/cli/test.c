@@ -115,12 +115,15 @@ run_in_memory(struct cli *cli, const char *path, struct scenario *scenario)
   if (status != FASTI_OK)
     return status;
   run.store = fasti_memory_new();
+  run.vault = fasti_memory_vault_new();
   run.office = fasti_office_new(run.store);
+  fasti_office_keep_in(run.office, run.vault);
   if (cli_has(cli, "verbose"))
     run.story = story_new(cli->arena, true);
   status = scenario_run(&run, scenario);
   fasti_office_free(run.office);
   run.store->call->close(run.store);
+  run.vault->call->close(run.vault);
   return status;
 }
 
@@ -308,6 +311,7 @@ play(struct cli *cli)
     return status;
   status = desk_open(cli, true, &desk);
   run.store = desk.store;
+  run.vault = desk.vault;
   run.office = desk.office;
   if (status == FASTI_OK)
     status = play_here(&desk, &run, &scenario);

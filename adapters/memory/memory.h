@@ -6,8 +6,11 @@
 #define FASTI_ADAPTERS_MEMORY_H
 
 #include "engine/port.h"
+#include "engine/vault.h"
 
 /** Make an empty store. @return owned, end with its function close */
 struct fasti_store *fasti_memory_new(void);
+/** Make an empty vault. @return owned, end with its function close */
+struct fasti_vault *fasti_memory_vault_new(void);
 
 #endif

@@ -136,6 +136,16 @@ fasti_error_field(struct fasti_messages *list, const char *field, const char *fo
 }
 
 void
+fasti_warning_field(struct fasti_messages *list, const char *field, const char *format, ...)
+{
+  va_list args;
+
+  va_start(args, format);
+  add_formatted(list, (struct fasti_message){.severity = FASTI_WARNING, .field = field}, format, args);
+  va_end(args);
+}
+
+void
 fasti_error_input(struct fasti_messages *list, const char *field, const char *law, const char *format, ...)
 {
   va_list args;

@@ -461,10 +461,26 @@ call_issued(xmlXPathParserContextPtr context, int given)
   valuePush(context, xmlXPathNewFloat(count));
 }
 
+static void
+call_file(xmlXPathParserContextPtr context, int given)
+{
+  struct fasti_session *session;
+  xmlChar *arguments[2];
+  struct fasti_case *case_ = begin(context, given, 2, arguments, &session);
+
+  if (!case_)
+    return;
+  valuePush(context,
+            xmlXPathNewCString(attached_fact(case_, (const char *)arguments[0], (const char *)arguments[1])));
+  xmlFree(arguments[0]);
+  xmlFree(arguments[1]);
+}
+
 const struct fasti_function case_functions[] = {
   {FASTI_NS_PROCEDURE, "visited", call_visited},     {FASTI_NS_PROCEDURE, "performer", call_performer},
   {FASTI_NS_PROCEDURE, "performed", call_performed}, {FASTI_NS_PROCEDURE, "due", call_due},
   {FASTI_NS_PROCEDURE, "expired", call_expired},     {FASTI_NS_PROCEDURE, "late", call_late},
   {FASTI_NS_PROCEDURE, "issued", call_issued},       {FASTI_NS_PROCEDURE, "holds", call_holds},
+  {FASTI_NS_PROCEDURE, "file", call_file},
 };
 const size_t case_function_count = sizeof case_functions / sizeof *case_functions;

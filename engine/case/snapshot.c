@@ -245,6 +245,22 @@ write_completion(const struct completion *completion, struct fasti_buffer *out)
 }
 
 static void
+write_attached(const struct attached *file, struct fasti_buffer *out)
+{
+  fasti_buffer_puts(out, "<file");
+  put(out, "name", file->name);
+  put(out, "media", file->media);
+  put(out, "hash-name", file->hash_name);
+  put(out, "hash", file->hash);
+  put(out, "by", file->by);
+  put_number(out, "size", file->size);
+  put_number(out, "at", file->at);
+  put_number(out, "entry", file->sequence);
+  put_number(out, "supersedes", file->supersedes);
+  fasti_buffer_puts(out, "/>");
+}
+
+static void
 write_head(const struct fasti_case *case_, struct fasti_buffer *out)
 {
   put(out, "id", case_->id);
@@ -259,7 +275,6 @@ write_head(const struct fasti_case *case_, struct fasti_buffer *out)
   put_number(out, "entries", case_->entries);
   put_number(out, "tasks", case_->tasks_opened);
   put_number(out, "instruments", case_->instruments_issued);
-  put_number(out, "evidence", case_->evidence);
   if (!case_->suspension.by)
     return;
   put(out, "suspended-by", case_->suspension.by);
@@ -281,6 +296,8 @@ fasti_case_write(const struct fasti_case *case_, struct fasti_buffer *out)
     write_clock(case_, &case_->clocks.items[i], out);
   for (size_t i = 0; i < case_->issued.count; i++)
     write_issued(&case_->issued.items[i], out);
+  for (size_t i = 0; i < case_->attached.count; i++)
+    write_attached(&case_->attached.items[i], out);
   for (size_t i = 0; i < case_->eaches.count; i++)
     write_each(&case_->eaches.items[i], out);
   for (size_t i = 0; i < case_->completions.count; i++)
@@ -491,12 +508,31 @@ read_completion(struct fasti_case *case_, const xmlNode *node)
   return is_invoke(case_, completion->session, completion->invoke);
 }
 
+static bool
+read_attached(struct fasti_case *case_, const xmlNode *node)
+{
+  struct attached *file = LIST_ADD(&case_->attached);
+
+  *file = (struct attached){.number = (int64_t)case_->attached.count,
+                            .name = get_text(case_, node, "name"),
+                            .media = get_text(case_, node, "media"),
+                            .hash_name = get_text(case_, node, "hash-name"),
+                            .hash = get_text(case_, node, "hash"),
+                            .by = get_text(case_, node, "by"),
+                            .size = get_number(node, "size"),
+                            .at = get_number(node, "at"),
+                            .sequence = get_number(node, "entry"),
+                            .supersedes = get_number(node, "supersedes")};
+  return true;
+}
+
 static const struct {
   const char *name;
   bool (*read)(struct fasti_case *case_, const xmlNode *node);
 } readers[] = {
   {"person", read_person}, {"did", read_did},           {"visit", read_visit}, {"task", read_task},
   {"clock", read_clock},   {"instrument", read_issued}, {"each", read_each},   {"completion", read_completion},
+  {"file", read_attached},
 };
 
 static void
@@ -513,7 +549,6 @@ read_head(struct fasti_case *case_, const xmlNode *root)
   case_->entries = get_number(root, "entries");
   case_->tasks_opened = get_number(root, "tasks");
   case_->instruments_issued = get_number(root, "instruments");
-  case_->evidence = get_number(root, "evidence");
   case_->suspension.by = get(case_, root, "suspended-by");
   case_->suspension.reason = get(case_, root, "suspended-for");
   case_->suspension.law = get(case_, root, "suspended-law");

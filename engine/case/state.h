@@ -111,6 +111,15 @@ struct issued {
   int year;
 };
 
+/** A file that somebody attached; kept for good, also when a later one supersedes it. */
+struct attached {
+  int64_t number; /* from 1 */
+  const char *name, *media, *hash_name, *hash, *by;
+  int64_t size, at;
+  int64_t sequence;   /* the entry */
+  int64_t supersedes; /* number of the file that this one corrects; 0: none */
+};
+
 /** The instances of an invoke with f:each. */
 struct each_item {
   const char *key;
@@ -161,7 +170,7 @@ struct fasti_case {
   const char *key; /* as after the last entry; "" if it has none */
   int64_t opened_at, ended_at, last_at;
   int64_t entries;
-  int64_t tasks_opened, instruments_issued, evidence;
+  int64_t tasks_opened, instruments_issued;
   struct {
     const char *by; /* NULL: nobody has asked */
     const char *reason, *law;
@@ -173,6 +182,7 @@ struct fasti_case {
   LIST_OF(struct task) tasks;
   LIST_OF(struct clock) clocks;
   LIST_OF(struct issued) issued;
+  LIST_OF(struct attached) attached;
   LIST_OF(struct each) eaches;
   LIST_OF(struct completion) completions;
 
@@ -359,7 +369,16 @@ enum fasti_status do_recuse(struct fasti_case *case_);
 void case_recuse(struct fasti_case *case_, const char *id);
 enum fasti_status do_terminate(struct fasti_case *case_);
 enum fasti_status do_comment(struct fasti_case *case_);
+/** Whether the actor has anything to do with the case: acted in it, or could. */
+enum fasti_status check_acts(struct fasti_case *case_);
+
+/* attached.c: files */
 enum fasti_status do_evidence(struct fasti_case *case_);
+const struct attached *attached_find(const struct fasti_case *case_, int64_t number);
+/** What is known of a file by its number as text: "name", "media", "size", "hash", "by", "at". @return owned by the
+ *  entry; "" when there is no such file or nothing of this name */
+const char *attached_fact(struct fasti_case *case_, const char *number, const char *fact);
+
 enum fasti_status do_clock(struct fasti_case *case_);
 enum fasti_status do_refused(struct fasti_case *case_);
 

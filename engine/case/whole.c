@@ -1,4 +1,4 @@
-/* engine/case/whole.c - what concerns a case as a whole: copies, urging, suspension, termination, comments, evidence.
+/* engine/case/whole.c - what concerns a case as a whole: copies, urging, suspension, termination, comments.
  *
  * Messages: a person who does not act in the case or has not the role, a suspension that nobody asked for or that its
  * asker would approve.
@@ -9,8 +9,24 @@
 
 #include "engine/case/state.h"
 
-/* Who has acted in the case, or has a role for one of its open tasks or decisions. */
-static enum fasti_status
+struct seeking {
+  struct fasti_case *case_;
+  bool found;
+};
+
+static void
+seek_action(void *self, struct fasti_session *session)
+{
+  struct seeking *seeking = self;
+  const struct fasti_notes *notes = session_notes(seeking->case_, session);
+  int transitions[64], count = action_find(seeking->case_, session, NULL, transitions, 64);
+
+  for (int i = 0; i < count && !seeking->found; i++)
+    seeking->found = person_has_role(seeking->case_->actor, notes->transitions[transitions[i]].work.roles);
+}
+
+/* Who has acted in the case, or has a role for one of its open tasks, actions or decisions. */
+enum fasti_status
 check_acts(struct fasti_case *case_)
 {
   const struct fasti_procedure_note *note = fasti_procedure_note(case_->procedure);
@@ -22,6 +38,12 @@ check_acts(struct fasti_case *case_)
     acts = person_has_role(actor, task_note(case_, &case_->tasks.items[i])->work.roles);
   for (size_t i = 0; i < case_->history.count && !acts; i++)
     acts = strcmp(case_->history.items[i].person, actor->id) == 0;
+  if (!acts && case_->machine) {
+    struct seeking seeking = {.case_ = case_};
+
+    fasti_machine_sessions(case_->machine, seek_action, &seeking);
+    acts = seeking.found;
+  }
   if (acts)
     return FASTI_OK;
   fasti_error_rule(case_->messages, NULL, "%s does not act in this case", actor->name);
@@ -268,14 +290,4 @@ do_comment(struct fasti_case *case_)
   enum fasti_status status = check_acts(case_);
 
   return status == FASTI_OK ? need_reason(case_) : status;
-}
-
-enum fasti_status
-do_evidence(struct fasti_case *case_)
-{
-  enum fasti_status status = check_acts(case_);
-
-  if (status == FASTI_OK)
-    case_->evidence++;
-  return status;
 }

@@ -42,18 +42,32 @@ note_expr(void *self, const struct fasti_expr *expr)
   form->exprs[form->expr_count++] = expr;
 }
 
-struct fasti_expr *
-form_expr(struct fasti_form *form, const xmlNode *node, const char *attribute, struct fasti_messages *messages)
+static struct fasti_expr *
+compile(struct fasti_form *form, const xmlNode *node, const char *text, struct fasti_place place,
+        struct fasti_messages *messages)
 {
-  const char *text = fasti_xml_attribute(node, NULL, attribute);
   struct fasti_expr *expr;
 
   if (!text)
     return NULL;
-  expr = fasti_expr_compile(text, node, fasti_xml_attribute_place(node, attribute), messages);
+  expr = fasti_expr_compile(text, node, place, messages);
   fasti_arena_tie(form->arena, free_expr, expr);
   note_expr(form, expr);
   return expr;
+}
+
+struct fasti_expr *
+form_expr(struct fasti_form *form, const xmlNode *node, const char *attribute, struct fasti_messages *messages)
+{
+  return compile(form, node, fasti_xml_attribute(node, NULL, attribute), fasti_xml_attribute_place(node, attribute),
+                 messages);
+}
+
+struct fasti_expr *
+form_rule(struct fasti_form *form, const xmlNode *node, const char *attribute, struct fasti_messages *messages)
+{
+  return compile(form, node, fasti_xml_attribute(node, FASTI_NS_PROCEDURE, attribute),
+                 fasti_xml_attribute_place(node, fasti_arena_printf(form->arena, "f:%s", attribute)), messages);
 }
 
 struct fasti_template *

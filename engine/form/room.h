@@ -44,7 +44,8 @@ struct form_type {
   const char *name;
   enum base base;
   struct facet *facets;
-  const char *message; /* f:message; NULL */
+  struct fasti_expr *constraint; /* f:constraint: must hold of a value; NULL */
+  const char *message;           /* f:message; NULL */
 };
 
 /** What is wrong with a value. */
@@ -136,6 +137,9 @@ struct fasti_form {
 
 /** Compile an expression that the form owns. */
 struct fasti_expr *form_expr(struct fasti_form *form, const xmlNode *node, const char *attribute,
+                             struct fasti_messages *messages);
+/** Compile the expression in an f: attribute, which the form owns. @return NULL if the attribute is not there */
+struct fasti_expr *form_rule(struct fasti_form *form, const xmlNode *node, const char *attribute,
                              struct fasti_messages *messages);
 /** Compile the template in an f: attribute, which the form owns. @return NULL if the attribute is not there */
 struct fasti_template *form_template(struct fasti_form *form, const xmlNode *node, const char *attribute,

@@ -186,6 +186,7 @@ read_type(struct fasti_form *form, const char *ns, const xmlNode *node, struct f
   type->ns = fasti_arena_strdup(form->arena, ns);
   type->name = fasti_arena_strdup(form->arena, name);
   type->base = type->parent->base;
+  type->constraint = form_rule(form, node, "constraint", messages);
   type->message = fasti_arena_strdup(form->arena, fasti_xml_attribute(node, FASTI_NS_PROCEDURE, "message"));
   for (const xmlNode *facet = fasti_xml_first(restriction); facet; facet = fasti_xml_next(facet))
     read_facet(form, type, facet, messages);
@@ -405,6 +406,9 @@ type_tell(struct problem problem, const char *field, const char *law, const char
     fasti_error_input(messages, field, law, "%s: %s", label, problem.type->message ? problem.type->message : fallback);
   else if (problem.facet)
     tell_facet(problem.facet, field, law, label, value, messages);
+  else if (problem.type->constraint)
+    fasti_error_input(messages, field, law, "%s: does not keep the rule %s", label,
+                      fasti_expr_text(problem.type->constraint));
   else
     tell_base(problem.type->base, field, law, label, value, messages);
 }

@@ -140,12 +140,27 @@ check_choices(struct validation *validation, xmlNodePtr node, const struct contr
   return good;
 }
 
+/* The rules of a type, those of what it is made from first. */
+static struct problem
+check_type_rules(struct validation *validation, xmlNodePtr node, const struct form_type *type)
+{
+  struct problem problem = {.type = NULL};
+
+  if (type->parent)
+    problem = check_type_rules(validation, node, type->parent);
+  if (!problem.type && type->constraint && !data_holds(validation->data, type->constraint, node, true))
+    problem.type = type;
+  return problem;
+}
+
 static bool
-check_type(struct validation *validation, const xmlNode *node)
+check_type(struct validation *validation, xmlNodePtr node)
 {
   struct problem problem = type_check(slot_of(node)->field->type, node_text(node));
   struct about told;
 
+  if (!problem.type)
+    problem = check_type_rules(validation, node, slot_of(node)->field->type);
   if (!problem.type)
     return true;
   told = about(validation, node);

@@ -13,6 +13,8 @@
 
 #include "engine/office/inside.h"
 
+#define EVIDENCE_LINE "%" PRId64 " %s %s, %" PRId64 " bytes, %s %s, attached at %" PRId64 " by %s\n"
+
 /* What is compared, each as lines of text, stored against replayed. */
 struct side {
   struct fasti_buffer row;
@@ -31,7 +33,7 @@ struct audit {
   struct side stored;
   struct side replayed;
   struct fasti_buffer snapshot;
-  struct fasti_buffer attached; /* hashes of evidence by the journal, a line each */
+  struct fasti_buffer attached; /* files by the journal, a line each */
   struct fasti_buffer kept;     /* and as stored */
   char previous[FASTI_HASH_SIZE];
   int64_t sequence;
@@ -152,17 +154,11 @@ check_instrument(void *self, const struct fasti_instrument_row *row)
 }
 
 static bool
-check_evidence(void *self, const struct fasti_evidence_row *row)
+see_stored_evidence(void *self, const struct fasti_evidence_row *row)
 {
-  struct audit *audit = self;
-  char hash[FASTI_HASH_SIZE];
-
-  fasti_buffer_printf(&audit->kept, "%s %s\n", row->name, row->hash);
-  if (strcmp(fasti_sha256_hex(row->content, hash), row->hash) != 0) {
-    fasti_error_field(audit->messages, audit->id, "evidence %" PRId64 " (%s): its content is not what was attached",
-                      row->number, row->name);
-    audit->differs = true;
-  }
+  fasti_buffer_printf(&((struct audit *)self)->kept, EVIDENCE_LINE,
+                      row->number, row->name, row->media, row->size, row->hash_name, row->hash, row->attached_at,
+                      row->attached_by);
   return true;
 }
 
@@ -173,26 +169,17 @@ last_instrument(void *self, const struct fasti_instrument_row *row)
   return true;
 }
 
-static bool
-last_evidence(void *self, const struct fasti_evidence_row *row)
-{
-  *(int64_t *)self = row->number;
-  return true;
-}
-
 static enum fasti_status
 read_files(struct audit *audit)
 {
   struct fasti_store *store = audit->office->store;
-  int64_t instruments = 0, evidence = 0;
+  int64_t instruments = 0;
   enum fasti_status status = store->call->instrument_list(store, audit->id, 0, last_instrument, &instruments);
 
   for (int64_t i = 1; i <= instruments && status == FASTI_OK; i++)
     status = store->call->instrument_list(store, audit->id, i, check_instrument, audit);
   if (status == FASTI_OK)
-    status = store->call->evidence_list(store, audit->id, 0, last_evidence, &evidence);
-  for (int64_t i = 1; i <= evidence && status == FASTI_OK; i++)
-    status = store->call->evidence_list(store, audit->id, i, check_evidence, audit);
+    status = store->call->evidence_list(store, audit->id, 0, see_stored_evidence, audit);
   return status;
 }
 
@@ -212,7 +199,7 @@ read_stored(struct audit *audit)
   if (status == FASTI_OK)
     status = read_files(audit);
   if (status == FASTI_NOT_FOUND) { /* of a number below the last */
-    fasti_error_field(audit->messages, audit->id, "an instrument or a piece of evidence is missing");
+    fasti_error_field(audit->messages, audit->id, "an instrument is missing");
     audit->differs = true;
     return FASTI_OK;
   }
@@ -245,32 +232,35 @@ see_issued(void *self, const struct fasti_instrument_row *row)
   print_instrument(&((struct audit *)self)->replayed.instruments, row);
 }
 
-/* Appends the value of a field in the body of an entry. */
 static void
-add_field(const xmlNode *root, const char *path, const char *end, struct fasti_buffer *out)
+last_file(void *self, const struct fasti_attached *file)
 {
-  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node)) {
-    const char *found = fasti_xml_attribute(node, NULL, "path");
-    xmlChar *text;
-
-    if (!fasti_xml_is(node, NULL, "field") || !found || strcmp(found, path) != 0)
-      continue;
-    text = xmlNodeGetContent(node);
-    fasti_buffer_printf(out, "%s%s", text ? (const char *)text : "", end);
-    xmlFree(text);
-  }
+  *(struct fasti_attached *)self = *file;
 }
 
 static void
-see_evidence(struct audit *audit, const struct fasti_entry_row *entry)
+see_file(void *self, const struct fasti_attached *file)
 {
-  xmlDocPtr doc = NULL;
+  fasti_buffer_printf(&((struct audit *)self)->attached, EVIDENCE_LINE, file->number, file->name, file->media,
+                      file->size, file->hash_name, file->hash, file->at, file->by);
+}
 
-  if (fasti_xml_parse("journal entry", entry->body, NULL, &doc) != FASTI_OK)
-    return;
-  add_field(xmlDocGetRootElement(doc), "name", " ", &audit->attached);
-  add_field(xmlDocGetRootElement(doc), "hash", "\n", &audit->attached);
-  fasti_xml_free(doc);
+/* Every file that the journal names must be there as it was. */
+static enum fasti_status
+check_files(struct audit *audit, const struct fasti_case *case_)
+{
+  struct fasti_attached last = {0};
+  enum fasti_status status = FASTI_OK;
+
+  fasti_case_files(case_, last_file, &last);
+  for (int64_t i = 1; i <= last.number && status == FASTI_OK; i++) {
+    status = office_evidence_check(audit->office, audit->id, i, audit->messages);
+    if (status == FASTI_CORRUPT || status == FASTI_NOT_FOUND) {
+      audit->differs = true;
+      status = FASTI_OK;
+    }
+  }
+  return status;
 }
 
 static void
@@ -278,9 +268,8 @@ see_entry(void *self, struct fasti_case *case_, const struct fasti_entry_row *en
 {
   struct audit *audit = self;
 
+  (void)entry;
   fasti_case_issued(case_, see_issued, audit);
-  if (strcmp(entry->kind, fasti_command_name(FASTI_EVIDENCE)) == 0)
-    see_evidence(audit, entry);
 }
 
 static void
@@ -420,7 +409,9 @@ compare_replay(struct audit *audit)
     compare_texts(audit, N_("its deadlines"), &audit->stored.deadlines, &audit->replayed.deadlines);
     compare_texts(audit, N_("what others know of it"), &audit->stored.known, &audit->replayed.known);
     compare_texts(audit, N_("its instruments"), &audit->stored.instruments, &audit->replayed.instruments);
+    fasti_case_files(case_, see_file, audit);
     compare_texts(audit, N_("its evidence"), &audit->kept, &audit->attached);
+    status = check_files(audit, case_);
   }
   fasti_case_free(case_);
   if (office_store_failed(status))
@@ -596,7 +587,7 @@ audit_numbers(struct fasti_office *office, struct fasti_messages *messages)
 enum fasti_status
 fasti_office_audit(struct fasti_office *office, const char *case_id, struct fasti_messages *messages, int64_t *checked)
 {
-  enum fasti_status status, numbers = FASTI_OK, journal = FASTI_OK;
+  enum fasti_status status, numbers = FASTI_OK, journal = FASTI_OK, census = FASTI_OK;
 
   *checked = 0;
   status = for_each_case(office, case_id, messages, false, audit_case, checked);
@@ -604,8 +595,12 @@ fasti_office_audit(struct fasti_office *office, const char *case_id, struct fast
     numbers = audit_numbers(office, messages);
   if (!case_id && !office_store_failed(status) && !office_store_failed(numbers))
     journal = office_audit_journal(office, messages);
+  if (!case_id && !office_store_failed(status) && !office_store_failed(numbers) && !office_store_failed(journal))
+    census = office_evidence_census(office, messages);
   if (status == FASTI_OK)
     status = numbers;
+  if (status == FASTI_OK)
+    status = census;
   return status == FASTI_OK ? journal : status;
 }
 

@@ -25,8 +25,7 @@ struct attempt {
   struct fasti_person *named; /* in the fields */
   size_t named_count;
   struct fasti_command command;
-  char digest[FASTI_HASH_SIZE];         /* of the request */
-  char content_digest[FASTI_HASH_SIZE]; /* of an attached file */
+  char digest[FASTI_HASH_SIZE]; /* of the request */
 };
 
 static struct fasti_store *
@@ -48,7 +47,6 @@ digest_request(struct attempt *attempt)
   const struct fasti_request *request = attempt->request;
   struct fasti_buffer all = {0};
 
-  fasti_sha256_hex(request->content, attempt->content_digest);
   fasti_buffer_printf(&all, "%d %d %zu %zu%c", (int)request->kind, request->agree, request->person_count,
                       request->field_count, 0);
   for (size_t i = 0; i < request->person_count; i++)
@@ -67,7 +65,12 @@ digest_request(struct attempt *attempt)
   digest_text(&all, request->to);
   digest_text(&all, request->reason);
   digest_text(&all, request->law);
-  digest_text(&all, attempt->content_digest);
+  for (size_t i = 0; i < request->file_count; i++) {
+    digest_text(&all, request->files[i].field);
+    digest_text(&all, request->files[i].name);
+    digest_text(&all, request->files[i].hash);
+    digest_text(&all, request->files[i].supersedes);
+  }
   fasti_sha256_hex(fasti_buffer_slice(&all), attempt->digest);
   fasti_buffer_free(&all);
 }
@@ -332,78 +335,24 @@ find_task(struct attempt *attempt, struct office_case *one)
   return FASTI_INVALID;
 }
 
-/* Counts the evidence of a case. */
-static bool
-count_evidence(void *self, const struct fasti_evidence_row *row)
-{
-  (void)row;
-  ++*(int64_t *)self;
-  return true;
-}
-
-static const char *
-field_value(const struct fasti_request *request, const char *path)
-{
-  for (size_t i = 0; i < request->field_count; i++)
-    if (strcmp(request->fields[i].path, path) == 0)
-      return request->fields[i].value;
-  return NULL;
-}
-
-/* The journal names a file by its size and hash; these two the office writes itself. */
+/* A file that is attached for itself. */
 static enum fasti_status
 describe_evidence(struct attempt *attempt)
 {
   const struct fasti_request *request = attempt->request;
-  const char *name = field_value(request, "name"), *media = field_value(request, "media");
-  struct fasti_field *fields = fasti_arena_alloc(attempt->arena, 5 * sizeof *fields);
 
-  if (!name || !*name) {
-    fasti_error_field(attempt->messages, "name", "an attached file needs a name");
-    return FASTI_INVALID;
-  }
-  if (request->content.size > FASTI_OFFICE_EVIDENCE) {
-    fasti_error_field(attempt->messages, name, "this file is too large; %d bytes are allowed", FASTI_OFFICE_EVIDENCE);
-    return FASTI_LIMIT;
-  }
-  fields[0] = (struct fasti_field){"name", name};
-  fields[1] = (struct fasti_field){"media", media ? media : "application/octet-stream"};
-  fields[2] = (struct fasti_field){"size", fasti_arena_printf(attempt->arena, "%zu", request->content.size)};
-  fields[3] = (struct fasti_field){"hash-name", fasti_hash_name()};
-  fields[4] = (struct fasti_field){"hash", attempt->content_digest};
-  attempt->command.fields = fields;
-  attempt->command.field_count = 5;
-  return FASTI_OK;
-}
-
-static enum fasti_status
-keep_evidence(struct attempt *attempt, struct office_case *one)
-{
-  struct fasti_store *store = store_of(attempt);
-  const struct fasti_field *fields = attempt->command.fields;
-  struct fasti_evidence_row row = {
-    .case_id = one->id,
-    .name = fields[0].value,
-    .media = fields[1].value,
-    .hash_name = fasti_hash_name(),
-    .hash = attempt->content_digest,
-    .size = (int64_t)attempt->request->content.size,
-    .attached_at = one->last,
-    .attached_by = attempt->persons[0].id,
-    .content = attempt->request->content,
-  };
-  enum fasti_status status = store->call->evidence_list(store, one->id, 0, count_evidence, &row.number);
-
-  row.number++;
-  if (status == FASTI_OK)
-    status = store->call->evidence_insert(store, &row);
-  return office_told(attempt->office, attempt->messages, status);
+  if (request->file_count == 1)
+    return office_evidence_fields(attempt->office, request->files, attempt->arena, attempt->messages,
+                                  &attempt->command);
+  fasti_error_field(attempt->messages, NULL, "one file is attached at a time");
+  return FASTI_INVALID;
 }
 
 static enum fasti_status
 do_step(struct attempt *attempt, struct office_case *one)
 {
   enum fasti_status status = check_persons(attempt, one->bureau);
+  int64_t number;
 
   if (status == FASTI_OK && attempt->request->kind != FASTI_EVIDENCE)
     status = look_up_named(attempt, one->bureau);
@@ -412,10 +361,13 @@ do_step(struct attempt *attempt, struct office_case *one)
     status = find_task(attempt, one);
   if (status == FASTI_OK && attempt->request->kind == FASTI_EVIDENCE)
     status = describe_evidence(attempt);
+  else if (status == FASTI_OK)
+    status = office_evidence_attach(one, attempt->request->files, attempt->request->file_count, attempt->arena,
+                                    attempt->now, &attempt->command);
   if (status == FASTI_OK)
     status = office_case_do(one, &attempt->command, attempt->now);
   if (status == FASTI_OK && attempt->request->kind == FASTI_EVIDENCE)
-    status = keep_evidence(attempt, one);
+    status = office_evidence_keep(one, &number);
   if (status != FASTI_OK)
     return status;
   snprintf(attempt->answer->case_id, sizeof attempt->answer->case_id, "%s", one->id);

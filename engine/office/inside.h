@@ -9,6 +9,7 @@
 #include "engine/office.h"
 #include "engine/row.h"
 #include "engine/search.h"
+#include "engine/vault.h"
 
 /** A package as loaded from the store. All stay loaded: an office deploys a few in a year, and cases borrow them. */
 struct office_package {
@@ -19,6 +20,7 @@ struct office_package {
 
 struct fasti_office {
   struct fasti_store *store;
+  struct fasti_vault *vault; /* NULL: none */
   struct office_package *packages;
   fasti_office_seen *seen; /* NULL: nobody */
   void *self;
@@ -108,6 +110,24 @@ void office_case_close(struct office_case *one);
 FASTI_MUST enum fasti_status office_case_do(struct office_case *one, const struct fasti_command *command, int64_t at);
 /** Put snapshot, tasks and deadlines in the place of what is stored. ENTRIES: how many its journal has now. */
 FASTI_MUST enum fasti_status office_case_save(struct office_case *one, int64_t entries);
+
+/* evidence.c */
+
+/** The fields of an entry that attaches FILE, which must be in the vault. They are owned by the arena. */
+FASTI_MUST enum fasti_status office_evidence_fields(struct fasti_office *office, const struct fasti_given_file *file,
+                                                    struct fasti_arena *arena, struct fasti_messages *messages,
+                                                    struct fasti_command *command);
+/** Write the row of the file that was attached last. */
+FASTI_MUST enum fasti_status office_evidence_keep(struct office_case *one, int64_t *number);
+/** Attach the files that come with a command, an entry each, and have its fields name them. */
+FASTI_MUST enum fasti_status office_evidence_attach(struct office_case *one, const struct fasti_given_file *files,
+                                                    size_t count, struct fasti_arena *arena, int64_t at,
+                                                    struct fasti_command *command);
+/** Read a file and compare it with its hash. @return FASTI_CORRUPT with a message; NOT_FOUND without a row */
+FASTI_MUST enum fasti_status office_evidence_check(struct fasti_office *office, const char *case_id, int64_t number,
+                                                   struct fasti_messages *messages);
+/** Warn of files in the vault that no case names. Outside of transactions. */
+FASTI_MUST enum fasti_status office_evidence_census(struct fasti_office *office, struct fasti_messages *messages);
 
 /* clock.c */
 

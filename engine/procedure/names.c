@@ -256,6 +256,7 @@ static const struct fasti_function functions[] = {
   {FASTI_NS_PROCEDURE, "performed", no_call}, {FASTI_NS_PROCEDURE, "due", no_call},
   {FASTI_NS_PROCEDURE, "expired", no_call},   {FASTI_NS_PROCEDURE, "late", no_call},
   {FASTI_NS_PROCEDURE, "issued", no_call},    {FASTI_NS_PROCEDURE, "holds", no_call},
+  {FASTI_NS_PROCEDURE, "file", no_call},
 };
 
 struct fasti_evaluator *

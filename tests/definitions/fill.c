@@ -172,6 +172,8 @@ some_value(const struct filling *filling, const struct entry *entry, const char 
     some_choice(filling, entry, out);
   else if (entry->kind == FASTI_CONTROL_SELECT1 || entry->kind == FASTI_CONTROL_SELECT)
     out[0] = '\0';
+  else if (entry->kind == FASTI_CONTROL_UPLOAD)
+    snprintf(out, VALUE, "%s", chance_percent(chance, 95) ? "1" : "999"); /* the walk attaches a file first */
   else if (strcmp(entry->type, "boolean") == 0)
     snprintf(out, VALUE, "%s", chance_percent(chance, filling->filler->yes) ? "true" : "false");
   else if (strncmp(entry->type, "date", 4) == 0)

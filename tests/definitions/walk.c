@@ -822,6 +822,28 @@ fill_and_apply(struct walk *walk, struct fasti_command *command, bool *done)
   return good;
 }
 
+static const struct fasti_field photo[] = {
+  {"name", "照片.jpg"}, {"media", "image/jpeg"}, {"size", "3"}, {"hash-name", "sha256"}, {"hash", "ab"}};
+
+/* Forms ask for files of the case: there is one from the beginning, where anybody may attach it. */
+static bool
+attach_photo(struct walk *walk)
+{
+  bool done = false;
+
+  for (size_t i = 0; i < PEOPLE && !done; i++) {
+    struct fasti_command command = {.kind = FASTI_EVIDENCE,
+                                    .persons = &walk->people[i],
+                                    .person_count = 1,
+                                    .fields = photo,
+                                    .field_count = sizeof photo / sizeof *photo};
+
+    if (!apply(walk, &command, &done))
+      return false;
+  }
+  return true;
+}
+
 static bool
 open_case(struct walk *walk)
 {
@@ -834,7 +856,7 @@ open_case(struct walk *walk)
     if (!fill_and_apply(walk, &command, &done))
       return false;
   }
-  return done || fail(walk, "the case could not be opened");
+  return done ? attach_photo(walk) : fail(walk, "the case could not be opened");
 }
 
 /* How often somebody did this: what was done less is done rather, so that a walk gets on. */
@@ -1021,8 +1043,6 @@ do_whole(struct walk *walk)
                                                   FASTI_COMMENT,           FASTI_EVIDENCE,
                                                   FASTI_ATTEMPT,           FASTI_RECUSE,
                                                   FASTI_TERMINATE};
-  static const struct fasti_field file[] = {
-    {"name", "照片.jpg"}, {"media", "image/jpeg"}, {"size", "3"}, {"hash-name", "sha256"}, {"hash", "ab"}};
   enum fasti_command_kind kind = kinds[chance_below(&walk->chance, sizeof kinds / sizeof *kinds)];
   struct fasti_command command = {.kind = kind,
                                   .persons = &walk->people[chance_below(&walk->chance, PEOPLE)],
@@ -1036,8 +1056,8 @@ do_whole(struct walk *walk)
   if (kind == FASTI_SUSPEND && walk->task_count > 0)
     command.persons = choose_person(walk, &walk->tasks[0]);
   if (kind == FASTI_EVIDENCE) {
-    command.fields = file;
-    command.field_count = sizeof file / sizeof *file;
+    command.fields = photo;
+    command.field_count = sizeof photo / sizeof *photo;
   }
   if (kind == FASTI_ATTEMPT)
     command.event = "complete";

@@ -17,6 +17,7 @@ enum { ZONE = 8 * 3600, STORES = 2 };
 static struct fasti_messages *messages;
 static struct fasti_arena *arena;
 static struct fasti_store *store;
+static struct fasti_vault *vault;
 static struct fasti_office *office;
 static char folder[] = "/tmp/fasti-office-test-XXXXXX";
 static char path[64];
@@ -73,6 +74,16 @@ add_person(const char *id, const char *name, const char *bureau, const char *rol
   return fasti_office_person_put(office, &row, manager, 0, messages);
 }
 
+/* On a store; its files are in memory. */
+static struct fasti_office *
+new_office(struct fasti_store *on)
+{
+  struct fasti_office *made = fasti_office_new(on);
+
+  fasti_office_keep_in(made, vault);
+  return made;
+}
+
 /* Without an open office yet. */
 static void
 begin(int kind)
@@ -80,7 +91,8 @@ begin(int kind)
   arena = fasti_arena_new();
   messages = fasti_messages_new(NULL, NULL);
   open_store(kind);
-  office = fasti_office_new(store);
+  vault = fasti_memory_vault_new();
+  office = new_office(store);
   manager = "";
 }
 
@@ -104,6 +116,7 @@ end_work(void)
 
   fasti_office_free(office);
   store->call->close(store);
+  vault->call->close(vault);
   fasti_messages_free(messages);
   fasti_arena_free(arena);
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -527,27 +540,6 @@ START_TEST(office_test__as_of)
 }
 END_TEST
 
-START_TEST(office_test__evidence)
-{
-  struct fasti_field fields[] = {{"name", "照片.jpg"}, {"media", "image/jpeg"}};
-  struct fasti_request request = {.kind = FASTI_EVIDENCE,
-                                  .case_id = "D-2025-00001",
-                                  .fields = fields,
-                                  .field_count = 2,
-                                  .content = fasti_slice_of("bytes")};
-
-  begin_work(_i);
-  ck_assert_int_eq(open_case("clerk-1", "甲", NULL, at(2025, 3, 3, 9)), FASTI_OK);
-  ck_assert_msg(send(request, "clerk-1", at(2025, 3, 3, 9)) == FASTI_OK, "%s", told());
-  ck_assert_int_eq(answer.sequence, 2);
-  request.field_count = 0;
-  ck_assert_int_eq(send(request, "clerk-1", at(2025, 3, 3, 9)), FASTI_INVALID);
-  ck_assert_str_eq(told(), "name: an attached file needs a name\n");
-  assert_audited();
-  end_work();
-}
-END_TEST
-
 /* -- what does not follow from the journal is found, and can be made anew -- */
 
 /* Writes another title and snapshot behind the back of the office. */
@@ -758,7 +750,7 @@ survive(enum fasti_status (*command)(const char *key, int64_t now), int64_t now)
 
   while (status != FASTI_OK) {
     fasti_office_free(office);
-    office = fasti_office_new(wrapper);
+    office = new_office(wrapper);
     fault_set(wrapper, ++failures);
     store = wrapper;
     status = command("key", now);
@@ -776,7 +768,7 @@ survive(enum fasti_status (*command)(const char *key, int64_t now), int64_t now)
   ck_assert(answer.repeated);
   ck_assert_str_eq(everything(), after);
   fasti_office_free(office);
-  office = fasti_office_new(store);
+  office = new_office(store);
   fault_free(wrapper);
 }
 
@@ -849,7 +841,7 @@ START_TEST(office_test__the_store_fails_while_advancing)
   wrapper = fault_new(inner);
   while (status != FASTI_OK) {
     fasti_office_free(office);
-    office = fasti_office_new(wrapper);
+    office = new_office(wrapper);
     fault_set(wrapper, ++failures);
     status = fasti_office_advance(office, at(2025, 4, 1, 0), messages);
     fault_set(wrapper, 0);
@@ -857,7 +849,7 @@ START_TEST(office_test__the_store_fails_while_advancing)
     told();
   }
   fasti_office_free(office);
-  office = fasti_office_new(store);
+  office = new_office(store);
   fault_free(wrapper);
   ck_assert_str_eq(notices(), "D-2025-00001 notify chief 审查超期\nD-2025-00002 notify chief 审查超期\n"
                               "D-2025-00003 notify chief 审查超期\n");
@@ -910,7 +902,6 @@ main(void)
   tcase_add_loop_test(all, office_test__the_clock, 0, STORES);
   tcase_add_loop_test(all, office_test__due_before_a_command, 0, STORES);
   tcase_add_loop_test(all, office_test__as_of, 0, STORES);
-  tcase_add_loop_test(all, office_test__evidence, 0, STORES);
   tcase_add_loop_test(all, office_test__audit_and_rebuild, 0, STORES);
   tcase_add_loop_test(all, office_test__audit_of_numbers, 0, STORES);
   tcase_add_loop_test(all, office_test__every_change_is_an_entry, 0, STORES);

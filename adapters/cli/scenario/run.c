@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "adapters/cli/attach.h"
 #include "adapters/cli/scenario/run.h"
 #include "engine/list.h"
 
@@ -212,23 +213,50 @@ name_persons(struct scenario_run *run, const struct scenario_step *step, struct 
   request->person_count = count;
 }
 
+/* The file beside the scenario; where there is none, one whose only content is its name, so that a scenario need not
+ * come with photographs. */
 static enum fasti_status
-attach_file(struct scenario_run *run, const struct scenario_step *step, struct fasti_messages *told,
-            struct fasti_request *request)
+take_file(struct scenario_run *run, const struct scenario_step *step, const char *name, struct fasti_messages *told,
+          struct fasti_given_file *file)
 {
   struct fasti_library library = cli_library(run->cli);
-  struct fasti_field *fields = fasti_arena_alloc(arena_of(run), 2 * sizeof *fields);
+  struct fasti_slice bytes;
   const char *found;
 
-  if (library.find(library.self, step->place.file, step->name, &found, &request->content) != FASTI_OK) {
-    fasti_error_at(told, step->place, "the file \"%s\" cannot be read", step->name);
-    return FASTI_NOT_FOUND;
-  }
-  fields[0] = (struct fasti_field){"name", strrchr(step->name, '/') ? strrchr(step->name, '/') + 1 : step->name};
-  fields[1] = (struct fasti_field){"media", "application/octet-stream"};
+  if (!*name || library.find(library.self, step->place.file, name, &found, &bytes) != FASTI_OK)
+    bytes = fasti_slice_of(name);
+  return attach_bytes(run->office, run->vault, name, bytes, told, arena_of(run), file);
+}
+
+/* Fields given as NAME=@FILE come as files. */
+static enum fasti_status
+take_files(struct scenario_run *run, const struct scenario_step *step, struct fasti_messages *told,
+           struct fasti_request *request)
+{
+  struct fasti_field *fields = fasti_arena_alloc(arena_of(run), (step->field_count + 1) * sizeof *fields);
+  struct fasti_given_file *files = fasti_arena_alloc(arena_of(run), (step->field_count + 1) * sizeof *files);
+  enum fasti_status status = FASTI_OK;
+
   request->fields = fields;
-  request->field_count = 2;
-  return FASTI_OK;
+  request->field_count = 0;
+  request->files = files;
+  if (step->kind == FASTI_EVIDENCE) {
+    request->file_count = 1;
+    status = take_file(run, step, step->name, told, files);
+    for (size_t i = 0; i < step->field_count; i++)
+      if (strcmp(step->fields[i].path, "supersedes") == 0)
+        files->supersedes = step->fields[i].value;
+    return status;
+  }
+  for (size_t i = 0; i < step->field_count && status == FASTI_OK; i++) {
+    if (*step->fields[i].value != '@') {
+      fields[request->field_count++] = step->fields[i];
+      continue;
+    }
+    status = take_file(run, step, step->fields[i].value + 1, told, &files[request->file_count]);
+    files[request->file_count++].field = step->fields[i].path;
+  }
+  return status;
 }
 
 static enum fasti_status
@@ -239,9 +267,7 @@ fill_request(struct scenario_run *run, const struct scenario_step *step, struct 
                                     .case_id = run->case_id,
                                     .reason = step->reason,
                                     .law = step->law,
-                                    .agree = step->agree,
-                                    .fields = step->fields,
-                                    .field_count = step->field_count};
+                                    .agree = step->agree};
   name_persons(run, step, request);
   switch (step->kind) {
   case FASTI_OPEN:
@@ -253,9 +279,7 @@ fill_request(struct scenario_run *run, const struct scenario_step *step, struct 
     request->node = step->key;
     break;
   case FASTI_EVIDENCE:
-    if (!run->case_id)
-      break;
-    return attach_file(run, step, told, request);
+    break;
   case FASTI_RETURN:
     request->to = step->to_count ? step->to[0] : NULL;
     /* fall through */
@@ -278,6 +302,8 @@ send(struct scenario_run *run, const struct scenario_step *step, struct fasti_me
   enum fasti_status status = fill_request(run, step, told, &request);
 
   if (status == FASTI_OK)
+    status = take_files(run, step, told, &request);
+  if (status == FASTI_OK)
     status = fasti_office_do(run->office, &request, run->now, told, &answer);
   if (status == FASTI_OK && step->kind == FASTI_OPEN)
     keep_case(run, step, answer.case_id);
@@ -288,6 +314,7 @@ send(struct scenario_run *run, const struct scenario_step *step, struct fasti_me
     request.person_count = 1;
     request.fields = NULL;
     request.field_count = 0;
+    request.file_count = 0;
     status = fasti_office_do(run->office, &request, run->now, told, &answer);
   }
   return status;

@@ -5,10 +5,11 @@
 #include "adapters/cli/scenario/scenario.h"
 #include "adapters/cli/story.h"
 
-/** One run; begin with CLI, STORE and OFFICE. */
+/** One run; begin with CLI, STORE, VAULT and OFFICE. */
 struct scenario_run {
   struct cli *cli;
   struct fasti_store *store;
+  struct fasti_vault *vault; /* of the office */
   struct fasti_office *office;
   struct fasti_messages *messages; /* what failed, as FILE:LINE:COLUMN */
   struct story *story;             /* told what happens; NULL: nobody */
