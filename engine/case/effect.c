@@ -98,6 +98,26 @@ set(xmlNodePtr node, const char *name, const char *value)
   xmlSetProp(node, (const xmlChar *)name, (const xmlChar *)value);
 }
 
+/* What was issued in the case before: the index of its file. */
+static void
+add_issued(const struct fasti_case *case_, xmlNodePtr root)
+{
+  xmlNodePtr all = xmlNewChild(root, NULL, (const xmlChar *)"issued", NULL);
+  char text[FASTI_DATE_SIZE];
+
+  for (size_t i = 0; i < case_->issued.count; i++) {
+    const struct issued *issued = &case_->issued.items[i];
+    xmlNodePtr node = xmlNewChild(all, NULL, (const xmlChar *)"instrument", NULL);
+
+    set(node, "number", fasti_arena_printf(case_->entry, "%lld", (long long)issued->number));
+    set(node, "id", issued->instrument);
+    set(node, "key", issued->key);
+    set(node, "title", issued->title);
+    set(node, "document-number", issued->document_number);
+    set(node, "issued-on", fasti_day_format(fasti_instant_day(issued->at, case_zone(case_)), text));
+  }
+}
+
 /* What the template is given. */
 static xmlDocPtr
 issue_document(struct fasti_case *case_, struct fasti_session *session, const struct fasti_instrument_row *row,
@@ -122,6 +142,7 @@ issue_document(struct fasti_case *case_, struct fasti_session *session, const st
   node = xmlNewChild(root, NULL, (const xmlChar *)"addressee", NULL);
   if (addressee)
     add_copy(node, addressee);
+  add_issued(case_, root);
   add_data(root, session);
   return doc;
 }

@@ -12,9 +12,9 @@
         <xsl:call-template name="heading"/>
         <table class="form">
           <tr><th>案件编号</th><td><xsl:value-of select="key('data', 'documents')/filing/number"/></td><th>当事人</th><td><xsl:call-template name="list"><xsl:with-param name="items" select="$closure/partyName"/></xsl:call-template></td></tr>
-          <tr><th>结案理由</th><td colspan="3"><xsl:value-of select="$closure/reasonTitle"/><xsl:if test="normalize-space($closure/otherText) != ''">：<xsl:value-of select="$closure/otherText"/></xsl:if></td></tr>
+          <tr><th>结案理由</th><td colspan="3"><xsl:apply-templates select="$closure/reasonTitle" mode="text"/><xsl:if test="normalize-space($closure/otherText) != ''">：<xsl:apply-templates select="$closure/otherText" mode="text"/></xsl:if></td></tr>
           <tr><th>执行情况</th><td colspan="3" class="tall"><xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$closure/execution"/></xsl:call-template></td></tr>
-          <tr><th>移送情况</th><td colspan="3"><xsl:value-of select="$closure/transfers"/></td></tr>
+          <tr><th>移送情况</th><td colspan="3"><xsl:apply-templates select="$closure/transfers" mode="text"/></td></tr>
           <tr><th>负责人审批意见</th><td colspan="3" class="tall"><p>同意结案。</p><p class="by"><xsl:value-of select="$closure/approvedByName"/>　<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$closure/approvedOn"/></xsl:call-template></p></td></tr>
         </table>
       </xsl:with-param>

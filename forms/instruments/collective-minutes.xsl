@@ -19,7 +19,7 @@
         <xsl:for-each select="$minutes/member[not(recused = 'true')]"><p><xsl:value-of select="concat(name, '：', opinion)"/></p></xsl:for-each>
         <h2>二、讨论结果</h2>
         <p><xsl:choose><xsl:when test="$minutes/result = 'agree'">同意拟作出的行政处罚。</xsl:when><xsl:when test="$minutes/result = 'change'">变更拟处理意见。</xsl:when><xsl:otherwise>退回重新调查。</xsl:otherwise></xsl:choose></p>
-        <xsl:if test="normalize-space($minutes/note) != ''"><p><xsl:value-of select="$minutes/note"/></p></xsl:if>
+        <xsl:if test="normalize-space($minutes/note) != ''"><p><xsl:apply-templates select="$minutes/note" mode="text"/></p></xsl:if>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'主持人'"/></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'参加人员'"/></xsl:call-template>
       </xsl:with-param>

@@ -13,10 +13,11 @@
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$correction/person"/></xsl:call-template>
         <p>经查，你（单位）有下列违法行为：</p>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$correction/facts"/></xsl:call-template>
-        <p>上述行为违反了<xsl:value-of select="$correction/basis"/>的规定。现责令你（单位）<xsl:choose><xsl:when test="normalize-space($correction/dueOn) != ''">于<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$correction/dueOn"/></xsl:call-template>前</xsl:when><xsl:otherwise>立即</xsl:otherwise></xsl:choose>改正，具体要求如下：</p>
+        <p><xsl:if test="normalize-space($correction/basis) != ''">上述行为违反了<xsl:apply-templates select="$correction/basis" mode="text"/>的规定。</xsl:if>现责令你（单位）<xsl:choose><xsl:when test="normalize-space($correction/dueOn) != ''">于<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$correction/dueOn"/></xsl:call-template>前</xsl:when><xsl:otherwise>立即</xsl:otherwise></xsl:choose>改正，具体要求如下：</p>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$correction/requirement"/></xsl:call-template>
         <p>改正完毕后请书面报告本局，本局将组织复查；逾期不改正的，将依法处理。</p>
         <xsl:call-template name="sign-off"/>
+        <xsl:call-template name="slip"><xsl:with-param name="to" select="$correction/person"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -13,11 +13,11 @@
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$application/court"/></xsl:call-template>
         <p>申请人：<xsl:value-of select="$bureau"/></p>
-        <p>被申请人：<xsl:value-of select="$party/name"/><xsl:if test="normalize-space($party/address) != ''">，<xsl:value-of select="$party/address"/></xsl:if></p>
+        <p>被申请人：<xsl:value-of select="$party/name"/><xsl:if test="normalize-space($party/address) != ''">，<xsl:apply-templates select="$party/address" mode="text"/></xsl:if></p>
         <h2>一、申请事项</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$application/object"/></xsl:call-template>
         <h2>二、行政处罚决定及其事实、理由和依据</h2>
-        <p>行政处罚决定书文号：<xsl:value-of select="$application/decisionNo"/>。</p>
+        <xsl:if test="normalize-space($application/decisionNo) != ''"><p>行政处罚决定书文号：<xsl:apply-templates select="$application/decisionNo" mode="text"/>。</p></xsl:if>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$application/grounds"/></xsl:call-template>
         <h2>三、当事人的意见及催告情况</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$application/opinion"/></xsl:call-template>

@@ -11,13 +11,13 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <table class="form">
-          <tr><th>送达文书</th><td colspan="3"><xsl:value-of select="$service/document"/>　<xsl:value-of select="$service/documentNo"/></td></tr>
-          <tr><th>受送达人</th><td colspan="3"><xsl:value-of select="$service/recipient"/></td></tr>
-          <tr><th>送达方式</th><td><xsl:value-of select="$service/methodTitle"/></td><th>送达地点</th><td><xsl:value-of select="$service/place"/></td></tr>
+          <tr><th>送达文书</th><td colspan="3"><xsl:apply-templates select="$service/document" mode="text"/>　<xsl:apply-templates select="$service/documentNo" mode="text"/></td></tr>
+          <tr><th>受送达人</th><td colspan="3"><xsl:apply-templates select="$service/recipient" mode="text"/></td></tr>
+          <tr><th>送达方式</th><td><xsl:value-of select="$service/methodTitle"/></td><th>送达地点</th><td><xsl:apply-templates select="$service/place" mode="text"/></td></tr>
           <tr><th>送达日期</th><td><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$service/deliveredOn"/></xsl:call-template></td><th>签收人</th><td><xsl:value-of select="$service/signedBy"/></td></tr>
           <xsl:if test="normalize-space($service/refusalNote) != ''">
-            <tr><th>拒收事由</th><td colspan="3"><xsl:value-of select="$service/refusalNote"/></td></tr>
-            <tr><th>见证人</th><td colspan="3"><xsl:value-of select="$service/witness"/></td></tr>
+            <tr><th>拒收事由</th><td colspan="3"><xsl:apply-templates select="$service/refusalNote" mode="text"/></td></tr>
+            <tr><th>见证人</th><td colspan="3"><xsl:apply-templates select="$service/witness" mode="text"/></td></tr>
           </xsl:if>
           <tr><th>送达人</th><td colspan="3"><xsl:call-template name="names"><xsl:with-param name="ids" select="$service/servedBy"/></xsl:call-template></td></tr>
           <tr><th>备注</th><td colspan="3" class="tall"><xsl:text> </xsl:text></td></tr>

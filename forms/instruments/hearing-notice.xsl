@@ -17,13 +17,14 @@
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$notice/facts"/></xsl:call-template>
         <h2>二、理由和依据</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$notice/reasons"/></xsl:call-template>
-        <p>依据：<xsl:call-template name="list"><xsl:with-param name="items" select="$notice/basis"/></xsl:call-template>。</p>
+        <xsl:if test="normalize-space($notice/basis) != ''"><p>依据：<xsl:call-template name="list"><xsl:with-param name="items" select="$notice/basis"/></xsl:call-template>。</p></xsl:if>
         <h2>三、拟作出的行政处罚</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$notice/intendedPenalty"/></xsl:call-template>
         <h2>四、申请听证的权利</h2>
         <p>你（单位）有权要求举行听证。要求听证的，请在收到本告知书之日起<xsl:call-template name="zh:term"><xsl:with-param name="value" select="/issue/param/hearing-request-term"/></xsl:call-template>内向本局提出；逾期未提出的，视为放弃听证权利。听证不收取费用。</p>
-        <xsl:if test="normalize-space($notice/contact) != ''"><p>联系方式：<xsl:value-of select="$notice/contact"/>。</p></xsl:if>
+        <xsl:if test="normalize-space($notice/contact) != ''"><p>联系方式：<xsl:apply-templates select="$notice/contact" mode="text"/>。</p></xsl:if>
         <xsl:call-template name="sign-off"/>
+        <xsl:call-template name="slip"><xsl:with-param name="to" select="$party/name"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -11,7 +11,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <p class="plain">听证时间：<xsl:call-template name="zh:moment"><xsl:with-param name="value" select="$hearing/date"/></xsl:call-template></p>
-        <p class="plain">听证地点：<xsl:value-of select="$hearing/place"/></p>
+        <p class="plain">听证地点：<xsl:apply-templates select="$hearing/place" mode="text"/></p>
         <p class="plain">主持人：<xsl:value-of select="$hearing/presiderName"/></p>
         <p class="plain">到场人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$hearing/attended"/></xsl:call-template></p>
         <h2>一、听证的基本情况</h2>

@@ -1,28 +1,57 @@
 # forms/instruments/instruments.mk - templates of the instruments, shared by the bureaus.
 nobase_dist_pkgdata_DATA += \
+  forms/instruments/appraisal-commission.xsl \
+  forms/instruments/appraisal.xsl \
+  forms/instruments/assignment-sheet.xsl \
+  forms/instruments/audio-transcript.xsl \
+  forms/instruments/case-file.xsl \
   forms/instruments/chinese.xsl \
+  forms/instruments/circular.xsl \
   forms/instruments/closure-approval.xsl \
   forms/instruments/collective-minutes.xsl \
   forms/instruments/correction-order.xsl \
   forms/instruments/court-application.xsl \
   forms/instruments/delivery-receipt.xsl \
+  forms/instruments/determination.xsl \
+  forms/instruments/discretion-standard.xsl \
+  forms/instruments/document-correction.xsl \
+  forms/instruments/error-liability-decision.xsl \
+  forms/instruments/evaluation-of-standard.xsl \
+  forms/instruments/evidence-list.xsl \
+  forms/instruments/execution-report.xsl \
+  forms/instruments/file-review-record.xsl \
   forms/instruments/filing-approval.xsl \
   forms/instruments/hearing-notice.xsl \
+  forms/instruments/hearing-record.xsl \
   forms/instruments/hearing-report.xsl \
   forms/instruments/hearing-summons.xsl \
+  forms/instruments/inspection-record.xsl \
   forms/instruments/investigation-report.xsl \
+  forms/instruments/late-filing-explanation.xsl \
   forms/instruments/lead-form.xsl \
+  forms/instruments/legal-review-opinion.xsl \
+  forms/instruments/major-decision-list.xsl \
+  forms/instruments/major-decision-report.xsl \
   forms/instruments/no-filing-approval.xsl \
   forms/instruments/no-penalty-decision.xsl \
   forms/instruments/oral-statement-record.xsl \
   forms/instruments/page.xsl \
+  forms/instruments/party-statement.xsl \
+  forms/instruments/payment-deferral.xsl \
   forms/instruments/penalty-decision.xsl \
   forms/instruments/penalty-notice.xsl \
+  forms/instruments/permit-suspension.xsl \
   forms/instruments/preservation-application.xsl \
+  forms/instruments/preservation-disposal.xsl \
+  forms/instruments/preservation-notice.xsl \
   forms/instruments/questioning-record.xsl \
+  forms/instruments/recusal-decision.xsl \
   forms/instruments/review-opinion.xsl \
   forms/instruments/site-survey-record.xsl \
   forms/instruments/stop-order.xsl \
   forms/instruments/transfer-letter.xsl \
+  forms/instruments/transfer-receipt.xsl \
+  forms/instruments/typical-case-notice.xsl \
   forms/instruments/urging-letter.xsl \
-  forms/instruments/verification-record.xsl
+  forms/instruments/verification-record.xsl \
+  forms/instruments/witness-statement.xsl

@@ -30,7 +30,7 @@
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$report/consequences"/></xsl:call-template>
         <h2>八、处理建议</h2>
         <p><xsl:choose><xsl:when test="$report/proposal = 'penalty'">建议给予行政处罚：<xsl:call-template name="list"><xsl:with-param name="items" select="$report/kinds"/></xsl:call-template><xsl:if test="number($report/amount) &gt; 0">，罚款<xsl:call-template name="money"><xsl:with-param name="value" select="$report/amount"/></xsl:call-template></xsl:if>。</xsl:when><xsl:otherwise>建议不予行政处罚。</xsl:otherwise></xsl:choose></p>
-        <xsl:if test="$report/transferAdvice != 'none'"><p>移送建议：<xsl:value-of select="$report/transferAdviceTitle"/>。<xsl:value-of select="$report/transferReason"/></p></xsl:if>
+        <xsl:if test="$report/transferAdvice != 'none'"><p>移送建议：<xsl:value-of select="$report/transferAdviceTitle"/>。<xsl:apply-templates select="$report/transferReason" mode="text"/></p></xsl:if>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'调查人员'"/></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'调查人员'"/></xsl:call-template>
       </xsl:with-param>

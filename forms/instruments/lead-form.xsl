@@ -11,10 +11,10 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <table class="form">
-          <tr><th>线索来源</th><td><xsl:value-of select="$lead/sourceTitle"/></td><th>登记日期</th><td><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$lead/registeredOn"/></xsl:call-template></td></tr>
+          <tr><th>线索来源</th><td><xsl:apply-templates select="$lead/sourceTitle" mode="text"/></td><th>登记日期</th><td><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$lead/registeredOn"/></xsl:call-template></td></tr>
           <tr><th>发现日期</th><td><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$lead/discoveredOn"/></xsl:call-template></td><th>是否正在进行</th><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$lead/ongoing"/></xsl:call-template></td></tr>
-          <tr><th>地点</th><td colspan="3"><xsl:value-of select="$lead/place"/></td></tr>
-          <tr><th>涉嫌当事人</th><td colspan="3"><xsl:value-of select="$lead/suspect"/></td></tr>
+          <tr><th>地点</th><td colspan="3"><xsl:apply-templates select="$lead/place" mode="text"/></td></tr>
+          <tr><th>涉嫌当事人</th><td colspan="3"><xsl:apply-templates select="$lead/suspect" mode="text"/></td></tr>
           <tr><th>简要事实</th><td colspan="3" class="tall"><xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$lead/facts"/></xsl:call-template></td></tr>
           <tr><th>登记人</th><td colspan="3"><xsl:call-template name="names"><xsl:with-param name="ids" select="/issue/case/opened-by"/></xsl:call-template></td></tr>
         </table>

@@ -17,8 +17,9 @@
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$decision/facts"/></xsl:call-template>
         <h2>二、理由和依据</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$decision/reason"/></xsl:call-template>
-        <p>依照<xsl:value-of select="$decision/basis"/>的规定，决定不予行政处罚。</p>
+        <p><xsl:if test="normalize-space($decision/basis) != ''">依照<xsl:call-template name="list"><xsl:with-param name="items" select="$decision/basis"/></xsl:call-template>的规定，</xsl:if>决定不予行政处罚。</p>
         <xsl:call-template name="sign-off"/>
+        <xsl:call-template name="slip"><xsl:with-param name="to" select="$party/name"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

@@ -23,6 +23,11 @@
        yes-no     (value)            是 or 否, or nothing
        names      (ids)              names of the people with these ids (separated by spaces), separated by 、
        signature  (label)            a line to sign on, with a date
+       section    (title, text)      a heading and paragraphs; nothing without a text
+       case-title                    name of the case: 甲公司等涉嫌违法案; nothing while no party is known
+       officers   (items)            names of officers (name, certNo) and their certificates
+     Templates for single nodes, by mode; without a node they give nothing:
+       text, date, moment, money, number, names, yes-no, paragraphs
      and writes <p> for paragraphs, <h2> for headings within, <table class="form"> for tables with rules,
      <th class="upright"> for narrow headings in them. chinese.xsl comes with it. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
@@ -109,6 +114,11 @@ table.form p.plain { text-indent: 0; }
 table.form td.tall { height: 30mm; vertical-align: top; }
 table.form .by { text-align: right; margin-top: 2mm; text-indent: 0; }
 table.form tr { break-inside: avoid; }
+.new-page { break-before: page; }
+p.part { font-family: "FZXiaoBiaoSong-B05S", "方正小标宋简体", "Noto Serif CJK SC", serif; font-size: 22pt; font-weight: 700;
+  text-indent: 0; text-align: center; line-height: 15.33mm; margin-bottom: 5mm; letter-spacing: .12em; }
+.cover { padding-top: 30mm; }
+.cover h1 { margin-bottom: 15mm; }
 @media screen { html { background: #e9e9e6; }
   .sheet { background: #fff; margin: 8mm auto; padding: 37mm 26mm 35mm 28mm; box-shadow: 0 1px 6px rgba(0, 0, 0, .3); } }
 @media screen and (max-width: 210mm) { .sheet { width: auto; margin: 0; padding: 8mm 6mm; box-shadow: none; }
@@ -193,6 +203,60 @@ table.form tr { break-inside: avoid; }
     <xsl:call-template name="list">
       <xsl:with-param name="items" select="/issue/people/person[contains($wanted, concat(' ', @id, ' '))]/@name"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="section">
+    <xsl:param name="title"/>
+    <xsl:param name="text"/>
+    <xsl:if test="normalize-space($text) != ''">
+      <h2><xsl:value-of select="$title"/></h2>
+      <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="case-title">
+    <xsl:variable name="parties" select="key('data', 'parties')/party[normalize-space(name) != '']"/>
+    <xsl:if test="$parties">
+      <xsl:value-of select="normalize-space($parties[1]/name)"/>
+      <xsl:if test="count($parties) &gt; 1">等</xsl:if>
+      <xsl:text>涉嫌违法案</xsl:text>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="officers">
+    <xsl:param name="items"/>
+    <xsl:call-template name="list"><xsl:with-param name="items" select="$items/name"/></xsl:call-template>
+    <xsl:if test="normalize-space($items/certNo) != ''">
+      <xsl:text>　执法证件号：</xsl:text>
+      <xsl:call-template name="list"><xsl:with-param name="items" select="$items/certNo"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*|@*" mode="text">
+    <xsl:call-template name="zh:text"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="date">
+    <xsl:call-template name="zh:date"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="moment">
+    <xsl:call-template name="zh:moment"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="number">
+    <xsl:if test="normalize-space(.) != ''">
+      <xsl:call-template name="zh:number"><xsl:with-param name="value" select="."/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="money">
+    <xsl:call-template name="money"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="names">
+    <xsl:call-template name="names"><xsl:with-param name="ids" select="."/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="yes-no">
+    <xsl:call-template name="yes-no"><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+  <xsl:template match="*|@*" mode="paragraphs">
+    <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template name="yes-no">

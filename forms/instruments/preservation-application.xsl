@@ -15,7 +15,7 @@
         <p>申请人：<xsl:value-of select="$bureau"/></p>
         <p>被申请人：<xsl:value-of select="$party/name"/></p>
         <h2>一、请求事项</h2>
-        <p>请求对被申请人的下列财产采取保全措施：<xsl:value-of select="$preservation/object"/><xsl:if test="normalize-space($preservation/amount) != ''">，价值<xsl:call-template name="money"><xsl:with-param name="value" select="$preservation/amount"/></xsl:call-template></xsl:if>。</p>
+        <xsl:if test="normalize-space($preservation/object) != ''"><p>请求对被申请人的下列财产采取保全措施：<xsl:apply-templates select="$preservation/object" mode="text"/><xsl:if test="normalize-space($preservation/amount) != ''">，价值<xsl:call-template name="money"><xsl:with-param name="value" select="$preservation/amount"/></xsl:call-template></xsl:if>。</p></xsl:if>
         <h2>二、事实和理由</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$preservation/reason"/></xsl:call-template>
         <xsl:call-template name="sign-off"/>

@@ -13,16 +13,14 @@
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$stop/person"/></xsl:call-template>
         <p>经查，你（单位）有下列违法行为：</p>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$stop/facts"/></xsl:call-template>
-        <p>上述行为违反了<xsl:value-of select="$stop/basis"/>的规定。现责令你（单位）自收到本通知书之时起立即停止上述违法行为，听候处理。</p>
+        <p><xsl:if test="normalize-space($stop/basis) != ''">上述行为违反了<xsl:apply-templates select="$stop/basis" mode="text"/>的规定。</xsl:if>现责令你（单位）自收到本通知书之时起立即停止上述违法行为，听候处理。</p>
         <xsl:if test="normalize-space($stop/other) != '' and normalize-space($stop/other) != '无'">
           <h2>其他应当告知的事项</h2>
           <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$stop/other"/></xsl:call-template>
         </xsl:if>
         <p>拒不停止违法行为的，将依法从重处理。</p>
         <xsl:call-template name="sign-off"/>
-        <div class="slip">
-          <xsl:call-template name="signature"><xsl:with-param name="label" select="'当事人签收'"/></xsl:call-template>
-        </div>
+        <xsl:call-template name="slip"><xsl:with-param name="to" select="$stop/person"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

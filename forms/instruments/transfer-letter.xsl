@@ -16,7 +16,7 @@
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$transfer/facts"/></xsl:call-template>
         <h2>二、移送的理由和依据</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$transfer/reason"/></xsl:call-template>
-        <p>依据：<xsl:value-of select="$transfer/basis"/>。</p>
+        <xsl:if test="normalize-space($transfer/basis) != ''"><p>依据：<xsl:apply-templates select="$transfer/basis" mode="text"/>。</p></xsl:if>
         <h2>三、附件</h2>
         <xsl:choose>
           <xsl:when test="$transfer/attachment">
@@ -27,7 +27,7 @@
         <p>请贵单位签收后将签收单退回本局，并将处理结果函告本局。</p>
         <xsl:call-template name="sign-off"/>
         <div class="slip">
-          <p class="plain">移送签收单</p>
+          <p class="heading">移送签收单</p>
           <p class="plain">文号：<xsl:value-of select="$instrument/@number"/></p>
           <xsl:call-template name="signature"><xsl:with-param name="label" select="'签收单位及签收人'"/></xsl:call-template>
         </div>

@@ -12,7 +12,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$party/name"/></xsl:call-template>
-        <p>本局作出的行政处罚决定（文号：<xsl:value-of select="$urging/decisionNo"/>）已发生法律效力，你（单位）至今未履行。现依法催告如下：</p>
+        <p>本局作出的行政处罚决定<xsl:if test="normalize-space($urging/decisionNo) != ''">（文号：<xsl:apply-templates select="$urging/decisionNo" mode="text"/>）</xsl:if>已发生法律效力，你（单位）至今未履行。现依法催告如下：</p>
         <h2>一、履行的期限</h2>
         <p>请在收到本催告书之日起<xsl:call-template name="zh:term"><xsl:with-param name="value" select="/issue/param/urge-term"/></xsl:call-template>内履行<xsl:if test="normalize-space($urging/deadline) != ''">，即于<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$urging/deadline"/></xsl:call-template>前履行完毕</xsl:if>。</p>
         <h2>二、履行的方式</h2>
@@ -25,6 +25,7 @@
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$urging/rightToState"/></xsl:call-template>
         <p>逾期仍不履行的，本局将依法申请人民法院强制执行。</p>
         <xsl:call-template name="sign-off"/>
+        <xsl:call-template name="slip"><xsl:with-param name="to" select="$party/name"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

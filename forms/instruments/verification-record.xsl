@@ -12,15 +12,15 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <table class="form">
-          <tr><th>核查日期</th><td><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$verification/confirmedOn"/></xsl:call-template></td><th>地点</th><td><xsl:value-of select="$lead/place"/></td></tr>
+          <tr><th>核查日期</th><td><xsl:call-template name="zh:date"><xsl:with-param name="value" select="$verification/confirmedOn"/></xsl:call-template></td><th>地点</th><td><xsl:apply-templates select="$lead/place" mode="text"/></td></tr>
           <tr><th>涉嫌当事人</th><td colspan="3"><xsl:call-template name="list"><xsl:with-param name="items" select="$verification/party/name"/></xsl:call-template></td></tr>
           <tr><th rowspan="5">立案条件</th><td colspan="2">有明确的行为人</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c1"/></xsl:call-template></td></tr>
           <tr><td colspan="2">有违反国土资源法律法规的事实</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c2"/></xsl:call-template></td></tr>
           <tr><td colspan="2">依法应当追究法律责任</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c3"/></xsl:call-template></td></tr>
           <tr><td colspan="2">属于本局管辖</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c4"/></xsl:call-template></td></tr>
           <tr><td colspan="2">未超过追诉时效</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c5"/></xsl:call-template></td></tr>
-          <tr><th>行为状态</th><td colspan="3"><xsl:choose><xsl:when test="$verification/continuing = 'true'">违法行为处于继续状态</xsl:when><xsl:otherwise>违法行为于<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$verification/actEndedOn"/></xsl:call-template>终了</xsl:otherwise></xsl:choose></td></tr>
-          <tr><th>情节</th><td colspan="3">违法行为轻微：<xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/minor"/></xsl:call-template>；及时纠正：<xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/promptlyCorrected"/></xsl:call-template>；没有造成危害后果：<xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/noHarm"/></xsl:call-template></td></tr>
+          <tr><th>行为状态</th><td colspan="3"><xsl:choose><xsl:when test="$verification/continuing = 'true'">违法行为处于继续状态</xsl:when><xsl:when test="normalize-space($verification/actEndedOn) != ''">违法行为于<xsl:apply-templates select="$verification/actEndedOn" mode="date"/>终了</xsl:when></xsl:choose></td></tr>
+          <tr><th>情节</th><td colspan="3"><p class="plain">违法行为轻微：<xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/minor"/></xsl:call-template></p><p class="plain">及时纠正：<xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/promptlyCorrected"/></xsl:call-template></p><p class="plain">没有造成危害后果：<xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/noHarm"/></xsl:call-template></p></td></tr>
           <tr><th>核查人</th><td colspan="3"><xsl:call-template name="names"><xsl:with-param name="ids" select="$verification/verifiedBy"/></xsl:call-template></td></tr>
         </table>
       </xsl:with-param>

@@ -4,8 +4,11 @@
  */
 #include "config.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <libxml/parser.h>
 
 #include "engine/instrument.h"
 #include "tests/tap.h"
@@ -66,9 +69,9 @@ fail_with(struct fasti_messages *messages, const char *what)
   ck_abort_msg("%s: %s", what, said.at ? said.at : "");
 }
 
-/* The text of what a template makes of DATA, without tags and style. @return owned */
+/* The page that a template makes of DATA. @return owned */
 static char *
-render(const char *template_, struct fasti_slice bytes, const char *data)
+render_page(const char *template_, struct fasti_slice bytes, const char *data)
 {
   struct folder folder = {0};
   struct fasti_library library = {.self = &folder, .find = find};
@@ -76,16 +79,29 @@ render(const char *template_, struct fasti_slice bytes, const char *data)
   struct fasti_instrument *instrument = NULL;
   struct fasti_buffer page = {0};
   xmlDocPtr doc = NULL;
-  char *text, *body, *out;
 
   if (fasti_instrument_load(template_, bytes, &library, messages, &instrument) != FASTI_OK ||
       fasti_xml_parse("issue.xml", fasti_slice_of(data), messages, &doc) != FASTI_OK ||
       fasti_instrument_render(instrument, doc, messages, &page) != FASTI_OK)
     fail_with(messages, template_);
-  text = fasti_buffer_take(&page);
-  body = strstr(text, "<body");
+  fasti_xml_free(doc);
+  fasti_instrument_free(instrument);
+  fasti_messages_free(messages);
+  for (int i = 0; i < folder.count; i++) {
+    fasti_free(folder.names[i]);
+    fasti_free(folder.texts[i]);
+  }
+  return fasti_buffer_take(&page);
+}
+
+/* What people read of a page: without tags, style and line ends. @return owned */
+static char *
+text_of(const char *page)
+{
+  char *text = fasti_strdup(page), *body = strstr(text, "<body"), *out;
+
   out = body ? body : text;
-  for (char *in = out, *to = out; ; in++) {
+  for (char *in = out, *to = out;; in++) {
     if (*in == '<')
       in += strcspn(in, ">");
     else if (*in != '\n' && !(*in == ' ' && in[1] == ' '))
@@ -95,14 +111,17 @@ render(const char *template_, struct fasti_slice bytes, const char *data)
   }
   out = fasti_strdup(out);
   fasti_free(text);
-  fasti_xml_free(doc);
-  fasti_instrument_free(instrument);
-  fasti_messages_free(messages);
-  for (int i = 0; i < folder.count; i++) {
-    fasti_free(folder.names[i]);
-    fasti_free(folder.texts[i]);
-  }
   return out;
+}
+
+/* The text of what a template makes of DATA. @return owned */
+static char *
+render(const char *template_, struct fasti_slice bytes, const char *data)
+{
+  char *page = render_page(template_, bytes, data), *text = text_of(page);
+
+  fasti_free(page);
+  return text;
 }
 
 /* The sample with ADDRESSEE in its place. @return owned */
@@ -125,12 +144,22 @@ sample(const char *addressee)
   "<address>鹿泉区宜安镇</address></party></addressee>"
 #define OFFICERS                                                                                                       \
   "<officer><name>执法甲</name><certNo>L-001</certNo></officer><officer><name>执法乙</name><certNo>L-002</certNo></officer>"
+#define APPRAISAL                                                                                                      \
+  "<addressee><appraisal><body>某测绘院</body><qualification>甲级</qualification><matter>占用耕地的面积。</matter>"            \
+  "<commissionedOn>2025-09-24</commissionedOn><result><receivedOn>2025-09-29</receivedOn><conclusion>破坏耕地4.2亩。"    \
+  "</conclusion></result></appraisal></addressee>"
+#define MEASURE                                                                                                        \
+  "<addressee><measure><kind>gov-report</kind><target>区人民政府</target><on>2025-10-20</on></measure></addressee>"
+#define PRESERVATION                                                                                                   \
+  "<addressee><preservation><item><name>碎石机</name><quantity>两台</quantity></item><item>账册一本</item>"              \
+  "<reason>设备可能被转移。</reason><from>2025-09-20</from><disposal><decision>return</decision><disposedOn>2025-09-26"  \
+  "</disposedOn></disposal></preservation></addressee>"
 #define BUREAU "石家庄市鹿泉区国土资源局"
 
 static const struct expectation {
   const char *template_;
   const char *addressee;
-  const char *parts[20];
+  const char *parts[24];
 } expectations[] = {
   {"lead-form", "", {"动态巡查", "2025年9月12日", "2025年9月11日", "宜安镇东焦村村北", "某建材公司", "线索所述的违法事实。"}},
   {"stop-order", "", {BUREAU, "甲建材有限公司：", "正在未经批准的土地上施工。", "违反了《土地管理法》第四十四条的规定",
@@ -183,23 +212,191 @@ static const struct expectation {
                            "2．证据目录", "移送签收单"}},
   {"closure-approval", "", {"鹿国土资立字〔2025〕3号", "甲建材有限公司", "执行完毕", "罚款已全部缴清。", "无移送事项", "局长丙",
                             "2025年12月20日"}},
+  {"inspection-record",
+   "<addressee><inspection><at>2025-09-21T14:30:00+08:00</at><place>村北</place><subject>甲建材有限公司</subject>"
+   "<findings>现场正在施工。</findings><partyPresent>true</partyPresent><signed>refused</signed><note>其称不识字。</note>"
+   OFFICERS "</inspection></addressee>",
+   {"2025年9月21日14时30分", "村北", "甲建材有限公司", "执法甲、执法乙", "L-001、L-002", "到场", "现场正在施工。",
+    "被检查人拒绝签名。", "其称不识字。", "检查人："}},
+  {"inspection-record", "<addressee><stopped><stopped>false</stopped><checkedOn>2025-09-30</checkedOn></stopped></addressee>",
+   {"2025年9月30日", "宜安镇东焦村村北", "甲建材有限公司", "当事人没有停止违法行为。", "被检查人："}},
+  {"party-statement",
+   "<addressee><statement><by>甲公司经理</by><receivedOn>2025-09-22</receivedOn><signature>fingerprint</signature>"
+   "</statement></addressee>",
+   {"甲公司经理", "2025年9月22日", "按指印", "陈述人（签名、指印或者盖章）"}},
+  {"witness-statement",
+   "<addressee><item><witness>村民丁某</witness><witnessContact>13800000000</witnessContact><obtainedOn>2025-09-23"
+   "</obtainedOn><source>东焦村</source><purpose>开工的时间。</purpose><content>我看见三月开工。</content>" OFFICERS
+   "</item></addressee>",
+   {"村民丁某", "13800000000", "2025年9月23日", "东焦村", "开工的时间。", "我看见三月开工。", "身份证件复印件", "证人（签名"}},
+  {"appraisal-commission",
+   "<addressee><appraisal><body>某测绘院</body><matter>占用耕地的面积和种植条件。</matter><commissionedOn>2025-09-24"
+   "</commissionedOn><material>勘测图</material></appraisal></addressee>",
+   {"某测绘院：", "L-2025-00007", "占用耕地的面积和种植条件。", "1．勘测图", BUREAU, "2025年9月24日"}},
+  {"appraisal", APPRAISAL, {"某测绘院", "甲级", "2025年9月24日", "2025年9月29日", "占用耕地的面积。", "破坏耕地4.2亩。", "鉴定结论",
+                            "机构印章"}},
+  {"determination", APPRAISAL, {"认定机构", "某测绘院", "占用耕地的面积。", "破坏耕地4.2亩。", "认定结论", "机构印章"}},
+  {"audio-transcript",
+   "<addressee><item id='E3'><source>执法记录仪</source><obtainedOn>2025-09-21</obtainedOn><file>a.wav</file><hash>9f86d0"
+   "</hash><purpose>当事人承认占地。</purpose><transcript>问：谁建的？答：我建的。</transcript>" OFFICERS "</item></addressee>",
+   {"E3", "2025年9月21日", "执法记录仪", "a.wav", "9f86d0", "当事人承认占地。", "问：谁建的？答：我建的。", "执法甲、执法乙",
+    "核对无误"}},
+  {"evidence-list", "", {"E1", "书证：土地租赁合同", "复印件：原件由村委会保存", "东焦村村委会，2025年9月20日", "占用土地的时间和面积",
+                         "E2", "原件", "共2项", "承办人员"}},
+  {"hearing-record", "", {"2026年3月10日9时00分", "局三楼会议室", "公开举行", "听证主持戊", "甲建材有限公司、乙砂石厂",
+                          "当事人代理人、调查人员", "双方进行了质证。", "1．面积计算有误", "当事人（代理人）：", "听证主持人："}},
+  {"transfer-receipt", "", {BUREAU, "区公安局", "鹿国土资移字〔2025〕2号", "2025年10月11日", "涉嫌犯罪的事实。", "1．案件调查报告",
+                            "2025年10月13日", "公安局签收回执第3号"}},
+  {"execution-report", MEASURE, {"区人民政府：", "甲建材有限公司", "鹿国土资罚字〔2025〕7号", "2025年9月28日送达", "责令退还非法占用的土地。",
+                                 "贰万元整", "已缴纳", "2025年10月11日", "至今未履行", "抄送：市国土资源局。", BUREAU, "2025年10月20日"}},
+  {"circular", MEASURE, {"甲建材有限公司", "鹿国土资罚字〔2025〕7号", "没有履行上述决定", "通报", BUREAU, "2025年10月20日"}},
+  {"circular", "<addressee><measure><kind>unit-notice</kind><target>某集团公司</target><on>2025-10-20</on></measure></addressee>",
+   {"某集团公司：", "请贵单位督促其履行"}},
+  {"permit-suspension", MEASURE, {"区人民政府：", "甲建材有限公司", "鹿国土资罚字〔2025〕7号", "停止为其办理与本案有关的许可、审批、登记",
+                                  BUREAU, "2025年10月20日"}},
+  {"case-file", "", {BUREAU, "L-2025-00007", "鹿国土资立字〔2025〕3号", "甲建材有限公司、乙砂石厂", "执行完毕", "执法甲、执法乙", "2025-12",
+                     "2025年9月19日", "2025年12月20日", "卷内目录", "1违法线索登记表", "2立案审批表鹿国土资立字〔2025〕3号",
+                     "3证据E1：书证，土地租赁合同", "4证据E2：视听资料", "备考表", "文书2份、证据2项，共86页", "本卷材料齐全。", "立卷人",
+                     "归档人"}},
+  {"legal-review-opinion", "", {"L-2025-00007", "甲建材有限公司等涉嫌违法案", "经过听证程序", "程序合法，适用法律正确。", "审核通过",
+                                "审理丁", "2025年10月5日"}},
+  {"major-decision-report", "", {"区政府法制机构：", "2025年下半年", "2025年7月1日至2025年12月31日", "1件", "附件", BUREAU}},
+  {"major-decision-list", "", {"2025年下半年", "鹿国土资罚字〔2025〕7号", "甲建材有限公司", "非法占用土地", "罚款、限期拆除", "60000.00",
+                               "2025年9月24日", BUREAU}},
+  {"file-review-record", "", {"2025年上半年", "34卷", "4卷", "L-2025-00003　丙物流有限公司案", "92", "优秀", "1．送达回证缺少送达地点",
+                              "2．询问笔录未编页码", "未发现问题", "总体质量较好。", "审理丁"}},
+  {"error-liability-decision", "", {"L-2024-00011", "人民法院判决撤销", "决定书引用的条款错误。", "属于一般过错。",
+                                    "1．执法甲，承担主要责任：责令书面检查。", "2．审理丁", "《行政过错责任追究办法》", "局长丙",
+                                    "2025年11月3日"}},
+  {"recusal-decision",
+   "<addressee><recusal><raisedBy>party</raisedBy><officer>officer-1</officer><reason>与当事人是亲属。</reason><ruling>"
+   "<decision>granted</decision><decidedOn>2025-09-21</decidedOn><decidedByName>局长丙</decidedByName></ruling></recusal>"
+   "</addressee>",
+   {"执法甲", "当事人申请回避", "与当事人是亲属。", "决定其回避", "局长丙", "2025年9月21日", BUREAU}},
+  {"assignment-sheet", "", {"L-2025-00007", "鹿国土资立字〔2025〕3号", "执法甲L-001无", "执法乙L-002无", "2025年9月26日"}},
+  {"preservation-notice", PRESERVATION, {"甲建材有限公司：", "碎石机", "两台", "账册一本", "设备可能被转移。", "2025年9月20日", "七日内",
+                                         "送达回证", BUREAU}},
+  {"preservation-disposal", PRESERVATION, {"甲建材有限公司：", "2025年9月20日", "账册一本", "予以退还", "2025年9月26日"}},
+  {"document-correction", PARTY, {"甲建材有限公司：", "行政处罚决定书", "鹿国土资罚字〔2025〕7号", "占地3200平方米", "占地3020平方米",
+                                  "打印错误。", "重新计算"}},
+  {"payment-deferral", PARTY, {"甲建材有限公司：", "鹿国土资罚字〔2025〕7号", "贰万元整", "经营暂时困难。", "2026年3月31日前", "局长丙"}},
+  {"late-filing-explanation", "", {"L-2025-00007", "七个工作日", "2025年9月24日", "2025年9月19日", "测绘报告延误。", "局长丙",
+                                   "2025年9月25日"}},
+  {"discretion-standard", "", {"《行政处罚法》、《土地管理法》", "一、非法占用土地", "第七十七条", "每平方米三十元以下罚款", "一般",
+                               "占用一般耕地五亩以下", "每平方米10元以上15元以下", "2026年3月1日", "原裁量标准同时废止"}},
+  {"evaluation-of-standard", "", {"国土资源行政处罚裁量标准", "2025年1月1日至2025年12月31日", "21", "非法占用土地15141", "幅度过宽。",
+                                  "细化面积区间。", "需要修订"}},
+  {"typical-case-notice", "", {"甲建材有限公司非法占地案", "占用集体土地建设厂房。", "2025年9月19日　立案", "第七十七条", "一般",
+                               "等于20000元。", "并处罚款。", "贰万元整", "2025年12月1日至2025年12月10日"}},
 };
+
+static char *
+read_template(const char *template_)
+{
+  char path[100], *bytes;
+
+  snprintf(path, sizeof path, "forms/instruments/%s.xsl", template_);
+  bytes = read_source(path);
+  ck_assert_msg(bytes != NULL, "%s is missing", path);
+  return bytes;
+}
+
+/* What no reader should ever see: a value that is not there, and what a template wrote around it. */
+static void
+check_manners(const char *template_, const char *text)
+{
+  static const char *const ugly[] = {"NaN", "undefined", "null", "（）", "《》", "〔〕", "：。", "：；", "、、", "，，", "，。", "。。",
+                                     "；。", "人民币元", "第轮", "于前", "自起", "（：", "。；", "起内", "依照的", "依照规定", "违反了的", "false", "true"};
+
+  for (size_t i = 0; i < sizeof ugly / sizeof *ugly; i++)
+    ck_assert_msg(!strstr(text, ugly[i]), "%s: %s in\n%s", template_, ugly[i], text);
+}
+
+/* A page is well-formed and stands by itself. */
+static void
+check_page(const char *template_, const char *page)
+{
+  static const char *const outside[] = {" src=", " href=", "url(", "@import", "<script", "<link", "calc("};
+  xmlDocPtr doc = xmlReadMemory(page, (int)strlen(page), NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR);
+
+  ck_assert_msg(doc != NULL, "%s: not well-formed:\n%s", template_, page);
+  ck_assert_str_eq((const char *)xmlDocGetRootElement(doc)->name, "html");
+  xmlFreeDoc(doc);
+  for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+    ck_assert_msg(!strstr(page, outside[i]), "%s: %s in\n%s", template_, outside[i], page);
+}
 
 START_TEST(an_instrument_tells_what_it_must)
 {
   const struct expectation *want = &expectations[_i];
-  char *data = sample(want->addressee), path[100], *bytes, *text;
+  char *data = sample(want->addressee), *bytes = read_template(want->template_), *page, *text;
 
-  snprintf(path, sizeof path, "forms/instruments/%s.xsl", want->template_);
-  bytes = read_source(path);
-  ck_assert_msg(bytes != NULL, "%s is missing", path);
-  text = render(want->template_, fasti_slice_of(bytes), data);
+  page = render_page(want->template_, fasti_slice_of(bytes), data);
+  text = text_of(page);
   for (size_t i = 0; i < sizeof want->parts / sizeof *want->parts && want->parts[i]; i++)
-    ck_assert_msg(strstr(text, want->parts[i]), "%s: without %s:\n%s", path, want->parts[i], text);
-  ck_assert_msg(!strstr(text, "NaN"), "%s: NaN in\n%s", path, text);
+    ck_assert_msg(strstr(text, want->parts[i]), "%s: without %s:\n%s", want->template_, want->parts[i], text);
+  check_manners(want->template_, text);
+  check_page(want->template_, page);
   fasti_free(text);
+  fasti_free(page);
   fasti_free(bytes);
   fasti_free(data);
+}
+END_TEST
+
+/* Of what a template reads, nothing: what the procedures demand stands in f:requires; all else may be missing. */
+static const char minimum[] =
+  "<issue><instrument id='sample' title='文书名称' number='' year='2025' sequence='' issued-on='2025-09-26'/>"
+  "<case><id>L-2025-00007</id><bureau>x</bureau><bureau-title>某某局</bureau-title></case>"
+  "<param><statement-term>3 workdays</statement-term><hearing-request-term>5 workdays</hearing-request-term>"
+  "<urge-term>10 workdays</urge-term><filing-term>7 workdays</filing-term><preserve-term>7 days</preserve-term></param>"
+  "<people/><addressee/><issued/><data/></issue>";
+
+START_TEST(an_instrument_without_data_has_no_holes)
+{
+  const struct expectation *want = &expectations[_i];
+  char *bytes = read_template(want->template_), *page = render_page(want->template_, fasti_slice_of(bytes), minimum);
+  char *text = text_of(page);
+
+  ck_assert_msg(strstr(text, "某某局") || strstr(text, "文书名称"), "%s:\n%s", want->template_, text);
+  check_manners(want->template_, text);
+  check_page(want->template_, page);
+  fasti_free(text);
+  fasti_free(page);
+  fasti_free(bytes);
+}
+END_TEST
+
+START_TEST(every_template_is_for_every_bureau_and_has_a_test)
+{
+  static const char *const names[] = {"鹿泉", "洪江", "石家庄", "河北", "湖南", "鹿国土", "洪国土"};
+  struct fasti_buffer folder = {0};
+  struct dirent *entry;
+  int count = 0;
+  DIR *files;
+
+  fasti_buffer_printf(&folder, "%s/forms/instruments", getenv("FASTI_SOURCE"));
+  files = opendir(folder.at);
+  ck_assert_ptr_nonnull(files);
+  while ((entry = readdir(files)) != NULL) {
+    char name[256], *bytes;
+    bool expected = false;
+
+    if (strlen(entry->d_name) < 5 || strcmp(entry->d_name + strlen(entry->d_name) - 4, ".xsl") != 0)
+      continue;
+    snprintf(name, sizeof name, "%.*s", (int)strlen(entry->d_name) - 4, entry->d_name);
+    bytes = read_template(name);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+      ck_assert_msg(!strstr(bytes, names[i]), "%s names a bureau: %s", name, names[i]);
+    for (size_t i = 0; i < sizeof expectations / sizeof *expectations; i++)
+      expected = expected || strcmp(expectations[i].template_, name) == 0;
+    ck_assert_msg(expected || strcmp(name, "page") == 0 || strcmp(name, "chinese") == 0, "%s has no test", name);
+    count++;
+    fasti_free(bytes);
+  }
+  closedir(files);
+  fasti_buffer_free(&folder);
+  ck_assert_int_ge(count, 55);
 }
 END_TEST
 
@@ -240,6 +437,9 @@ main(void)
   TCase *tests = tcase_create("instruments");
 
   tcase_add_loop_test(tests, an_instrument_tells_what_it_must, 0, (int)(sizeof expectations / sizeof *expectations));
+  tcase_add_loop_test(tests, an_instrument_without_data_has_no_holes, 0,
+                      (int)(sizeof expectations / sizeof *expectations));
+  tcase_add_test(tests, every_template_is_for_every_bureau_and_has_a_test);
   tcase_add_loop_test(tests, numbers_dates_and_money_read_as_chinese, 0, (int)(sizeof words / sizeof *words));
   suite_add_tcase(suite, tests);
   return tap_run(suite);
