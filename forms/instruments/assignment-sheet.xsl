@@ -15,7 +15,7 @@
         <xsl:call-template name="heading"/>
         <table class="form">
           <tr><th class="wide">案件编号</th><td colspan="2"><xsl:value-of select="/issue/case/id"/></td></tr>
-          <tr><th class="wide">立案文号</th><td colspan="2"><xsl:value-of select="key('data', 'documents')/filing/number"/></td></tr>
+          <tr><th class="wide">立案文号</th><td colspan="2"><xsl:apply-templates select="key('data', 'documents')/filing/number" mode="text"/></td></tr>
           <tr><th class="wide">案件名称</th><td colspan="2"><xsl:call-template name="case-title"/></td></tr>
           <tr><th class="wide">承办人员</th><th class="wide">执法证件号</th><th class="wide">与本案有无直接利害关系</th></tr>
           <xsl:for-each select="$assignment/officer"><tr><td><xsl:apply-templates select="id" mode="names"/></td><td><xsl:value-of select="certNo"/></td><td><xsl:choose><xsl:when test="interest = 'true'">有</xsl:when><xsl:when test="interest = 'false'">无</xsl:when></xsl:choose></td></tr></xsl:for-each>

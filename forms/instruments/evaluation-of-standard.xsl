@@ -20,17 +20,18 @@
           <tr><th class="wide">适用案件</th><td><xsl:value-of select="$evaluation/cases"/></td><th>偏离标准</th><td><xsl:value-of select="$evaluation/deviations"/></td></tr>
           <tr><th class="wide">复议、诉讼</th><td><xsl:value-of select="$evaluation/reconsidered"/></td><th>撤销、变更</th><td><xsl:value-of select="$evaluation/revoked"/></td></tr>
         </table>
+        <h2>一、各裁量表的适用情况</h2>
         <xsl:if test="$evaluation/item">
-          <h2>一、各裁量表的适用情况</h2>
           <table class="form">
             <thead><tr><th>裁量表</th><th>适用案件</th><th>在标准以内</th><th>偏离</th></tr></thead>
             <tbody><xsl:for-each select="$evaluation/item"><tr><td><xsl:apply-templates select="table" mode="text"/></td><td><xsl:value-of select="cases"/></td><td><xsl:value-of select="withinRange"/></td><td><xsl:value-of select="deviations"/></td></tr></xsl:for-each></tbody>
           </table>
         </xsl:if>
-        <h2><xsl:choose><xsl:when test="$evaluation/item">二</xsl:when><xsl:otherwise>一</xsl:otherwise></xsl:choose>、评估发现</h2>
+        <xsl:if test="not($evaluation/item)"><p>没有按裁量表分别统计。</p></xsl:if>
+        <h2>二、评估发现</h2>
         <xsl:apply-templates select="$evaluation/findings" mode="paragraphs"/>
-        <xsl:call-template name="section"><xsl:with-param name="title">建议</xsl:with-param><xsl:with-param name="text" select="$evaluation/proposals"/></xsl:call-template>
-        <h2>结论</h2>
+        <h2>三、建议和结论</h2>
+        <xsl:apply-templates select="$evaluation/proposals" mode="paragraphs"/>
         <p><xsl:choose><xsl:when test="$evaluation/conclusion = 'keep'">现行标准适当，继续施行。</xsl:when><xsl:when test="$evaluation/conclusion = 'revise'">现行标准需要修订，按照制定程序办理。</xsl:when><xsl:when test="$evaluation/conclusion = 'repeal'">现行标准不再适用，建议废止。</xsl:when></xsl:choose></p>
         <xsl:if test="normalize-space($evaluation/evaluatedByName) != ''"><p class="plain">评估人：<xsl:apply-templates select="$evaluation/evaluatedByName" mode="text"/></p></xsl:if>
         <xsl:call-template name="sign-off"><xsl:with-param name="date" select="$evaluation/evaluatedOn"/></xsl:call-template>

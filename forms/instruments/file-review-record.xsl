@@ -18,7 +18,7 @@
         <p class="plain">评查日期：<xsl:apply-templates select="$list/reviewedOn" mode="date"/></p>
         <xsl:if test="normalize-space($list/population) != ''"><p class="plain">抽查：应评查案卷<xsl:apply-templates select="$list/population" mode="text"/>卷，抽取<xsl:apply-templates select="$list/sample" mode="text"/>卷</p></xsl:if>
         <table class="form">
-          <thead><tr><th>案件</th><th class="narrow">得分</th><th class="narrow">等次</th><th>发现的问题</th></tr></thead>
+          <thead><tr><th style="width: 10em">案件</th><th class="narrow">得分</th><th class="narrow">等次</th><th>发现的问题</th></tr></thead>
           <tbody>
             <xsl:for-each select="$list/item">
               <tr><td><xsl:value-of select="case"/><xsl:if test="normalize-space(title) != ''">　<xsl:apply-templates select="title" mode="text"/></xsl:if></td><td class="narrow"><xsl:value-of select="score"/></td><td class="narrow"><xsl:apply-templates select="grade" mode="text"/></td><td><xsl:choose><xsl:when test="normalize-space(finding) != ''"><xsl:for-each select="finding"><p class="plain"><xsl:value-of select="position()"/>．<xsl:apply-templates select="." mode="text"/></p></xsl:for-each></xsl:when><xsl:otherwise>未发现问题</xsl:otherwise></xsl:choose></td></tr>

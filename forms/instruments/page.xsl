@@ -91,7 +91,7 @@ p.item .mark { display: inline-block; width: 1.5em; margin-left: -1.5em; }
 .sign-off p { text-indent: 0; text-align: center; }
 .seal { color: #555; font-size: .8em; }
 .signature { text-indent: 0; break-inside: avoid; text-align: left; }
-.signature .line { display: inline-block; border-bottom: .5pt solid #000; width: 8em; height: 1em; margin: 0 .5em; }
+.signature .line { display: inline-block; border-bottom: .5pt solid #000; width: 5.5em; height: 1em; margin: 0 .2em; }
 .colophon { margin-top: 10.22mm; font-size: 14pt; line-height: 8.5mm; border: solid #000; border-width: 1pt 0;
   break-inside: avoid; }
 .colophon p { text-indent: 0; padding: 0 1em; }
@@ -100,8 +100,10 @@ p.item .mark { display: inline-block; width: 1.5em; margin-left: -1.5em; }
 .slip p.heading { font-family: "SimHei", "黑体", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif; text-indent: 0;
   text-align: center; letter-spacing: .3em; margin-bottom: 2mm; }
 table { width: 100%; border-collapse: collapse; line-height: 1.5; text-align: left; }
-table.form { font-size: 12pt; border: 1.2pt solid #000; }
-table.form th, table.form td { border: .6pt solid #000; padding: 1.8mm 2mm; font-weight: normal; text-align: left;
+table.form { font-size: 12pt; border: 1.2pt solid #000; margin-bottom: 2mm; }
+p + table.form { margin-top: 2mm; }
+p.number + table.form { margin-top: -5mm; }
+table.form th, table.form td { border: .6pt solid #000; padding: 1.5mm 2mm; font-weight: normal; text-align: left;
   vertical-align: middle; }
 table.form th { text-align: center; width: 5em; text-indent: 0; }
 table.form thead th { width: auto; }
@@ -111,7 +113,7 @@ table.form th.wide { width: 7em; }
 table.form td.amount { text-align: right; white-space: nowrap; }
 table.form p { text-indent: 2em; }
 table.form p.plain { text-indent: 0; }
-table.form td.tall { height: 30mm; vertical-align: top; }
+table.form td.tall { height: 24mm; vertical-align: top; }
 table.form .by { text-align: right; margin-top: 2mm; text-indent: 0; }
 table.form tr { break-inside: avoid; }
 .new-page { break-before: page; }

@@ -22,7 +22,7 @@
           <xsl:if test="$record/officer"><tr><th class="wide">接收人</th><td colspan="3"><xsl:call-template name="list"><xsl:with-param name="items" select="$record/officer/name"/></xsl:call-template></td></tr></xsl:if>
         </table>
         <p>以上材料由我本人书写（提供），内容属实。</p>
-        <xsl:call-template name="signature"><xsl:with-param name="label">陈述人（签名、指印或者盖章）</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="signature"><xsl:with-param name="label">陈述人（签名、指印、盖章）</xsl:with-param></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label">接收人</xsl:with-param></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>

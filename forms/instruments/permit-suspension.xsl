@@ -17,7 +17,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$measure/target"/></xsl:call-template>
-        <p><xsl:apply-templates select="$party/name" mode="text"/>因违反国土资源管理法律、法规，本局依法对其作出行政处罚决定<xsl:if test="normalize-space($status/number) != ''">（<xsl:apply-templates select="$status/number" mode="text"/>）</xsl:if><xsl:if test="normalize-space($status/deliveredOn) != ''">，并于<xsl:apply-templates select="$status/deliveredOn" mode="date"/>送达</xsl:if>。决定内容如下：</p>
+        <p><xsl:call-template name="list"><xsl:with-param name="items" select="$party/name"/></xsl:call-template>因违反国土资源管理法律、法规，本局依法对其作出行政处罚决定<xsl:if test="normalize-space($status/number) != ''">（<xsl:apply-templates select="$status/number" mode="text"/>）</xsl:if><xsl:if test="normalize-space($status/deliveredOn) != ''">，并于<xsl:apply-templates select="$status/deliveredOn" mode="date"/>送达</xsl:if>。决定内容如下：</p>
         <xsl:apply-templates select="$decision/penalty" mode="paragraphs"/>
         <xsl:if test="number($decision/fine) &gt; 0"><p>罚款<xsl:apply-templates select="$decision/fine" mode="money"/><xsl:if test="number($status/paid) &gt; 0">，已缴纳<xsl:apply-templates select="$status/paid" mode="money"/></xsl:if>。</p></xsl:if>
         <p>当事人逾期没有履行上述决定。依照有关规定，在当事人履行决定以前，请停止为其办理与本案有关的许可、审批、登记手续。</p>

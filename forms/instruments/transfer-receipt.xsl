@@ -18,7 +18,7 @@
         <table class="form">
           <tr><th class="wide">移送单位</th><td colspan="3"><xsl:value-of select="$bureau"/></td></tr>
           <tr><th class="wide">接收单位</th><td colspan="3"><xsl:apply-templates select="$transfer/body" mode="text"/></td></tr>
-          <tr><th class="wide">移送文书文号</th><td><xsl:value-of select="$letter/number"/></td><th>移送日期</th><td><xsl:apply-templates select="$answer/sentOn" mode="date"/></td></tr>
+          <tr><th class="wide">移送文书文号</th><td><xsl:apply-templates select="$letter/number" mode="text"/></td><th>移送日期</th><td><xsl:apply-templates select="$answer/sentOn" mode="date"/></td></tr>
           <tr><th class="wide">移送事项</th><td colspan="3"><xsl:apply-templates select="$transfer/facts" mode="paragraphs"/></td></tr>
           <tr><th class="wide">移送材料</th><td colspan="3"><xsl:choose><xsl:when test="normalize-space($transfer/attachment) != ''"><xsl:call-template name="items"><xsl:with-param name="items" select="$transfer/attachment"/></xsl:call-template></xsl:when><xsl:otherwise><p class="plain">无</p></xsl:otherwise></xsl:choose></td></tr>
           <tr><th class="wide">签收日期</th><td><xsl:apply-templates select="$answer/receivedOn" mode="date"/></td><th>回执</th><td><xsl:apply-templates select="$answer/receipt" mode="text"/></td></tr>

@@ -26,7 +26,7 @@
         <xsl:choose><xsl:when test="normalize-space($record/content) != ''"><xsl:apply-templates select="$record/content" mode="paragraphs"/></xsl:when><xsl:otherwise><p>见所附证人自书材料<xsl:if test="normalize-space($record/file) != ''">：<xsl:apply-templates select="$record/file" mode="text"/></xsl:if>。</p></xsl:otherwise></xsl:choose>
         <p>附：证人身份证件复印件。</p>
         <p>以上证言我已看过（已向我宣读），与我所说的相符。</p>
-        <xsl:call-template name="signature"><xsl:with-param name="label">证人（签名、指印或者盖章）</xsl:with-param></xsl:call-template>
+        <xsl:call-template name="signature"><xsl:with-param name="label">证人（签名、指印、盖章）</xsl:with-param></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label">取证人</xsl:with-param></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label">取证人</xsl:with-param></xsl:call-template>
       </xsl:with-param>

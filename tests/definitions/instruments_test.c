@@ -223,7 +223,7 @@ static const struct expectation {
   {"party-statement",
    "<addressee><statement><by>甲公司经理</by><receivedOn>2025-09-22</receivedOn><signature>fingerprint</signature>"
    "</statement></addressee>",
-   {"甲公司经理", "2025年9月22日", "按指印", "陈述人（签名、指印或者盖章）"}},
+   {"甲公司经理", "2025年9月22日", "按指印", "陈述人（签名、指印、盖章）"}},
   {"witness-statement",
    "<addressee><item><witness>村民丁某</witness><witnessContact>13800000000</witnessContact><obtainedOn>2025-09-23"
    "</obtainedOn><source>东焦村</source><purpose>开工的时间。</purpose><content>我看见三月开工。</content>" OFFICERS
