@@ -29,6 +29,10 @@ struct fasti_calendar;
 /** Begin an empty calendar: no year is published. @return owned, free with fasti_calendar_free */
 struct fasti_calendar *fasti_calendar_new(void);
 void fasti_calendar_free(struct fasti_calendar *calendar);
+/** A calendar with the same days. @return owned, free with fasti_calendar_free */
+struct fasti_calendar *fasti_calendar_copy(const struct fasti_calendar *calendar);
+/** Whether every year that OTHER publishes is published here too. */
+bool fasti_calendar_covers(const struct fasti_calendar *calendar, const struct fasti_calendar *other);
 /** Add the holidays and make-up working days of an iCalendar file (RFC 5545). NAME is what messages call it.
  *
  *  The property X-FASTI-YEARS of the calendar ("2026", "2025,2026") lists the years that it publishes completely. Each

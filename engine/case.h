@@ -59,6 +59,7 @@ enum fasti_command_kind {
   FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash; supersedes: number of the file that it corrects */
   FASTI_CLOCK,     /* fire what is due at the entry's instant; no actor */
   FASTI_ATTEMPT,   /* something that was refused: EVENT its command, TO what it was about, REASON; changes nothing */
+  FASTI_CALENDAR, /* of a new year: CALENDARS; no actor */
   FASTI_COMMAND_COUNT
 };
 
@@ -79,6 +80,9 @@ struct fasti_command {
   bool agree;
   const struct fasti_field *fields;
   size_t field_count;
+  const struct fasti_field *calendars; /* FASTI_OPEN, FASTI_CALENDAR: iCalendar files (name, text) that the package has
+                                          not; the case counts by them from this entry on */
+  size_t calendar_count;
 };
 
 /** Name of a command in the journal and on the command line ("complete", "add-signer"). @return borrowed, static */
@@ -192,6 +196,14 @@ FASTI_MUST enum fasti_status fasti_case_explain_deadline(struct fasti_case *case
                                                          const char *deadline,
                                                          void (*tell)(void *self, const struct fasti_day_reason *day),
                                                          void *self, struct fasti_due *due);
+/** A calendar that was loaded later has moved a last day. WHY is the name of its file, borrowed. */
+struct fasti_move {
+  int32_t on, before, after;
+  const char *why;
+};
+/** Call TELL for every such move of a deadline, in order. SESSION as in the row. */
+void fasti_case_moves(const struct fasti_case *case_, const char *session, const char *deadline,
+                      void (*tell)(void *self, const struct fasti_move *move), void *self);
 /** Why the case does not move on: adds a message for every condition that is false now: on transitions of the active
  *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */

@@ -19,6 +19,7 @@ struct fasti_office;
 
 enum {
   FASTI_OFFICE_EVIDENCE = 1024 * 1024 * 1024, /* bytes of one attached file, unless the office has a limit of its own */
+  FASTI_OFFICE_CALENDAR = 64 * 1024,          /* bytes of a year's notice of holidays */
   FASTI_OFFICE_FIRINGS = 10000                /* of the clock in one case without coming to rest */
 };
 
@@ -72,6 +73,14 @@ FASTI_MUST enum fasti_status fasti_office_package_of(struct fasti_office *office
  * and manages, and never acts in a case: SoD-13) goes with no other. */
 FASTI_MUST enum fasti_status fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
                                                      const char *actor, int64_t now, struct fasti_messages *messages);
+
+/** Load the holidays and make-up working days of a new year, or a corrected notice, for a bureau (NULL: the only one):
+ *  into every open case, whose deadlines are computed again, and into those opened later. NAME is what the file is
+ *  called. All cases or nothing. @arg cases how many cases it reached
+ *  @return FASTI_DEFINITION with every error of the file; FASTI_LIMIT */
+FASTI_MUST enum fasti_status fasti_office_calendar(struct fasti_office *office, const char *bureau, const char *name,
+                                                   struct fasti_slice bytes, const char *actor, int64_t now,
+                                                   struct fasti_messages *messages, int64_t *cases);
 
 /** Look a person up. @arg row its texts belong to ARENA @return FASTI_NOT_FOUND with a message */
 FASTI_MUST enum fasti_status fasti_office_person(struct fasti_office *office, const char *id, struct fasti_arena *arena,

@@ -111,6 +111,8 @@ bool fasti_machine_ended(const struct fasti_machine *machine);
 void fasti_machine_write(const struct fasti_machine *machine, struct fasti_buffer *out);
 /** Read a snapshot. CHART must be the one it was written under. @arg out owned, free with fasti_machine_free
  *  @return FASTI_CORRUPT when it does not fit the chart */
+/** Count working days by another calendar from now on; borrowed as long as the machine. */
+void fasti_machine_set_calendar(struct fasti_machine *machine, const struct fasti_calendar *calendar);
 FASTI_MUST enum fasti_status fasti_machine_read(const struct fasti_chart *chart, const struct fasti_host *host,
                                                 const xmlNode *snapshot, struct fasti_messages *messages,
                                                 struct fasti_machine **out);

@@ -621,6 +621,26 @@ find_deadline(void *self, const struct fasti_deadline_row *row)
     search->sessions[search->count++] = fasti_arena_strdup(search->arena, row->session);
 }
 
+static void
+tell_move(void *self, const struct fasti_move *move)
+{
+  char on[FASTI_DATE_SIZE], before[FASTI_DATE_SIZE], after[FASTI_DATE_SIZE];
+
+  (void)self;
+  printf(_("%s: moved from %s to %s by the calendar %s\n"), fasti_day_format(move->on, on),
+         fasti_day_format(move->before, before), fasti_day_format(move->after, after), move->why);
+}
+
+static void
+add_move(void *self, const struct fasti_move *move)
+{
+  char on[FASTI_DATE_SIZE], before[FASTI_DATE_SIZE], after[FASTI_DATE_SIZE];
+
+  json_array_append_new(self, json_pack("{s:s, s:s, s:s, s:s}", "on", fasti_day_format(move->on, on), "before",
+                                        fasti_day_format(move->before, before), "after",
+                                        fasti_day_format(move->after, after), "calendar", move->why));
+}
+
 /* One deadline of one part of the case. */
 static enum fasti_status
 explain_deadline(struct cli *cli, struct fasti_case *case_, const char *session, const char *name)
@@ -631,9 +651,12 @@ explain_deadline(struct cli *cli, struct fasti_case *case_, const char *session,
   enum fasti_status status = fasti_case_explain_deadline(case_, session, name, cli_days_add, &days, &due);
 
   if (status == FASTI_OK && cli_has(cli, "json")) {
-    cli_print_json(json_pack("{s:s, s:s, s:s, s:b, s:o}", "deadline", name, "session", session, "due",
+    json_t *moves = json_array();
+
+    fasti_case_moves(case_, session, name, add_move, moves);
+    cli_print_json(json_pack("{s:s, s:s, s:s, s:b, s:o, s:o}", "deadline", name, "session", session, "due",
                              fasti_day_format(due.day, date), "provisional", due.provisional, "days",
-                             cli_days_json(&days)));
+                             cli_days_json(&days), "moves", moves));
   } else if (status == FASTI_OK) {
     if (*session)
       printf("%s\n", session);
@@ -644,6 +667,7 @@ explain_deadline(struct cli *cli, struct fasti_case *case_, const char *session,
     if (due.suspended)
       printf(_(", %s"), _("suspended"));
     putchar('\n');
+    fasti_case_moves(case_, session, name, tell_move, NULL);
   }
   fasti_buffer_free(&days);
   return status;

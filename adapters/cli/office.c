@@ -153,6 +153,50 @@ const struct cli_command cli_office_deploy = {
   .run = deploy,
 };
 
+/* -- office calendar -- */
+
+static enum fasti_status
+load_calendar(struct cli *cli)
+{
+  struct desk desk;
+  struct fasti_slice bytes;
+  int64_t cases = 0;
+  enum fasti_status status = cli_read(cli, cli->operands[0], CLI_DEFINITION_BYTES, &bytes);
+
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, true, &desk);
+  if (status == FASTI_OK)
+    status = fasti_office_calendar(desk.office, cli_value(cli, "bureau"), cli->operands[0], bytes, cli_value(cli, "as"),
+                                   desk.now, cli->messages, &cases);
+  if (status == FASTI_OK)
+    printf(ngettext("loaded; %" PRId64 " open case counts by it\n", "loaded; %" PRId64 " open cases count by it\n",
+                    (unsigned long)cases),
+           cases);
+  status = desk_told(&desk, status);
+  desk_close(&desk);
+  return status;
+}
+
+static const struct cli_option calendar_options[] = {
+  DESK_OFFICE,
+  DESK_ADMIN,
+  {"bureau", 'b', N_("BUREAU"), N_("the bureau that it is for (default: the only one)")},
+  {0},
+};
+
+const struct cli_command cli_office_calendar = {
+  .group = "office",
+  .name = "calendar",
+  .summary = N_("load a new year's holidays for the cases that are open and those to come"),
+  .operands = N_("FILE.ics"),
+  .least = 1,
+  .most = 1,
+  .options = calendar_options,
+  .ends = {FASTI_FORBIDDEN, FASTI_DEFINITION, FASTI_LIMIT, FASTI_INVALID, FASTI_CONFLICT, DESK_ENDS},
+  .run = load_calendar,
+};
+
 /* -- office list -- */
 
 static const struct table_column package_columns[] = {

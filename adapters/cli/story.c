@@ -119,6 +119,7 @@ story_kind(const char *kind)
     {FASTI_EVIDENCE, N_("attached")},
     {FASTI_CLOCK, N_("the clock")},
     {FASTI_ATTEMPT, N_("was refused")},
+    {FASTI_CALENDAR, N_("a calendar was loaded:")},
   };
 
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -359,6 +360,8 @@ tell_child(struct story *story, struct fasti_case *case_, const xmlNode *node)
 
   if (fasti_xml_is(node, NULL, "reason"))
     fprintf(story->out, _(": %s"), (const char *)text);
+  else if (fasti_xml_is(node, NULL, "calendar"))
+    fprintf(story->out, " %s", fasti_xml_attribute(node, NULL, "name"));
   else if (fasti_xml_is(node, NULL, "person") && id)
     fprintf(story->out, _(", %s"), name_in(story, case_, id));
   else if (path && strcmp(path, "name") == 0)
@@ -372,6 +375,7 @@ static void
 tell_body(struct story *story, struct fasti_case *case_, const struct fasti_entry_row *entry)
 {
   bool file = strcmp(entry->kind, fasti_command_name(FASTI_EVIDENCE)) == 0;
+  bool loaded = strcmp(entry->kind, fasti_command_name(FASTI_CALENDAR)) == 0;
   const struct known_task *task;
   const char *value;
   xmlDocPtr doc = NULL;
@@ -400,7 +404,7 @@ tell_body(struct story *story, struct fasti_case *case_, const struct fasti_entr
     fprintf(story->out, " %s", value);
   for (const xmlNode *child = fasti_xml_first(root); child; child = fasti_xml_next(child))
     if ((fasti_xml_is(child, NULL, "person") && people++ > 0) || fasti_xml_is(child, NULL, "reason") ||
-        (file && fasti_xml_is(child, NULL, "field")))
+        (file && fasti_xml_is(child, NULL, "field")) || (loaded && fasti_xml_is(child, NULL, "calendar")))
       tell_child(story, case_, child);
   fasti_xml_free(doc);
 }

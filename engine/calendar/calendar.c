@@ -127,6 +127,24 @@ fasti_calendar_publish(struct fasti_calendar *calendar, const int *years, size_t
   sum_up(calendar);
 }
 
+struct fasti_calendar *
+fasti_calendar_copy(const struct fasti_calendar *calendar)
+{
+  struct fasti_calendar *copy = fasti_calendar_new();
+
+  fasti_calendar_publish(copy, calendar->years, calendar->year_count, calendar->days, calendar->day_count);
+  return copy;
+}
+
+bool
+fasti_calendar_covers(const struct fasti_calendar *calendar, const struct fasti_calendar *other)
+{
+  for (size_t i = 0; i < other->year_count; i++)
+    if (!has_year(calendar->years, calendar->year_count, other->years[i]))
+      return false;
+  return true;
+}
+
 /* How many special days come before DAY or on it. */
 static size_t
 specials_until(const struct fasti_calendar *calendar, int32_t day)

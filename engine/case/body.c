@@ -35,6 +35,7 @@ static const char *const names[FASTI_COMMAND_COUNT] = {
   "evidence",
   "clock",
   "refused",
+  "calendar",
 };
 
 const char *
@@ -98,6 +99,10 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
     node = xmlNewTextChild(root, NULL, (const xmlChar *)"field", (const xmlChar *)command->fields[i].value);
     set(node, "path", command->fields[i].path);
   }
+  for (size_t i = 0; i < command->calendar_count; i++) {
+    node = xmlNewTextChild(root, NULL, (const xmlChar *)"calendar", (const xmlChar *)command->calendars[i].value);
+    set(node, "name", command->calendars[i].path);
+  }
   for (size_t i = 0; i < case_->answers.count; i++)
     add_number(xmlNewChild(root, NULL, (const xmlChar *)"answer", NULL), "number", case_->answers.items[i]);
   fasti_xml_write(root, out);
@@ -136,6 +141,9 @@ body_check(const struct fasti_command *command, struct fasti_messages *messages)
   for (size_t i = 0; i < command->field_count; i++)
     good = check_text(messages, "field", command->fields[i].path) &&
            check_text(messages, command->fields[i].path, command->fields[i].value) && good;
+  for (size_t i = 0; i < command->calendar_count; i++)
+    good = check_text(messages, "calendar", command->calendars[i].path) &&
+           check_text(messages, "calendar", command->calendars[i].value) && good;
   return good ? FASTI_OK : FASTI_INVALID;
 }
 
@@ -174,7 +182,7 @@ read_person(struct fasti_case *case_, const xmlNode *node)
 
 static void
 read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *command, struct fasti_person *persons,
-           struct fasti_person *named, struct fasti_field *fields)
+           struct fasti_person *named, struct fasti_field *fields, struct fasti_field *calendars)
 {
   if (fasti_xml_is(node, NULL, "person"))
     persons[command->person_count++] = read_person(case_, node);
@@ -182,6 +190,8 @@ read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *
     named[command->named_count++] = read_person(case_, node);
   else if (fasti_xml_is(node, NULL, "field"))
     fields[command->field_count++] = (struct fasti_field){get(case_, node, "path"), text_of(case_, node)};
+  else if (fasti_xml_is(node, NULL, "calendar"))
+    calendars[command->calendar_count++] = (struct fasti_field){get(case_, node, "name"), text_of(case_, node)};
   else if (fasti_xml_is(node, NULL, "reason"))
     command->reason = text_of(case_, node);
   else if (fasti_xml_is(node, NULL, "answer"))
@@ -193,7 +203,7 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
 {
   const char *kind = fasti_xml_attribute(root, NULL, "kind"), *agree = fasti_xml_attribute(root, NULL, "agree");
   struct fasti_person *persons, *named;
-  struct fasti_field *fields;
+  struct fasti_field *fields, *calendars;
   size_t count = 0;
 
   *command = (struct fasti_command){.kind = FASTI_COMMAND_COUNT};
@@ -214,11 +224,13 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
   persons = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *persons);
   named = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *named);
   fields = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *fields);
+  calendars = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *calendars);
   command->persons = persons;
   command->named = named;
+  command->calendars = calendars;
   command->fields = fields;
   for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
-    read_child(case_, node, command, persons, named, fields);
+    read_child(case_, node, command, persons, named, fields, calendars);
   for (size_t i = 0; i < command->person_count; i++)
     if (!persons[i].id)
       return FASTI_CORRUPT;
@@ -227,6 +239,9 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
       return FASTI_CORRUPT;
   for (size_t i = 0; i < command->field_count; i++)
     if (!fields[i].path)
+      return FASTI_CORRUPT;
+  for (size_t i = 0; i < command->calendar_count; i++)
+    if (!calendars[i].path)
       return FASTI_CORRUPT;
   return FASTI_OK;
 }

@@ -40,7 +40,7 @@ clock_due(const struct fasti_case *case_, const struct clock *clock)
 {
   struct fasti_terms terms = clock_terms(case_, clock);
 
-  return fasti_deadline_due(fasti_package_calendar(case_->package), &terms, case_->today);
+  return fasti_deadline_due(case_calendar(case_), &terms, case_->today);
 }
 
 const struct clock *
@@ -93,7 +93,7 @@ next_of(const struct fasti_case *case_, const struct clock *clock, int *warning)
   *warning = -1;
   count = warnings_of(clock, periods);
   for (int i = 0; i < count; i++) {
-    at = fasti_instant_of(fasti_deadline_warning(fasti_package_calendar(case_->package), due, periods[i]),
+    at = fasti_instant_of(fasti_deadline_warning(case_calendar(case_), due, periods[i]),
                           case_zone(case_));
     if (!(clock->fired & 1u << i) && at <= next && (at < next || *warning < 0)) {
       next = at;
@@ -231,6 +231,7 @@ renew(struct fasti_case *case_, const char *session, const struct fasti_deadline
       fasti_free(clock->pauses.items);
       fasti_free(clock->extensions.items);
       fasti_free(clock->rearms.items);
+      fasti_free(clock->moves.items);
       *clock = (struct clock){.session = clock->session, .note = note};
       return clock;
     }
@@ -319,6 +320,7 @@ clocks_leave(struct fasti_case *case_, struct fasti_session *session, int state)
       fasti_free(clock->pauses.items);
       fasti_free(clock->extensions.items);
       fasti_free(clock->rearms.items);
+      fasti_free(clock->moves.items);
       memmove(clock, clock + 1, (case_->clocks.count - i) * sizeof *clock);
       case_->clocks.count--;
     }
@@ -360,9 +362,8 @@ is_other(const struct clock *clock, const struct wanted *wanted)
          clock->within.unit != wanted->within.unit;
 }
 
-/* Warnings whose day lies ahead again will be given again. */
-static void
-forget_warnings(struct fasti_case *case_, struct clock *clock)
+void
+clock_forget_warnings(struct fasti_case *case_, struct clock *clock)
 {
   struct fasti_period periods[WARNINGS];
   struct fasti_due due;
@@ -373,7 +374,7 @@ forget_warnings(struct fasti_case *case_, struct clock *clock)
   due = clock_due(case_, clock);
   count = warnings_of(clock, periods);
   for (int i = 0; i < count; i++)
-    if (fasti_deadline_warning(fasti_package_calendar(case_->package), due, periods[i]) > case_->today)
+    if (fasti_deadline_warning(case_calendar(case_), due, periods[i]) > case_->today)
       clock->fired &= ~(1u << i);
 }
 
@@ -397,7 +398,7 @@ clocks_rearm(struct fasti_case *case_)
     else
       clock->fired = 0; /* it starts only now */
     arm(case_, clock, &wanted);
-    forget_warnings(case_, clock);
+    clock_forget_warnings(case_, clock);
   }
   return status;
 }
@@ -452,6 +453,6 @@ clock_extend(struct fasti_case *case_, struct fasti_session *session, const stru
   *LIST_ADD(&clock->extensions) =
     (struct fasti_extension){by, case_->today, case_keep(case_, case_->actor ? case_->actor->id : ""),
                              case_keep(case_, note->law ? note->law : "")};
-  forget_warnings(case_, clock);
+  clock_forget_warnings(case_, clock);
   return FASTI_OK;
 }

@@ -41,6 +41,7 @@ static const struct {
   [FASTI_EVIDENCE] = {do_evidence, 0},
   [FASTI_CLOCK] = {do_clock, NO_ACTOR | STEPS},
   [FASTI_ATTEMPT] = {do_refused, ON_SUSPENDED | ON_ENDED | NO_ACTOR},
+  [FASTI_CALENDAR] = {do_calendar, ON_SUSPENDED | NO_ACTOR | STEPS},
 };
 
 static enum fasti_status
@@ -140,7 +141,9 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
     case_meet(case_, &command->named[i]);
   if (command->person_count > 0)
     case_->actor = case_person(case_, command->persons[0].id);
-  status = operations[command->kind].perform(case_);
+  status = case_take_calendars(case_, command);
+  if (status == FASTI_OK)
+    status = operations[command->kind].perform(case_);
   if (status == FASTI_OK && flags & STEPS)
     status = case_settle(case_);
   if (status == FASTI_OK)

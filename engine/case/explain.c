@@ -344,7 +344,7 @@ fasti_case_explain_deadline(struct fasti_case *case_, const char *session, const
         strcmp(clock->session, session ? session : "") != 0)
       continue;
     terms = clock_terms(case_, clock);
-    *due = fasti_deadline_explain(fasti_package_calendar(case_->package), &terms, case_->today, tell, self);
+    *due = fasti_deadline_explain(case_calendar(case_), &terms, case_->today, tell, self);
     return FASTI_OK;
   }
   return FASTI_NOT_FOUND;

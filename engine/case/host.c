@@ -228,7 +228,7 @@ case_host(struct fasti_case *case_)
   case_->host = (struct fasti_host){.self = case_,
                                     .functions = case_functions,
                                     .function_count = case_function_count,
-                                    .calendar = fasti_package_calendar(case_->package),
+                                    .calendar = case_calendar(case_),
                                     .zone = case_zone(case_),
                                     .variable = case_variable,
                                     .started = started,

@@ -188,6 +188,14 @@ write_clock(const struct fasti_case *case_, const struct clock *clock, struct fa
     put_period(out, clock->rearms.items[i].within);
     fasti_buffer_puts(out, "/>");
   }
+  for (size_t i = 0; i < clock->moves.count; i++) {
+    fasti_buffer_puts(out, "<move");
+    put_day(out, "on", clock->moves.items[i].on);
+    put_day(out, "before", clock->moves.items[i].before);
+    put_day(out, "after", clock->moves.items[i].after);
+    put(out, "why", clock->moves.items[i].why);
+    fasti_buffer_puts(out, "/>");
+  }
   fasti_buffer_puts(out, "</clock>");
 }
 
@@ -289,6 +297,12 @@ fasti_case_write(const struct fasti_case *case_, struct fasti_buffer *out)
   fasti_buffer_puts(out, "<case");
   write_head(case_, out);
   fasti_buffer_puts(out, ">");
+  for (size_t i = 0; i < case_->calendars.count; i++) {
+    fasti_buffer_puts(out, "<calendar");
+    put(out, "name", case_->calendars.items[i].name);
+    put(out, "text", case_->calendars.items[i].text);
+    fasti_buffer_puts(out, "/>");
+  }
   write_people(case_, out);
   for (size_t i = 0; i < case_->tasks.count; i++)
     write_task(&case_->tasks.items[i], out);
@@ -430,6 +444,9 @@ read_clock_child(struct fasti_case *case_, const xmlNode *node, struct clock *cl
   else if (fasti_xml_is(node, NULL, "extension"))
     *LIST_ADD(&clock->extensions) = (struct fasti_extension){
       get_period(node), get_day(node, "on"), get_text(case_, node, "who"), get_text(case_, node, "law")};
+  else if (fasti_xml_is(node, NULL, "move"))
+    *LIST_ADD(&clock->moves) = (struct fasti_move){get_day(node, "on"), get_day(node, "before"),
+                                                   get_day(node, "after"), get_text(case_, node, "why")};
   else
     *LIST_ADD(&clock->rearms) = (struct rearm){get_day(node, "on"), get_day(node, "from"), get_period(node)};
 }
@@ -579,6 +596,18 @@ read_parts(struct fasti_case *case_, const xmlNode *root)
   return FASTI_OK;
 }
 
+/* Before the machine, which counts by them. */
+static enum fasti_status
+read_calendars(struct fasti_case *case_, const xmlNode *root)
+{
+  enum fasti_status status = FASTI_OK;
+
+  for (const xmlNode *node = fasti_xml_first(root); node && status == FASTI_OK; node = fasti_xml_next(node))
+    if (fasti_xml_is(node, NULL, "calendar"))
+      status = case_load_calendar(case_, get_text(case_, node, "name"), get_text(case_, node, "text"), NULL);
+  return status == FASTI_OK ? FASTI_OK : FASTI_CORRUPT;
+}
+
 static enum fasti_status
 read_case(const struct fasti_procedure *procedure, const xmlNode *root, struct fasti_messages *messages,
           struct fasti_case **out)
@@ -592,7 +621,9 @@ read_case(const struct fasti_procedure *procedure, const xmlNode *root, struct f
   read_head(*out, root);
   if ((*out)->status > CASE_TERMINATED)
     return FASTI_CORRUPT;
-  status = read_machine(*out, root, messages);
+  status = read_calendars(*out, root);
+  if (status == FASTI_OK)
+    status = read_machine(*out, root, messages);
   return status == FASTI_OK ? read_parts(*out, root) : status;
 }
 

@@ -88,6 +88,7 @@ fasti_case_free(struct fasti_case *case_)
     fasti_free(case_->clocks.items[i].pauses.items);
     fasti_free(case_->clocks.items[i].extensions.items);
     fasti_free(case_->clocks.items[i].rearms.items);
+    fasti_free(case_->clocks.items[i].moves.items);
   }
   for (size_t i = 0; i < case_->eaches.count; i++)
     fasti_free(case_->eaches.items[i].items.items);
@@ -103,6 +104,8 @@ fasti_case_free(struct fasti_case *case_)
   fasti_free(case_->issued.items);
   fasti_free(case_->eaches.items);
   fasti_free(case_->completions.items);
+  fasti_free(case_->calendars.items);
+  fasti_calendar_free(case_->calendar);
   fasti_free(case_->answers.items);
   fasti_free(case_->notices.items);
   fasti_free(case_->contents.items);

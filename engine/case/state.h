@@ -101,6 +101,7 @@ struct clock {
   LIST_OF(struct pause) pauses;
   LIST_OF(struct fasti_extension) extensions;
   LIST_OF(struct rearm) rearms;
+  LIST_OF(struct fasti_move) moves; /* by calendars that were loaded */
 };
 
 /** Metadata of an issued instrument. */
@@ -144,6 +145,11 @@ struct completion {
   LIST_OF(int64_t) opened; /* tasks that it opened */
 };
 
+/** A file of holidays that came after the package. */
+struct loaded {
+  const char *name, *text;
+};
+
 struct binding {
   const char *name;
   xmlNodePtr node;  /* a node, or */
@@ -185,6 +191,8 @@ struct fasti_case {
   LIST_OF(struct attached) attached;
   LIST_OF(struct each) eaches;
   LIST_OF(struct completion) completions;
+  LIST_OF(struct loaded) calendars;
+  struct fasti_calendar *calendar; /* with these; NULL: the package's */
 
   /* the entry at work, or the last one */
   struct fasti_arena *entry; /* owns what follows, until the next entry */
@@ -317,6 +325,17 @@ struct fasti_terms clock_terms(const struct fasti_case *case_, const struct cloc
 /** Evaluate the key anew: after each entry, and when the opening form's data are there. */
 enum fasti_status case_name_itself(struct fasti_case *case_);
 
+/** Warnings whose day lies ahead again will be given again. */
+void clock_forget_warnings(struct fasti_case *case_, struct clock *clock);
+
+/* calendar.c */
+/** By which the case counts. */
+const struct fasti_calendar *case_calendar(const struct fasti_case *case_);
+enum fasti_status case_load_calendar(struct fasti_case *case_, const char *name, const char *text,
+                                     struct fasti_messages *messages);
+/** Load what a command carries, and move deadlines. */
+enum fasti_status case_take_calendars(struct fasti_case *case_, const struct fasti_command *command);
+
 /* effect.c: what a step does to the world */
 enum fasti_status case_act(void *self, struct fasti_session *session, int action);
 void case_notice(struct fasti_case *case_, const char *kind, const char *to, const char *text);
@@ -381,6 +400,7 @@ const char *attached_fact(struct fasti_case *case_, const char *number, const ch
 
 enum fasti_status do_clock(struct fasti_case *case_);
 enum fasti_status do_refused(struct fasti_case *case_);
+enum fasti_status do_calendar(struct fasti_case *case_);
 
 /** The transitions of an action that a session offers now. @return how many; the first has the role and form */
 int action_find(struct fasti_case *case_, struct fasti_session *session, const char *event, int *transitions, int most);

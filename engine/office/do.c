@@ -25,6 +25,8 @@ struct attempt {
   struct fasti_person *named; /* in the fields */
   size_t named_count;
   struct fasti_command command;
+  const struct fasti_field *calendars; /* of years that came after the package of the case to be opened */
+  size_t calendar_count;
   char digest[FASTI_HASH_SIZE]; /* of the request */
 };
 
@@ -227,6 +229,8 @@ fill_command(struct attempt *attempt)
     .agree = request->agree,
     .fields = request->fields,
     .field_count = request->field_count,
+    .calendars = attempt->calendars,
+    .calendar_count = attempt->calendar_count,
   };
 }
 
@@ -534,6 +538,9 @@ open_case(struct attempt *attempt, struct office_case *one)
   if (status == FASTI_OK)
     status = check_opener(attempt, package, procedure);
   if (status == FASTI_OK)
+    status = office_calendars(attempt->office, package, hash, attempt->arena, attempt->messages, &attempt->calendars,
+                              &attempt->calendar_count);
+  if (status == FASTI_OK)
     status = number_case(attempt, package, id);
   if (status == FASTI_OK)
     status = office_case_begin(one, attempt->office, package, hash, procedure, id, attempt->messages);
@@ -576,7 +583,7 @@ do_one(struct fasti_office *office, const struct fasti_request *request, int64_t
   enum fasti_status status;
 
   *answer = (struct fasti_answer){0};
-  if (request->kind == FASTI_CLOCK || request->kind == FASTI_ATTEMPT || request->kind >= FASTI_COMMAND_COUNT) {
+  if (request->kind == FASTI_CLOCK || request->kind == FASTI_ATTEMPT || request->kind == FASTI_CALENDAR || request->kind >= FASTI_COMMAND_COUNT) {
     fasti_error_field(messages, NULL, "this is no command that a person gives");
     status = FASTI_INVALID;
   } else {

@@ -85,6 +85,19 @@ FASTI_MUST enum fasti_status office_refused(struct fasti_office *office, const c
 /** Verify the chain, and that people and packages are what its entries put. @return FASTI_CORRUPT with messages */
 FASTI_MUST enum fasti_status office_audit_journal(struct fasti_office *office, struct fasti_messages *messages);
 
+/** How many entries the journal has. */
+FASTI_MUST enum fasti_status office_journal_entries(struct fasti_office *office, int64_t *entries,
+                                                    struct fasti_messages *messages);
+
+/* calendar.c */
+
+/** The calendars that were loaded for the bureau of a package and that a case opened under it needs: those of years
+ *  that it does not publish, and those newer than it. Owned by the arena. */
+FASTI_MUST enum fasti_status office_calendars(struct fasti_office *office, const struct fasti_package *package,
+                                              const char *hash, struct fasti_arena *arena,
+                                              struct fasti_messages *messages, const struct fasti_field **calendars,
+                                              size_t *count);
+
 /* package.c */
 
 /** As fasti_office_package_of, inside a transaction. */

@@ -172,6 +172,16 @@ office_note(struct fasti_office *office, xmlNodePtr act, const char *actor, int6
   return office_told(office, messages, status);
 }
 
+enum fasti_status
+office_journal_entries(struct fasti_office *office, int64_t *entries, struct fasti_messages *messages)
+{
+  struct head head;
+  enum fasti_status status = read_head(office->store, &head);
+
+  *entries = head.sequence;
+  return office_told(office, messages, status);
+}
+
 const char *
 office_told_since(const struct fasti_messages *messages, size_t first, struct fasti_arena *arena)
 {

@@ -449,6 +449,12 @@ fasti_machine_send(struct fasti_machine *machine, struct fasti_session *session,
   return close_call(machine);
 }
 
+void
+fasti_machine_set_calendar(struct fasti_machine *machine, const struct fasti_calendar *calendar)
+{
+  machine->host.calendar = calendar;
+}
+
 int64_t
 fasti_machine_due(const struct fasti_machine *machine)
 {

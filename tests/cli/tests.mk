@@ -1,6 +1,7 @@
 # tests/cli/tests.mk - the fasti program, as a person at a terminal sees it.
 cli_tests = tests/cli/frame.sh
 cli_tests += tests/cli/bad-input.sh
+cli_tests += tests/cli/calendar.sh
 cli_tests += tests/cli/check.sh
 cli_tests += tests/cli/deadline.sh
 cli_tests += tests/cli/draw.sh

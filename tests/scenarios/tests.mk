@@ -18,3 +18,4 @@ EXTRA_DIST += tests/scenarios/operations/recuse-terminate.case
 EXTRA_DIST += tests/scenarios/operations/return-and-withdraw.case
 EXTRA_DIST += tests/scenarios/operations/suspend-and-resume.case
 EXTRA_DIST += tests/scenarios/operations/work.scxml
+EXTRA_DIST += tests/scenarios/office/S64-provisional-calendar.case tests/scenarios/office/cn-2027-new-year.ics

@@ -292,6 +292,13 @@ read_case(struct line *line)
   return need(line, &line->step->name, N_("the name of a case"));
 }
 
+static bool
+read_calendar(struct line *line)
+{
+  line->step->word = SCENARIO_CALENDAR;
+  return need(line, &line->step->name, N_("the name of a file"));
+}
+
 /* Expectations. */
 
 static bool
@@ -464,6 +471,7 @@ static const struct {
 } words[] = {
   {"package", read_package}, {"person", read_person}, {"on", read_on},
   {"advance", read_advance}, {"expect", read_expect}, {"case", read_case},
+  {"calendar", read_calendar},
 };
 
 static bool

@@ -123,6 +123,33 @@ do_person(struct scenario_run *run, const struct scenario_step *step)
   return succeeds(run, step, status, told);
 }
 
+/* A file beside the scenario. */
+static enum fasti_status
+find_beside(struct scenario_run *run, const struct scenario_step *step, struct fasti_messages *told,
+            struct fasti_slice *content)
+{
+  struct fasti_library library = cli_library(run->cli);
+  const char *found;
+
+  if (library.find(library.self, step->place.file, step->name, &found, content) == FASTI_OK)
+    return FASTI_OK;
+  fasti_error_at(told, step->place, "the file \"%s\" cannot be read", step->name);
+  return FASTI_NOT_FOUND;
+}
+
+static bool
+do_calendar(struct scenario_run *run, const struct scenario_step *step)
+{
+  struct fasti_messages *told = cli_messages_new();
+  struct fasti_slice content;
+  int64_t cases;
+  enum fasti_status status = find_beside(run, step, told, &content);
+
+  if (status == FASTI_OK)
+    status = fasti_office_calendar(run->office, run->bureau, step->name, content, run->admin, run->now, told, &cases);
+  return succeeds(run, step, status, told);
+}
+
 static bool
 do_advance(struct scenario_run *run, const struct scenario_step *step)
 {
@@ -359,6 +386,8 @@ do_step(struct scenario_run *run, const struct scenario_step *step)
     return do_command(run, step);
   case SCENARIO_CASE:
     return do_case(run, step);
+  case SCENARIO_CALENDAR:
+    return do_calendar(run, step);
   case SCENARIO_EXPECT:
     scenario_expect(run, step);
     return true;

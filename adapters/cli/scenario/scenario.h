@@ -13,7 +13,8 @@ enum scenario_word {
   SCENARIO_ADVANCE, /* DAY, MINUTE */
   SCENARIO_COMMAND, /* KIND; NAME is the procedure, task or event, KEY of the node */
   SCENARIO_EXPECT,  /* EXPECT */
-  SCENARIO_CASE     /* NAME */
+  SCENARIO_CASE,    /* NAME */
+  SCENARIO_CALENDAR /* NAME of a file beside the scenario */
 };
 
 enum scenario_expectation {
