@@ -35,6 +35,7 @@ nobase_dist_pkgdata_DATA += \
   forms/case-handling/late-filing.xhtml \
   forms/case-handling/late-statement.xhtml \
   forms/case-handling/lead.xhtml \
+  forms/case-handling/measure-release.xhtml \
   forms/case-handling/measure.xhtml \
   forms/case-handling/no-filing-approval.xhtml \
   forms/case-handling/no-penalty.xhtml \
@@ -49,6 +50,7 @@ nobase_dist_pkgdata_DATA += \
   forms/case-handling/questioning.xhtml \
   forms/case-handling/recusal-ruling.xhtml \
   forms/case-handling/recusal.xhtml \
+  forms/case-handling/remedy-afterwards.xhtml \
   forms/case-handling/remedy-outcome.xhtml \
   forms/case-handling/remedy.xhtml \
   forms/case-handling/report.xhtml \

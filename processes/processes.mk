@@ -15,6 +15,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/S09-copies-and-sound-recordings.case \
   processes/case-handling/cases/S10-report-incomplete-and-review-loop.case \
   processes/case-handling/cases/S10-review-sends-back-to-investigate.case \
+  processes/case-handling/cases/S10-third-round-tells-the-leader.case \
   processes/case-handling/cases/S11-late-statement-is-recorded.case \
   processes/case-handling/cases/S11-statement-period-with-a-working-sunday.case \
   processes/case-handling/cases/S12-licence-revocation-brings-the-hearing-notice.case \
@@ -32,6 +33,9 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/S18-last-day-of-the-window.case \
   processes/case-handling/cases/S19-demolition-short-term-and-holiday.case \
   processes/case-handling/cases/S20-no-closure-before-the-transfer.case \
+  processes/case-handling/cases/S21-facts-not-established.case \
+  processes/case-handling/cases/S25-both-waive.case \
+  processes/case-handling/cases/S25-two-parties-two-clocks.case \
   processes/case-handling/cases/both-bureaus.case \
   processes/case-handling/cases/correction-fails.case \
   processes/case-handling/cases/correction-order.case \
@@ -52,11 +56,16 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/investigation.case \
   processes/case-handling/cases/jurisdiction-transfer.case \
   processes/case-handling/cases/lead.inc \
+  processes/case-handling/cases/measures.case \
   processes/case-handling/cases/no-penalty.case \
   processes/case-handling/cases/not-established.case \
   processes/case-handling/cases/notice-fine.inc \
   processes/case-handling/cases/people.inc \
+  processes/case-handling/cases/person-unknown.case \
+  processes/case-handling/cases/public-body.case \
+  processes/case-handling/cases/public-notice-service.case \
   processes/case-handling/cases/recusal-before-acting.case \
+  processes/case-handling/cases/remedy-afterwards.case \
   processes/case-handling/cases/remedy-learned-late.case \
   processes/case-handling/cases/remedy-revoked.case \
   processes/case-handling/cases/remedy-upheld.case \
