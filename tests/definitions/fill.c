@@ -107,14 +107,14 @@ field_name(const char *path, char out[VALUE])
 static const char *const texts[] = {
   "经核实的事实、理由与依据，记录在卷，供审批参考。", "甲建材有限公司", "91130185MA07ABCD1X", "11010519491231002X",
   "13800000000", "L-2024-001", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-  "鹿国土资罚字〔2025〕1号", "12.50", "A", ""};
-enum { SENTENCE, NAME, USCC, ID_CARD, PHONE, CERTIFICATE, HASH, NUMBER, AMOUNT, KEY, NOTHING, TEXTS };
+  "鹿国土资罚字〔2025〕1号", "12.50", "A", "L-2025-00001", ""};
+enum { SENTENCE, NAME, USCC, ID_CARD, PHONE, CERTIFICATE, HASH, NUMBER, AMOUNT, KEY, CASE, NOTHING, TEXTS };
 
 static const struct {
   const char *end;
   int text; /* -1: a person */
 } names[] = {{"id", -1},       {"officer", -1},   {"presider", -1},  {"certNo", CERTIFICATE}, {"uscc", USCC},
-             {"idCard", ID_CARD}, {"phone", PHONE}, {"Phone", PHONE}, {"hash", HASH}, {"Name", NAME}, {"name", NAME}};
+             {"idCard", ID_CARD}, {"phone", PHONE}, {"Phone", PHONE}, {"hash", HASH}, {"Name", NAME}, {"name", NAME}, {"parent", CASE}};
 
 static void
 some_text(const struct filling *filling, const char *path, char out[VALUE])
