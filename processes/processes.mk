@@ -36,6 +36,9 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/S21-facts-not-established.case \
   processes/case-handling/cases/S25-both-waive.case \
   processes/case-handling/cases/S25-two-parties-two-clocks.case \
+  processes/case-handling/cases/S60-referral-in-and-out.case \
+  processes/case-handling/cases/S63-bad-amounts.case \
+  processes/case-handling/cases/S63-bad-input.case \
   processes/case-handling/cases/both-bureaus.case \
   processes/case-handling/cases/correction-fails.case \
   processes/case-handling/cases/correction-order.case \
