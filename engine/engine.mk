@@ -8,6 +8,7 @@ include $(top_srcdir)/engine/expr/expr.mk
 include $(top_srcdir)/engine/chart/chart.mk
 include $(top_srcdir)/engine/step/step.mk
 include $(top_srcdir)/engine/form/form.mk
+include $(top_srcdir)/engine/table/table.mk
 include $(top_srcdir)/engine/instrument/instrument.mk
 include $(top_srcdir)/engine/procedure/procedure.mk
 include $(top_srcdir)/engine/case/case.mk

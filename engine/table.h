@@ -13,6 +13,8 @@
 /** A compiled model. */
 struct fasti_model;
 
+/** Whether a document is a DMN model of a version that is supported. @arg root its first element */
+bool fasti_model_is(const xmlNode *root);
 /** Compile a model. Every error in one run as FILE:LINE:COLUMN: unknown types, names, functions, expressions that do
  *  not parse, entries that are missing, circles of requirements. @arg out owned, free with fasti_model_free
  *  @return FASTI_DEFINITION with messages; then nothing is given */
@@ -31,7 +33,8 @@ const char *fasti_model_decision_at(const struct fasti_model *model, size_t inde
 const char *fasti_model_input_at(const struct fasti_model *model, size_t index, const char **type);
 
 /** One input: the name of an input data and its value as text, read as the type that the model declares; borrowed. A
- *  component of a structured input is NAME.COMPONENT. */
+ *  component of a structured input is NAME.COMPONENT. A list is words separated by spaces, or FEEL's ["a", "b"]; a
+ *  structure may also be FEEL's {a: 1, b: "x"}. A value that is NULL is FEEL's null. */
 struct fasti_given {
   const char *name;
   const char *value;

@@ -7,6 +7,7 @@ include $(top_srcdir)/tests/expr/tests.mk
 include $(top_srcdir)/tests/chart/tests.mk
 include $(top_srcdir)/tests/step/tests.mk
 include $(top_srcdir)/tests/form/tests.mk
+include $(top_srcdir)/tests/table/tests.mk
 include $(top_srcdir)/tests/instrument/tests.mk
 include $(top_srcdir)/tests/procedure/tests.mk
 include $(top_srcdir)/tests/case/tests.mk

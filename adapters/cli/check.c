@@ -12,6 +12,7 @@
 #include "engine/calendar.h"
 #include "engine/package.h"
 #include "engine/procedure.h"
+#include "engine/table.h"
 
 static enum fasti_status
 check_chart(struct cli *cli, const char *name, struct fasti_slice bytes)
@@ -77,6 +78,18 @@ check_package(struct cli *cli, const char *name, struct fasti_slice bytes)
   return status;
 }
 
+static enum fasti_status
+check_model(struct cli *cli, const char *name, struct fasti_slice bytes)
+{
+  struct fasti_model *model = NULL;
+  enum fasti_status status = fasti_model_load(name, bytes, cli->messages, &model);
+
+  if (status == FASTI_OK)
+    status = fasti_model_verify(model, NULL, cli->messages);
+  fasti_model_free(model);
+  return status;
+}
+
 /* A kind of definition, by its root element. */
 struct kind {
   const char *ns;
@@ -93,6 +106,7 @@ static const struct kind kinds[] = {
   {"http://www.w3.org/1999/XSL/Transform", "transform", N_("template"), check_template},
 };
 static const struct kind procedure_kind = {NULL, NULL, N_("procedure"), check_procedure};
+static const struct kind model_kind = {NULL, NULL, N_("decision model"), check_model};
 static const struct kind calendar_kind = {NULL, NULL, N_("calendar"), check_calendar};
 
 static bool
@@ -127,12 +141,15 @@ find_kind(struct cli *cli, const xmlNode *root)
 {
   if (fasti_xml_is(root, FASTI_NS_SCXML, "scxml") && is_procedure(root))
     return &procedure_kind;
+  if (strcmp((const char *)root->name, "definitions") == 0)
+    return &model_kind;
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (fasti_xml_is(root, kinds[i].ns, kinds[i].root))
       return &kinds[i];
-  fasti_error_at(cli->messages, fasti_xml_place(root),
-                 "<%s> begins no definition that is known; expected a chart, a package, a form or a template",
-                 root->name);
+  fasti_error_at(
+    cli->messages, fasti_xml_place(root),
+    "<%s> begins no definition that is known; expected a chart, a package, a form, a template or a decision model",
+    root->name);
   return NULL;
 }
 
@@ -251,7 +268,7 @@ static const struct cli_option options[] = {
 
 const struct cli_command cli_check = {
   .name = "check",
-  .summary = N_("find every error in definitions: charts, packages, forms, templates, calendars"),
+  .summary = N_("find every error in definitions: charts, packages, forms, templates, decision models, calendars"),
   .operands = N_("FILE..."),
   .least = 1,
   .most = -1,

@@ -5,6 +5,7 @@ fasti_SOURCES += adapters/cli/main.c adapters/cli/options.c adapters/cli/help.c 
 fasti_SOURCES += adapters/cli/file.c adapters/cli/locale.c adapters/cli/data.c
 fasti_SOURCES += adapters/cli/check.c
 fasti_SOURCES += adapters/cli/days.h adapters/cli/days.c adapters/cli/deadline.c
+fasti_SOURCES += adapters/cli/decide.c
 fasti_SOURCES += adapters/cli/draw.c
 fasti_SOURCES += adapters/cli/run.c adapters/cli/player.h adapters/cli/player.c adapters/cli/converse.c
 fasti_SOURCES += adapters/cli/desk.h adapters/cli/desk.c adapters/cli/table.h adapters/cli/table.c

@@ -107,7 +107,7 @@ is "a missing file" "$status $err" "6 missing.scxml: there is no such file"
 echo '<svg/>' >picture.svg
 fasti check picture.svg
 is "no definition" "$status $err" "15 picture.svg:1:1: error: <svg> begins no definition that is known; \
-expected a chart, a package, a form or a template"
+expected a chart, a package, a form, a template or a decision model"
 echo '<scxml' >broken.scxml
 fasti check broken.scxml
 is "not well-formed" "$status" 15
