@@ -16,6 +16,7 @@
 #include "engine/vault.h"
 
 struct fasti_office;
+struct fasti_shelf;
 
 enum {
   FASTI_OFFICE_EVIDENCE = 1024 * 1024 * 1024, /* bytes of one attached file, unless the office has a limit of its own */
@@ -25,6 +26,13 @@ enum {
 
 /** Open an office on a store; STORE is borrowed as long as the office. @return owned, free with fasti_office_free */
 struct fasti_office *fasti_office_new(struct fasti_store *store);
+/** Compiled packages, for offices of one thread to share: what one of them has deployed or loaded, the others need not
+ *  compile again. @return owned, free with fasti_shelf_free after the offices */
+struct fasti_shelf *fasti_shelf_new(void);
+void fasti_shelf_free(struct fasti_shelf *shelf);
+/** Let the office take its packages from a shelf and put them there, before anything else. SHELF is borrowed as long as
+ *  the office. */
+void fasti_office_share(struct fasti_office *office, struct fasti_shelf *shelf);
 /** Free an office and its packages; cases that it gave must be freed before. */
 void fasti_office_free(struct fasti_office *office);
 

@@ -11,17 +11,11 @@
 #include "engine/search.h"
 #include "engine/vault.h"
 
-/** A package as loaded from the store. All stay loaded: an office deploys a few in a year, and cases borrow them. */
-struct office_package {
-  struct office_package *next;
-  char hash[FASTI_HASH_SIZE];
-  struct fasti_package *package;
-};
-
 struct fasti_office {
   struct fasti_store *store;
   struct fasti_vault *vault; /* NULL: none */
-  struct office_package *packages;
+  struct fasti_shelf *own;   /* all stay there: an office deploys a few in a year, and cases borrow them */
+  struct fasti_shelf *shelf; /* its own, or a shared one */
   fasti_office_seen *seen; /* NULL: nobody */
   void *self;
 };
@@ -38,6 +32,17 @@ struct office_case {
   int64_t entries;                /* as stored */
   int64_t last;                   /* instant of the last entry */
 };
+
+/* shelf.c */
+
+/** The package with this hash. @return borrowed; NULL when it is not there */
+const struct fasti_package *shelf_find(const struct fasti_shelf *shelf, const char *hash);
+/** @arg package taken @return PACKAGE, borrowed */
+const struct fasti_package *shelf_keep(struct fasti_shelf *shelf, const char *hash, struct fasti_package *package,
+                                       bool verified);
+/** The verified package that loading NAME would give. @return borrowed; NULL when it is not there */
+const struct fasti_package *shelf_verified(const struct fasti_shelf *shelf, const char *name, struct fasti_slice bytes,
+                                           const struct fasti_library *library);
 
 /* office.c */
 

@@ -17,22 +17,24 @@ fasti_office_new(struct fasti_store *store)
   struct fasti_office *office = fasti_alloc(sizeof *office);
 
   office->store = store;
+  office->own = fasti_shelf_new();
+  office->shelf = office->own;
   return office;
 }
 
 void
 fasti_office_free(struct fasti_office *office)
 {
-  struct office_package *one, *next;
-
   if (!office)
     return;
-  for (one = office->packages; one; one = next) {
-    next = one->next;
-    fasti_package_free(one->package);
-    fasti_free(one);
-  }
+  fasti_shelf_free(office->own);
   fasti_free(office);
+}
+
+void
+fasti_office_share(struct fasti_office *office, struct fasti_shelf *shelf)
+{
+  office->shelf = shelf;
 }
 
 void

@@ -206,35 +206,19 @@ load_package(struct fasti_office *office, const char *hash, struct fasti_message
   return status;
 }
 
-static void
-keep_package(struct fasti_office *office, const char *hash, struct fasti_package *package)
-{
-  struct office_package *one = fasti_alloc(sizeof *one);
-
-  memcpy(one->hash, hash, sizeof one->hash);
-  one->package = package;
-  one->next = office->packages;
-  office->packages = one;
-}
-
 enum fasti_status
 office_package(struct fasti_office *office, const char *hash, struct fasti_messages *messages,
                const struct fasti_package **package)
 {
   struct fasti_package *loaded = NULL;
-  enum fasti_status status;
+  enum fasti_status status = FASTI_OK;
 
-  for (struct office_package *one = office->packages; one; one = one->next)
-    if (strcmp(one->hash, hash) == 0) {
-      *package = one->package;
-      return FASTI_OK;
-    }
-  status = load_package(office, hash, messages, &loaded);
-  if (status != FASTI_OK)
-    return status;
-  keep_package(office, hash, loaded);
-  *package = loaded;
-  return FASTI_OK;
+  *package = shelf_find(office->shelf, hash);
+  if (!*package)
+    status = load_package(office, hash, messages, &loaded);
+  if (loaded)
+    *package = shelf_keep(office->shelf, hash, loaded, false);
+  return status;
 }
 
 enum fasti_status
@@ -438,10 +422,9 @@ store_package(struct fasti_office *office, const struct fasti_package_row *row, 
 }
 
 static enum fasti_status
-deploy_loaded(struct fasti_office *office, const struct fasti_package *package, const char *actor, int64_t now,
-              struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
+deploy_files(struct fasti_office *office, const struct fasti_package *package, const struct files *files,
+             const char *actor, int64_t now, struct fasti_messages *messages, const char *hash)
 {
-  struct files files = {.arena = fasti_arena_new()};
   struct fasti_package_row row = {
     .hash = hash,
     .bureau = fasti_package_bureau(package),
@@ -450,14 +433,10 @@ deploy_loaded(struct fasti_office *office, const struct fasti_package *package, 
     .deployed_at = now,
     .deployed_by = actor ? actor : "",
   };
-  enum fasti_status status;
+  enum fasti_status status = office_begin(office, messages, true);
 
-  collect_files(package, &files);
-  hash_files(&files, hash);
-  status = office_begin(office, messages, true);
   if (status == FASTI_OK)
-    status = office_end(office, messages, store_package(office, &row, &files, messages));
-  fasti_arena_free(files.arena);
+    status = office_end(office, messages, store_package(office, &row, files, messages));
   return status;
 }
 
@@ -465,15 +444,25 @@ static enum fasti_status
 deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes, const struct fasti_library *library,
        const char *actor, int64_t now, struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
 {
-  struct fasti_package *package = NULL;
-  enum fasti_status status = fasti_package_load(name, bytes, library, messages, &package);
+  struct files files = {.arena = fasti_arena_new()};
+  const struct fasti_package *package = shelf_verified(office->shelf, name, bytes, library);
+  struct fasti_package *loaded = NULL;
+  enum fasti_status status = FASTI_OK;
 
-  if (status != FASTI_OK)
-    return status;
-  status = fasti_package_verify(package, messages);
-  if (status == FASTI_OK)
-    status = deploy_loaded(office, package, actor, now, messages, hash);
-  fasti_package_free(package);
+  if (!package)
+    status = fasti_package_load(name, bytes, library, messages, &loaded);
+  if (loaded)
+    status = fasti_package_verify(loaded, messages);
+  if (status == FASTI_OK) {
+    collect_files(package ? package : loaded, &files);
+    hash_files(&files, hash);
+    status = deploy_files(office, package ? package : loaded, &files, actor, now, messages, hash);
+  }
+  if (loaded && status == FASTI_OK)
+    shelf_keep(office->shelf, hash, loaded, true);
+  else
+    fasti_package_free(loaded);
+  fasti_arena_free(files.arena);
   return status;
 }
 

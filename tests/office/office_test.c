@@ -303,6 +303,59 @@ START_TEST(office_test__deploy)
 }
 END_TEST
 
+/* The definitions by relative and by absolute names, one of them (if any) with another content. */
+static enum fasti_status
+find_by_any_name(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
+{
+  const char *other = self, *absolute = uri[0] == '/' ? uri : NULL;
+  enum fasti_status status =
+    definition_find(NULL, absolute ? absolute : base, absolute ? strrchr(uri, '/') + 1 : uri, name, bytes);
+
+  if (status == FASTI_OK && other && strcmp(*name, other) == 0)
+    *bytes = fasti_slice_of("<other/>");
+  return status;
+}
+
+/* Deploy in a new office that shares SHELF. @return the package as the office has it; NULL when it was refused */
+static const struct fasti_package *
+deploy_from(struct fasti_shelf *shelf, const char *other, struct fasti_store **on, struct fasti_office **made)
+{
+  struct fasti_library library = {.self = (void *)(uintptr_t)other, .find = find_by_any_name};
+  const struct fasti_package *package = NULL;
+  char hash[FASTI_HASH_SIZE];
+
+  *on = fasti_memory_new();
+  *made = new_office(*on);
+  fasti_office_share(*made, shelf);
+  if (fasti_office_deploy(*made, "/definitions/package.xml", fasti_slice_of(definition_package), &library, "", 0, messages,
+                          hash) == FASTI_OK)
+    ck_assert_int_eq(fasti_office_package_of(*made, hash, messages, &package), FASTI_OK);
+  return package;
+}
+
+START_TEST(office_test__offices_share_packages)
+{
+  struct fasti_shelf *shelf = fasti_shelf_new();
+  struct fasti_store *stores[3];
+  struct fasti_office *offices[3];
+  const struct fasti_package *first;
+
+  begin(0);
+  first = deploy_from(shelf, NULL, &stores[0], &offices[0]);
+  ck_assert_ptr_nonnull(first);
+  ck_assert_ptr_eq(deploy_from(shelf, NULL, &stores[1], &offices[1]), first);
+  /* A file that has changed since is seen. */
+  ck_assert_ptr_null(deploy_from(shelf, "/definitions/forms/apply.xhtml", &stores[2], &offices[2]));
+  ck_assert_ptr_nonnull(strstr(told(), "apply.xhtml:1:1: error: "));
+  for (int i = 0; i < 3; i++) {
+    fasti_office_free(offices[i]);
+    stores[i]->call->close(stores[i]);
+  }
+  fasti_shelf_free(shelf);
+  end_work();
+}
+END_TEST
+
 START_TEST(office_test__people)
 {
   begin_work(_i);
@@ -892,6 +945,7 @@ main(void)
   tcase_set_timeout(all, 120);
   tcase_add_loop_test(all, office_test__deploy, 0, STORES);
   tcase_add_loop_test(all, office_test__a_case_that_grows_without_end, 0, STORES);
+  tcase_add_test(all, office_test__offices_share_packages);
   tcase_add_loop_test(all, office_test__people, 0, STORES);
   tcase_add_loop_test(all, office_test__who_may, 0, STORES);
   tcase_add_loop_test(all, office_test__a_case, 0, STORES);
