@@ -186,7 +186,11 @@ struct fasti_action_view {
 };
 void fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
                         void (*visit)(void *self, const struct fasti_action_view *action), void *self);
-/** The form of a task (by number) or of an action (by event and session), filled with what is known, for ACTOR.
+/** Look at the case as at an instant after its last entry: $now and $today of forms, actions and explanations are of it.
+ *  Only for looking: such a case is not to be written, and no command applied to it. Nothing for an earlier instant. */
+void fasti_case_look_at(struct fasti_case *case_, int64_t now);
+/** The form of a task (by number), of an action (by event and session), or of opening (FASTI_OPEN, in a case that is not
+ *  open yet), filled with what is known, for the actor. It knows the day of the last entry, unless fasti_case_look_at said another.
  *  @arg out owned, free with fasti_form_close; NULL when there is no form */
 FASTI_MUST enum fasti_status fasti_case_form(struct fasti_case *case_, const struct fasti_command *command,
                                              struct fasti_messages *messages, struct fasti_form_data **out);

@@ -230,6 +230,7 @@ show_task(struct desk *desk, struct fasti_case *case_)
   command.task = search.row.number;
   if (!cli_has(cli, "json"))
     print_heading(desk, case_, &search.row);
+  fasti_case_look_at(case_, desk->now);
   status = fasti_case_form(case_, &command, cli->messages, &form);
   if (status == FASTI_OK && form)
     fasti_form_controls(form, list_field, &list);

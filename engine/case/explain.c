@@ -294,16 +294,53 @@ task_form(struct fasti_case *case_, struct fasti_messages *messages, struct fast
   return case_open_form(case_, case_session(case_, task->session), &note->work, task->draft, messages, out);
 }
 
+static enum fasti_status
+action_form(struct fasti_case *case_, struct fasti_messages *messages, struct fasti_form_data **out)
+{
+  struct fasti_session *session;
+  const struct fasti_work *work;
+  int transition;
+  enum fasti_status status = action_session(case_, &session);
+
+  if (status != FASTI_OK)
+    return status;
+  action_find(case_, session, case_->command->event, &transition, 1);
+  work = &session_notes(case_, session)->transitions[transition].work;
+  return work->form ? case_open_form(case_, session, work, NULL, messages, out) : FASTI_OK;
+}
+
+/* There is no session yet in which something could stand: one that is never started knows what all expressions know. */
+static enum fasti_status
+opening_form(struct fasti_case *case_, struct fasti_messages *messages, struct fasti_form_data **out)
+{
+  const struct fasti_work work = {.form = fasti_procedure_form(case_->procedure)};
+
+  if (!work.form)
+    return FASTI_OK;
+  if (!case_->machine)
+    case_->machine = fasti_machine_new(fasti_procedure_chart(case_->procedure), &case_->host, case_->id);
+  return case_open_form(case_, fasti_machine_root(case_->machine), &work, NULL, messages, out);
+}
+
+void
+fasti_case_look_at(struct fasti_case *case_, int64_t now)
+{
+  if (now <= case_->last_at)
+    return;
+  case_->last_at = now;
+  case_->today = fasti_instant_day(now, case_zone(case_));
+  case_forget_facts(case_);
+}
+
 enum fasti_status
 fasti_case_form(struct fasti_case *case_, const struct fasti_command *command, struct fasti_messages *messages,
                 struct fasti_form_data **out)
 {
-  struct fasti_session *session;
-  int transition;
+  bool opening = command->kind == FASTI_OPEN && case_->status == CASE_NEW;
   enum fasti_status status;
 
   *out = NULL;
-  if (case_->status != CASE_OPEN) {
+  if (case_->status != CASE_OPEN && !opening) {
     fasti_error_rule(messages, NULL, "the case is not open");
     return FASTI_REFUSED;
   }
@@ -311,19 +348,12 @@ fasti_case_form(struct fasti_case *case_, const struct fasti_command *command, s
   case_->messages = messages;
   case_->command = command;
   meet_guests(case_, command);
-  if (command->event && *command->event) {
-    status = action_session(case_, &session);
-    if (status == FASTI_OK) {
-      const struct fasti_work *work;
-
-      action_find(case_, session, command->event, &transition, 1);
-      work = &session_notes(case_, session)->transitions[transition].work;
-      if (work->form)
-        status = case_open_form(case_, session, work, NULL, messages, out);
-    }
-  } else {
+  if (opening)
+    status = opening_form(case_, messages, out);
+  else if (command->event && *command->event)
+    status = action_form(case_, messages, out);
+  else
     status = task_form(case_, messages, out);
-  }
   case_->command = NULL;
   case_->messages = NULL;
   return status;

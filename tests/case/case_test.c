@@ -585,6 +585,42 @@ START_TEST(case_form__filled)
 }
 END_TEST
 
+/* What is shown today knows today, not the day of the last entry; and opening asks with the rules of the day too. */
+START_TEST(case_form__knows_the_day)
+{
+  struct fasti_person clerk = {"clerk-1", "clerk-1", "", "clerk"};
+  struct fasti_command command = {.kind = FASTI_OPEN, .persons = &clerk, .person_count = 1};
+  struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
+  struct fasti_form_data *data;
+  struct fasti_case *case_;
+  int32_t day = fasti_day_of((struct fasti_date){2025, 10, 9});
+
+  desk_file("lead.xhtml",
+            "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms'><head><title>l</title>"
+            "<xf:model><xf:instance><lead xmlns=''><on/></lead></xf:instance>"
+            "<xf:bind nodeset='on' readonly='false()' calculate='$today' type='xf:date'/></xf:model></head>"
+            "<body><xf:input ref='on'><xf:label>on</xf:label></xf:input></body></html>");
+  desk_set("f:form='lead.xhtml' f:into='$lead'",
+           "<datamodel><data id='lead'/></datamodel>"
+           "<state id='a'><invoke type='urn:fasti:task' id='write' f:role='clerk' src='lead.xhtml'/>"
+           "<transition event='done.invoke.write' target='end'/></state><final id='end'/>");
+  case_ = fasti_case_new(fasti_case_procedure(desk_case), "C-9");
+  fasti_case_look_at(case_, fasti_instant_of(day, 8 * 3600));
+  ck_assert_int_eq(fasti_case_form(case_, &command, messages, &data), FASTI_OK);
+  ck_assert_str_eq(fasti_form_value(data, "on"), "2025-10-09");
+  fasti_form_close(data);
+  fasti_case_free(case_);
+  ok("open as clerk-1");
+  command = (struct fasti_command){.kind = FASTI_COMPLETE, .persons = &clerk, .person_count = 1, .task = 1};
+  fasti_case_look_at(desk_case, fasti_instant_of(day, 8 * 3600));
+  ck_assert_int_eq(fasti_case_form(desk_case, &command, messages, &data), FASTI_OK);
+  ck_assert_str_eq(fasti_form_value(data, "on"), "2025-10-09");
+  fasti_form_close(data);
+  ck_assert_uint_eq(fasti_messages_count(messages), 0);
+  fasti_messages_free(messages);
+}
+END_TEST
+
 START_TEST(case_names__of_section_2)
 {
   desk_set(HEAD, DATA STATE("a", TASK("write", "officer", "") DONE("write", "b"))
@@ -642,6 +678,7 @@ main(void)
   tcase_add_test(tcase, case_explain__says_why);
   tcase_add_test(tcase, case_actions__offered);
   tcase_add_test(tcase, case_form__filled);
+  tcase_add_test(tcase, case_form__knows_the_day);
   tcase_add_test(tcase, case_names__of_section_2);
   suite_add_tcase(suite, tcase);
   suite_add_tcase(suite, sign_tcase());

@@ -1,28 +1,24 @@
-/* tests/definitions/fill.c - random values for the fields of any form, by type, name and choices.
- */
+/* tests/definitions/fill.c - filling in a form until it is content; see guess.h. */
 #include "config.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/definitions/fill.h"
+#include "tests/definitions/guess.h"
 
-enum { ROUNDS = 12, ITEMS = 3, VALUE = 256 };
+enum { ROUNDS = 18, ITEMS = 3, VALUE = 1024, PATH = 256 };
 
 /* One control that takes a value, copied, because setting a field ends the visit. */
 struct entry {
-  char *path, *type;
-  char **choices;
-  size_t choice_count;
-  enum fasti_control_kind kind;
-  bool required;
+  struct guess_field field;
+  bool required, filled;
 };
 
 struct filling {
-  const struct filler *filler;
+  const struct guesser *guesser;
   struct fasti_form_data *data;
   struct filled *out;
+  struct fasti_arena *arena; /* of the entries */
   struct entry *entries;
   size_t count, room;
   uint64_t sizes; /* of the lists */
@@ -49,139 +45,30 @@ filled_free(struct filled *filled)
   *filled = (struct filled){0};
 }
 
+static struct fasti_field *
+find_filled(const struct filling *filling, const char *path)
+{
+  for (size_t i = 0; i < filling->out->count; i++)
+    if (strcmp(filling->out->items[i].path, path) == 0)
+      return &filling->out->items[i];
+  return NULL;
+}
+
 static void
 put(struct filling *filling, const char *path, const char *value)
 {
   struct filled *out = filling->out;
+  struct fasti_field *known = find_filled(filling, path);
 
   if (fasti_form_set(filling->data, path, value, NULL) != FASTI_OK)
     return;
-  for (size_t i = 0; i < out->count; i++)
-    if (strcmp(out->items[i].path, path) == 0) {
-      fasti_free((char *)(uintptr_t)out->items[i].value);
-      out->items[i].value = fasti_strdup(value);
-      return;
-    }
-  out->items = grow(out->items, out->count, &out->room, sizeof *out->items);
-  out->items[out->count++] = (struct fasti_field){fasti_strdup(path), fasti_strdup(value)};
-}
-
-/* Values. */
-
-static void
-some_day(const struct filling *filling, const char *type, char out[VALUE])
-{
-  static const int steps[] = {0, 0, 0, 0, -1, -3, -10, 1, 5, 15, 30, 90, -400};
-  struct chance *chance = filling->filler->chance;
-  size_t most = filling->round < 2 ? 7 : sizeof steps / sizeof *steps;
-  char day[FASTI_DATE_SIZE];
-
-  fasti_day_format(filling->filler->today + steps[chance_below(chance, most)], day);
-  snprintf(out, VALUE, strcmp(type, "dateTime") == 0 ? "%sT%02zu:30:00+08:00" : "%s", day, 8 + chance_below(chance, 9));
-}
-
-static const char *
-some_person(const struct filler *filler)
-{
-  return filler->people[chance_below(filler->chance, filler->people_count)].id;
-}
-
-static bool
-ends_with(const char *text, const char *end)
-{
-  size_t size = strlen(text), tail = strlen(end);
-
-  return size >= tail && strcmp(text + size - tail, end) == 0;
-}
-
-/* The name of the field without the number of its item: "officer[2]" is "officer". */
-static void
-field_name(const char *path, char out[VALUE])
-{
-  const char *slash = strrchr(path, '/');
-
-  snprintf(out, VALUE, "%s", slash ? slash + 1 : path);
-  out[strcspn(out, "[")] = '\0';
-}
-
-static const char *const texts[] = {
-  "经核实的事实、理由与依据，记录在卷，供审批参考。", "甲建材有限公司", "91130185MA07ABCD1X", "11010519491231002X",
-  "13800000000", "L-2024-001", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-  "鹿国土资罚字〔2025〕1号", "12.50", "A", "L-2025-00001", ""};
-enum { SENTENCE, NAME, USCC, ID_CARD, PHONE, CERTIFICATE, HASH, NUMBER, AMOUNT, KEY, CASE, NOTHING, TEXTS };
-
-static const struct {
-  const char *end;
-  int text; /* -1: a person */
-} names[] = {{"id", -1},       {"officer", -1},   {"presider", -1},  {"certNo", CERTIFICATE}, {"uscc", USCC},
-             {"idCard", ID_CARD}, {"phone", PHONE}, {"Phone", PHONE}, {"hash", HASH}, {"Name", NAME}, {"name", NAME}, {"parent", CASE}};
-
-static void
-some_text(const struct filling *filling, const char *path, char out[VALUE])
-{
-  char name[VALUE];
-
-  field_name(path, name);
-  if (filling->round % 4 == 3) {
-    snprintf(out, VALUE, "%s", texts[chance_below(filling->filler->chance, TEXTS)]);
+  if (known) {
+    fasti_free((char *)(uintptr_t)known->value);
+    known->value = fasti_strdup(value);
     return;
   }
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (ends_with(name, names[i].end)) {
-      snprintf(out, VALUE, "%s", names[i].text < 0 ? some_person(filling->filler) : texts[names[i].text]);
-      return;
-    }
-  snprintf(out, VALUE, "%s", texts[SENTENCE]);
-}
-
-static void
-some_number(const struct filling *filling, const char *type, char out[VALUE])
-{
-  static const char *const whole[] = {"1", "2", "3", "0", "10", "60"};
-  static const char *const amounts[] = {"1000.00", "6000.00", "60000.00", "0", "12.50", "100", "200000.00", "1"};
-  struct chance *chance = filling->filler->chance;
-
-  snprintf(out, VALUE, "%s",
-           strcmp(type, "integer") == 0 ? whole[chance_below(chance, sizeof whole / sizeof *whole)]
-                                        : amounts[chance_below(chance, sizeof amounts / sizeof *amounts)]);
-}
-
-static void
-some_choice(const struct filling *filling, const struct entry *entry, char out[VALUE])
-{
-  struct chance *chance = filling->filler->chance;
-  bool first = chance_percent(chance, filling->filler->yes) && filling->round < 3;
-  const char *one = entry->choices[first ? 0 : chance_below(chance, entry->choice_count)];
-  const char *two = entry->choices[chance_below(chance, entry->choice_count)];
-
-  if (entry->kind == FASTI_CONTROL_SELECT && strcmp(one, two) != 0 && chance_percent(chance, 30))
-    snprintf(out, VALUE, "%s %s", one, two);
-  else
-    snprintf(out, VALUE, "%s", one);
-}
-
-static void
-some_value(const struct filling *filling, const struct entry *entry, const char *path, char out[VALUE])
-{
-  struct chance *chance = filling->filler->chance;
-
-  out[0] = '\0';
-  if (!entry->required && filling->round == 0 && chance_percent(chance, 30))
-    return;
-  if (entry->choice_count > 0)
-    some_choice(filling, entry, out);
-  else if (entry->kind == FASTI_CONTROL_SELECT1 || entry->kind == FASTI_CONTROL_SELECT)
-    out[0] = '\0';
-  else if (entry->kind == FASTI_CONTROL_UPLOAD)
-    snprintf(out, VALUE, "%s", chance_percent(chance, 95) ? "1" : "999"); /* the walk attaches a file first */
-  else if (strcmp(entry->type, "boolean") == 0)
-    snprintf(out, VALUE, "%s", chance_percent(chance, filling->filler->yes) ? "true" : "false");
-  else if (strncmp(entry->type, "date", 4) == 0)
-    some_day(filling, entry->type, out);
-  else if (strcmp(entry->type, "integer") == 0 || strcmp(entry->type, "decimal") == 0)
-    some_number(filling, entry->type, out);
-  else
-    some_text(filling, path, out);
+  out->items = grow(out->items, out->count, &out->room, sizeof *out->items);
+  out->items[out->count++] = (struct fasti_field){fasti_strdup(path), fasti_strdup(value)};
 }
 
 /* Controls. */
@@ -191,50 +78,31 @@ take_control(void *self, const struct fasti_control *control)
 {
   struct filling *filling = self;
   struct entry *entry;
+  const char **choices;
 
   if (control->kind < FASTI_CONTROL_INPUT || control->kind > FASTI_CONTROL_UPLOAD || control->readonly ||
       !control->relevant || !*control->path)
     return;
   filling->entries = grow(filling->entries, filling->count, &filling->room, sizeof *filling->entries);
   entry = &filling->entries[filling->count++];
-  *entry = (struct entry){.path = fasti_strdup(control->path),
-                          .type = fasti_strdup(control->type),
-                          .kind = control->kind,
-                          .required = control->required,
-                          .choice_count = control->choice_count};
-  entry->choices = fasti_alloc((control->choice_count + 1) * sizeof *entry->choices);
+  choices = fasti_arena_alloc(filling->arena, (control->choice_count + 1) * sizeof *choices);
   for (size_t i = 0; i < control->choice_count; i++)
-    entry->choices[i] = fasti_strdup(control->choices[i].value);
+    choices[i] = fasti_arena_strdup(filling->arena, control->choices[i].value);
+  *entry = (struct entry){.field = {.path = fasti_arena_strdup(filling->arena, control->path),
+                                    .type = fasti_arena_strdup(filling->arena, control->type),
+                                    .choices = choices,
+                                    .choice_count = control->choice_count,
+                                    .many = control->kind == FASTI_CONTROL_SELECT,
+                                    .file = control->kind == FASTI_CONTROL_UPLOAD},
+                          .required = control->required,
+                          .filled = *control->value != '\0'};
 }
 
 static void
 take_controls(struct filling *filling)
 {
-  fasti_form_controls(filling->data, take_control, filling);
-}
-
-static void
-drop_controls(struct filling *filling)
-{
-  for (size_t i = 0; i < filling->count; i++) {
-    struct entry *entry = &filling->entries[i];
-
-    for (size_t j = 0; j < entry->choice_count; j++)
-      fasti_free(entry->choices[j]);
-    fasti_free(entry->choices);
-    fasti_free(entry->path);
-    fasti_free(entry->type);
-  }
   filling->count = 0;
-}
-
-static bool
-is_filled(const struct filling *filling, const char *path)
-{
-  for (size_t i = 0; i < filling->out->count; i++)
-    if (strcmp(filling->out->items[i].path, path) == 0)
-      return true;
-  return false;
+  fasti_form_controls(filling->data, take_control, filling);
 }
 
 /* How many items the list of PATH ("officer[1]/id") gets: by its name, so that all its fields agree. */
@@ -245,74 +113,184 @@ list_size(const struct filling *filling, const char *path, size_t name)
 
   for (size_t i = 0; i < name; i++)
     sum = (sum ^ (unsigned char)path[i]) * UINT64_C(0x100000001b3);
-  return 1 + (size_t)((sum >> 32) % ITEMS);
+  return (size_t)((sum >> 32) % (ITEMS + (filling->round > 8 ? ITEMS : 0))) + (filling->round < 4);
+}
+
+static void
+fill_field(struct filling *filling, const struct entry *entry, const char *path)
+{
+  char value[VALUE];
+  struct guess_field field = entry->field;
+  struct chance *chance = filling->guesser->chance;
+
+  if (find_filled(filling, path) || (entry->filled && chance_percent(chance, 70)) ||
+      (!entry->required && chance_percent(chance, 40)))
+    return;
+  field.path = path;
+  guess_value(filling->guesser, &field, value, sizeof value);
+  put(filling, path, value);
 }
 
 static void
 fill_entry(struct filling *filling, const struct entry *entry)
 {
-  const char *first = strstr(entry->path, "[1]");
-  size_t items = first ? list_size(filling, entry->path, (size_t)(first - entry->path)) : 1;
-  char path[VALUE], value[VALUE];
+  const char *first = strstr(entry->field.path, "[1]");
+  size_t name = first ? (size_t)(first - entry->field.path) : 0;
+  size_t items = first ? list_size(filling, entry->field.path, name) : 1;
+  char path[PATH];
 
+  if (!first) {
+    fill_field(filling, entry, entry->field.path);
+    return;
+  }
   for (size_t i = 1; i <= items; i++) {
-    if (first)
-      snprintf(path, sizeof path, "%.*s[%zu]%s", (int)(first - entry->path), entry->path, i, first + 3);
-    else
-      snprintf(path, sizeof path, "%s", entry->path);
-    if (is_filled(filling, path))
-      continue;
-    some_value(filling, entry, path, value);
-    if (*value)
-      put(filling, path, value);
+    snprintf(path, sizeof path, "%.*s[%zu]%s", (int)name, entry->field.path, i, first + 3);
+    fill_field(filling, entry, path);
   }
 }
 
 /* Each pass may make further fields relevant. */
 static void
-fill_all(struct filling *filling)
+fill_all(struct filling *filling, int passes)
 {
-  for (int pass = 0; pass < 3; pass++) {
+  for (int pass = 0; pass < passes; pass++) {
     take_controls(filling);
     for (size_t i = 0; i < filling->count; i++)
       fill_entry(filling, &filling->entries[i]);
-    drop_controls(filling);
   }
 }
 
-/* Other values for what the form complains of; lists of other sizes when that is no field. */
+/* Whether a field of this path, in whichever item of a list, can be written. */
+static bool
+is_open_field(const struct filling *filling, const char *path)
+{
+  char wanted[PATH], one[PATH];
+
+  book_path(path, wanted);
+  for (size_t i = 0; i < filling->count; i++)
+    if (strcmp(book_path(filling->entries[i].field.path, one), wanted) == 0)
+      return true;
+  return false;
+}
+
+static const struct lesson *
+some_lesson(const struct guesser *guesser)
+{
+  const struct lesson *chosen = NULL;
+  size_t seen = 0;
+
+  for (size_t i = 0; i < guesser->book->lesson_count; i++)
+    if (strcmp(guesser->book->lessons[i].work, guesser->work) == 0 && chance_below(guesser->chance, ++seen) == 0)
+      chosen = &guesser->book->lessons[i];
+  return chosen;
+}
+
 static void
-mend(struct filling *filling, const struct fasti_messages *messages)
+follow_field(struct filling *filling, const struct saying *field)
 {
   char value[VALUE];
 
+  guess_saying(filling->guesser, field, "", value, sizeof value);
+  put(filling, field->key, value);
+}
+
+/* Begin as somebody did for the same work in a scenario. What is written first may open further fields. */
+static void
+follow_lesson(struct filling *filling)
+{
+  const struct lesson *lesson = some_lesson(filling->guesser);
+
+  for (int pass = 0; pass < 3 && lesson; pass++) {
+    take_controls(filling);
+    for (size_t i = 0; i < lesson->count; i++)
+      if (!find_filled(filling, lesson->fields[i].key) && is_open_field(filling, lesson->fields[i].key) &&
+          !chance_percent(filling->guesser->chance, 3))
+        follow_field(filling, &lesson->fields[i]);
+  }
+}
+
+static const struct entry *
+find_entry(const struct filling *filling, const char *path)
+{
+  for (size_t i = 0; i < filling->count; i++)
+    if (strcmp(filling->entries[i].field.path, path) == 0)
+      return &filling->entries[i];
+  return NULL;
+}
+
+/* Another value for one field; now and then none. */
+static void
+change(struct filling *filling, const struct entry *entry)
+{
+  char value[VALUE] = "";
+
+  if (entry->required || !chance_percent(filling->guesser->chance, 20))
+    guess_value(filling->guesser, &entry->field, value, sizeof value);
+  put(filling, entry->field.path, value);
+}
+
+static bool
+is_below(const char *path, const char *group)
+{
+  size_t size = strlen(group);
+
+  return strcmp(group, ".") == 0 || (strncmp(path, group, size) == 0 && (!path[size] || strchr("/[", path[size])));
+}
+
+/* What is wrong is a group or a list: other values in it, or another number of items. */
+static void
+change_group(struct filling *filling, const char *group)
+{
+  struct chance *chance = filling->guesser->chance;
+  char path[PATH];
+
+  filling->sizes = chance_next(chance);
+  for (size_t i = 0; i < filling->count; i++) {
+    const struct entry *entry = &filling->entries[i];
+
+    if (!group || is_below(entry->field.path, group))
+      if (chance_percent(chance, 25))
+        change(filling, entry);
+  }
+  for (size_t i = 1; group && chance_percent(chance, 30) && i <= ITEMS; i++) {
+    snprintf(path, sizeof path, "%s[%zu]", group, i);
+    for (size_t j = 0; j < filling->out->count; j++)
+      if (is_below(filling->out->items[j].path, path) && chance_percent(chance, 50))
+        put(filling, filling->out->items[j].path, "");
+  }
+}
+
+/* Other values for what the form complains of. */
+static void
+mend(struct filling *filling, const struct fasti_messages *messages)
+{
   take_controls(filling);
   for (size_t i = 0; i < fasti_messages_count(messages); i++) {
     const char *field = fasti_messages_at(messages, i)->field;
-    bool known = false;
+    const struct entry *entry = field ? find_entry(filling, field) : NULL;
 
-    for (size_t j = 0; j < filling->count && field; j++) {
-      if (strcmp(filling->entries[j].path, field) != 0)
-        continue;
-      known = true;
-      some_value(filling, &filling->entries[j], field, value);
-      put(filling, field, value);
-    }
-    if (!known)
-      filling->sizes = chance_next(filling->filler->chance);
+    if (entry)
+      change(filling, entry);
+    else
+      change_group(filling, field);
+    if (entry && chance_percent(filling->guesser->chance, 10)) /* or another field is to blame */
+      change(filling, &filling->entries[chance_below(filling->guesser->chance, filling->count)]);
   }
-  drop_controls(filling);
-  fill_all(filling);
+  fill_all(filling, 1);
 }
 
 bool
-fill_form(const struct filler *filler, struct fasti_form_data *data, struct filled *out)
+guess_form(const struct guesser *guesser, struct fasti_form_data *data, struct filled *out)
 {
-  struct filling filling = {.filler = filler, .data = data, .out = out, .sizes = chance_next(filler->chance)};
+  struct filling filling = {.guesser = guesser, .data = data, .out = out, .sizes = chance_next(guesser->chance)};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   bool content;
 
-  fill_all(&filling);
+  filling.arena = fasti_arena_new();
+  if (chance_percent(guesser->chance, 70))
+    follow_lesson(&filling);
+  if (out->count == 0 || chance_percent(guesser->chance, 15))
+    fill_all(&filling, 2);
   content = fasti_form_validate(data, messages) == FASTI_OK;
   for (filling.round = 1; !content && filling.round < ROUNDS; filling.round++) {
     mend(&filling, messages);
@@ -321,5 +299,6 @@ fill_form(const struct filler *filler, struct fasti_form_data *data, struct fill
   }
   fasti_messages_free(messages);
   fasti_free(filling.entries);
+  fasti_arena_free(filling.arena);
   return content;
 }

@@ -8,17 +8,28 @@ EXTRA_DIST += tests/definitions/issue.xml
 
 check_PROGRAMS += tests/definitions/walk_test
 TESTS += tests/definitions/walk_test
-tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/definitions/walk.h tests/definitions/walk.c \
-  tests/definitions/fill.h tests/definitions/fill.c tests/definitions/chance.h tests/tap.h
+tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/tap.h tests/definitions/chance.h \
+  tests/definitions/act.h tests/definitions/act.c tests/definitions/book.h tests/definitions/book.c \
+  tests/definitions/sample.c tests/definitions/choose.c tests/definitions/cover.h tests/definitions/cover.c \
+  tests/definitions/deed.c tests/definitions/deeds.c tests/definitions/dose.h tests/definitions/dose.c \
+  tests/definitions/drive.c tests/definitions/fill.c tests/definitions/guess.h tests/definitions/guess.c \
+  tests/definitions/monitor.h tests/definitions/monitor.c tests/definitions/promise.c tests/definitions/routes.h \
+  tests/definitions/routes.c tests/definitions/shrink.c tests/definitions/sight.c tests/definitions/story.h \
+  tests/definitions/story.c tests/definitions/walk.h tests/definitions/walk.c tests/definitions/world.h \
+  tests/definitions/world.c adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
+  adapters/cli/scenario/words.h adapters/cli/scenario/words.c
 tests_definitions_walk_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
-tests_definitions_walk_test_LDADD = $(test_libs)
+tests_definitions_walk_test_LDADD = libfasti_memory.a $(test_libs)
+EXTRA_DIST += tests/definitions/case-handling.promises
 
-# A long dose of random walks, and what they reached: make walks WALKS=5000 SEED=1
-WALKS = 1000
+# A long dose of random walks, and what they reached: make walks WALKS=10000 SEED=1 JOBS=2 ONLY=case-handling
+WALKS = 10000
 SEED = 1
+JOBS = $$(getconf _NPROCESSORS_ONLN)
 .PHONY: walks
 walks: tests/definitions/walk_test$(EXEEXT)
-	FASTI_SOURCE='$(abs_top_srcdir)' tests/definitions/walk_test$(EXEEXT) $(WALKS) $(SEED)
+	FASTI_SOURCE='$(abs_top_srcdir)' tests/definitions/walk_test$(EXEEXT) --walks=$(WALKS) --seed=$(SEED) \
+	  --jobs=$(JOBS) $(ONLY:%=--only=%)
 TESTS += tests/definitions/definitions.sh
 EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml tests/definitions/rectification.scxml \
   tests/definitions/elsewhere-people.inc tests/definitions/elsewhere-begin.inc tests/definitions/elsewhere-decision.inc \

@@ -1,175 +1,230 @@
-/* tests/definitions/walk_test.c - random walks through every shipped procedure (walk.h says what must hold).
+/* tests/definitions/walk_test.c - random walks through every procedure of every shipped package (walk.h says what must hold).
  *
- * In make check a short dose with fixed seeds; "make walks" takes a long one and prints what was reached:
- *   walk_test WALKS [FIRST-SEED]          (one walk prints every command)
+ * In make check a short dose with fixed seeds; "make walks" takes a long one, and prints what was reached:
+ *   walk_test --walks=N [--seed=S] [--jobs=J] [--only=PROCEDURE] [--package=PATH] [--trace]
+ * One walk alone, each act as it is done: walk_test --walks=1 --seed=S --only=PROCEDURE --trace
  */
 #include "config.h"
 
+#include <getopt.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/package.h"
-#include "tests/definitions/walk.h"
+#include "engine/pattern.h"
+#include "tests/definitions/dose.h"
 #include "tests/tap.h"
 
-enum { QUICK = 24, STEPS = 220, LONG_STEPS = 700 };
+enum { QUICK = 12, LEAST = 2, LONG = 1000 };
 
-/* Files that packages reach, as they name them. */
+struct known {
+  struct stories stories;
+  struct book *book;
+  char promises[1000];
+  char packages[1000]; /* pattern */
+};
 
-static enum fasti_status
-read_file(struct fasti_arena *arena, const char *path, struct fasti_slice *bytes)
+static void
+know(struct known *known)
 {
-  struct fasti_buffer text = {0};
-  char block[8192];
-  size_t size;
-  FILE *file = fopen(path, "rb");
+  const char *source = getenv("FASTI_SOURCE");
+  char pattern[1000];
 
-  if (!file)
-    return FASTI_NOT_FOUND;
-  while ((size = fread(block, 1, sizeof block, file)) > 0)
-    fasti_buffer_add(&text, block, size);
-  fclose(file);
-  *bytes = (struct fasti_slice){fasti_arena_copy(arena, text.at, text.size), text.size};
-  fasti_buffer_free(&text);
-  return FASTI_OK;
+  *known = (struct known){.book = book_new()};
+  snprintf(known->promises, sizeof known->promises, "%s/tests/definitions", source);
+  snprintf(known->packages, sizeof known->packages, "%s/processes/packages/*/package.xml", source);
+  snprintf(pattern, sizeof pattern, "%s/processes/*/cases/*.case", source);
+  stories_read(&known->stories, pattern);
+  snprintf(pattern, sizeof pattern, "%s/tests/definitions/*.case", source);
+  stories_read(&known->stories, pattern);
+  stories_learn(&known->stories, known->book);
 }
 
-static enum fasti_status
-find(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
+static void
+forget(struct known *known)
 {
-  struct fasti_arena *arena = self;
-  const char *slash = strrchr(base, '/');
-
-  *name = *uri == '/' || !slash ? fasti_arena_strdup(arena, uri)
-                                : fasti_arena_printf(arena, "%.*s/%s", (int)(slash - base), base, uri);
-  return read_file(arena, *name, bytes);
+  stories_free(&known->stories);
+  book_free(known->book);
 }
 
-static struct fasti_package *
-load(struct fasti_arena *arena, const char *path)
+/* Learn from the forms of a package too. */
+static void
+study(struct known *known, const char *path)
 {
-  struct fasti_library library = {.self = arena, .find = find};
-  struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
-  struct fasti_package *package = NULL;
-  struct fasti_slice bytes = {0};
-  struct fasti_buffer said = {0};
+  struct world *world = world_new(path, known->promises);
 
-  if (read_file(arena, path, &bytes) != FASTI_OK ||
-      fasti_package_load(path, bytes, &library, messages, &package) != FASTI_OK) {
-    fasti_messages_print(messages, &said);
-    printf("Bail out! %s does not load: %s\n", path, said.at ? said.at : "");
-    exit(EXIT_FAILURE);
-  }
-  fasti_messages_free(messages);
-  return package;
+  book_study(known->book, world->package);
+  world_free(world);
 }
 
-/* Call VISIT for every procedure of every package. @return how many there are */
 static size_t
-each_procedure(void (*visit)(const struct fasti_procedure *procedure, void *self), void *self)
+count_procedures(const char *path, const struct known *known)
 {
-  struct fasti_arena *arena = fasti_arena_new();
-  char *pattern = fasti_arena_printf(arena, "%s/processes/packages/*/package.xml", getenv("FASTI_SOURCE"));
-  size_t procedures = 0;
-  glob_t found = {0};
+  struct world *world = world_new(path, known->promises);
+  size_t count = 0;
 
-  if (glob(pattern, 0, NULL, &found) != 0)
-    return 0;
-  for (size_t i = 0; i < found.gl_pathc; i++) {
-    struct fasti_package *package = load(arena, found.gl_pathv[i]);
-
-    for (size_t j = 0; fasti_package_procedure_at(package, j); j++, procedures++)
-      visit(fasti_package_procedure_at(package, j), self);
-    fasti_package_free(package);
-  }
-  globfree(&found);
-  fasti_arena_free(arena);
-  return procedures;
-}
-
-static bool
-walk_all(const struct fasti_procedure *procedure, uint64_t first, int walks, struct walk_sum *sum)
-{
-  struct fasti_buffer trouble = {0};
-  bool good = true;
-
-  for (int i = 0; i < walks; i++)
-    if (!walk(procedure, first + (uint64_t)i, LONG_STEPS, sum, &trouble)) {
-      good = false;
-      printf("# %s\n", trouble.at);
-      fflush(stdout);
-      fasti_buffer_clear(&trouble);
-    }
-  fasti_buffer_free(&trouble);
-  return good;
+  while (fasti_package_procedure_at(world->package, count))
+    count++;
+  world_free(world);
+  return count;
 }
 
 /* The quick dose. */
 
 static void
-walk_quickly(const struct fasti_procedure *procedure, void *self)
+check_dose(const struct dose *dose)
 {
-  struct fasti_buffer trouble = {0};
-  struct walk_sum sum;
+  struct dosed dosed;
+  size_t entries = 0, refusals = 0;
 
-  (void)self;
-  walk_sum_begin(&sum, procedure);
-  for (int i = 0; i < QUICK; i++)
-    if (!walk(procedure, 1 + (uint64_t)i, STEPS, &sum, &trouble))
-      ck_abort_msg("%s", trouble.at);
-  /* the walks did get about: all this depends on it; the smallest procedure ends after one task */
-  ck_assert_uint_ge(sum.entries, QUICK * 2);
-  walk_sum_end(&sum);
+  dose_go(dose, &dosed);
+  if (dosed.kept.size > 0)
+    ck_abort_msg("%s", dosed.kept.at);
+  for (size_t i = 0; i < dosed.count; i++) {
+    const struct dose_sum *sum = &dosed.results[i].sum;
+
+    ck_assert_uint_eq(sum->walks, dose->walks);
+    ck_assert_uint_eq(sum->failures, 0);
+    ck_assert_uint_ge(sum->audits, dose->walks);
+    entries += sum->entries;
+    refusals += sum->refusals;
+  }
+  /* the walks did get about: all this depends on it; the smallest procedure ends after two entries */
+  ck_assert_uint_ge(entries, dose->walks * dosed.count * 5);
+  ck_assert_uint_ge(refusals, 1);
+  dose_end(&dosed);
 }
 
 START_TEST(walk__every_procedure)
 {
-  ck_assert_uint_ge(each_procedure(walk_quickly, NULL), 1);
+  struct known known;
+  size_t procedures = 0, walks;
+  glob_t found = {0};
+
+  know(&known);
+  ck_assert_int_eq(glob(known.packages, 0, NULL, &found), 0);
+  for (size_t i = 0; i < found.gl_pathc; i++) {
+    study(&known, found.gl_pathv[i]);
+    procedures += count_procedures(found.gl_pathv[i], &known);
+  }
+  book_close(known.book);
+  walks = QUICK / procedures > LEAST ? QUICK / procedures : LEAST;
+  for (size_t i = 0; i < found.gl_pathc; i++) {
+    struct dose dose = {.package = found.gl_pathv[i],
+                        .promises = known.promises,
+                        .stories = &known.stories,
+                        .book = known.book,
+                        .walks = walks,
+                        .seed = 1,
+                        .jobs = 1,
+                        .keep = true};
+
+    check_dose(&dose);
+  }
+  globfree(&found);
+  forget(&known);
 }
 END_TEST
 
 /* The long dose. */
 
-struct dose {
-  uint64_t first;
-  int walks;
-  bool good;
-};
-
 static void
-tell_sum(const struct fasti_procedure *procedure, const struct walk_sum *sum)
+tell_reached(const struct cover *cover, const char *procedure)
 {
-  size_t visited = 0;
+  static const char *const words[COVER_KINDS] = {"states", "tasks", "actions"};
 
-  for (size_t i = 0; i < sum->state_count; i++)
-    visited += sum->visited[i];
-  printf("%s: %zu walks, %zu ended, %zu entries, %zu refusals, %zu replays, %zu events, %zu instruments, "
-         "%zu forms not filled\n",
-         fasti_procedure_id(procedure), sum->walks, sum->ended, sum->entries, sum->refusals, sum->replays, sum->events,
-         sum->instruments, sum->unfilled);
-  for (int i = 0; i < FASTI_COMMAND_COUNT; i++)
-    printf("  %-20s %8zu done %8zu refused\n", fasti_command_name((enum fasti_command_kind)i), sum->done[i],
-           sum->refused[i]);
-  printf("  states reached: %zu of %zu; not:", visited, sum->state_count);
-  for (size_t i = 0; i < sum->state_count; i++)
-    if (!sum->visited[i])
-      printf(" %s", sum->states[i]);
-  printf("\n");
+  for (int kind = 0; kind < COVER_KINDS; kind++) {
+    size_t reached, all;
+
+    cover_count(cover, procedure, (enum cover_kind)kind, false, &reached, &all);
+    printf("  %zu of %zu %s", reached, all, words[kind]);
+    for (size_t i = 0, told = 0; i < cover->count; i++)
+      if (cover->items[i].kind == (enum cover_kind)kind && strcmp(cover->items[i].procedure, procedure) == 0 &&
+          !cover->items[i].reached)
+        printf("%s%s", told++ ? " " : ", not: ", cover->items[i].name);
+    printf("\n");
+  }
 }
 
-static void
-walk_long(const struct fasti_procedure *procedure, void *self)
+/* @return whether all is well */
+static bool
+tell_result(const struct dosed *dosed, const struct dose_result *result)
 {
-  struct dose *dose = self;
-  struct walk_sum sum;
+  const struct dose_sum *sum = &result->sum;
+  size_t reached, all;
 
-  walk_sum_begin(&sum, procedure);
-  sum.trace = dose->walks == 1;
-  dose->good = walk_all(procedure, dose->first, dose->walks, &sum) && dose->good;
-  tell_sum(procedure, &sum);
-  walk_sum_end(&sum);
+  printf("%s, %s: %zu walks, %zu failures (%zu without an end), %zu entries, %zu refusals, %zu tries for an end, "
+         "%zu audits, %zu promises looked at, %zu deadlines, %zu instruments, %zu of %zu forms not filled, %.1f s\n",
+         fasti_package_bureau(dosed->world->package), result->procedure, sum->walks, sum->failures, sum->endless,
+         sum->entries, sum->refusals, sum->tries, sum->audits, sum->checks, sum->deadlines, sum->instruments,
+         sum->unfilled, sum->filled, result->seconds);
+  printf(" ");
+  for (int i = 0; i < FASTI_COMMAND_COUNT; i++)
+    printf(" %s %zu", fasti_command_name((enum fasti_command_kind)i), sum->done[i]);
+  printf("\n");
+  tell_reached(&dosed->cover, result->procedure);
+  cover_count(&dosed->cover, result->procedure, COVER_STATE, true, &reached, &all);
+  if (sum->walks >= LONG && reached < all)
+    printf("FAILED: %zu steps that people see were not reached\n", all - reached);
+  fflush(stdout);
+  return sum->failures == 0 && (sum->walks < LONG || reached == all);
+}
+
+static bool
+walk_long(struct known *known, struct dose *dose, const char *package)
+{
+  glob_t found = {0};
+  bool good = true;
+
+  if (glob(package ? package : known->packages, 0, NULL, &found) != 0)
+    return false;
+  for (size_t i = 0; i < found.gl_pathc; i++)
+    study(known, found.gl_pathv[i]);
+  book_close(known->book);
+  for (size_t i = 0; i < found.gl_pathc; i++) {
+    struct dosed dosed;
+
+    dose->package = found.gl_pathv[i];
+    dose_go(dose, &dosed);
+    for (size_t j = 0; j < dosed.count; j++)
+      good = tell_result(&dosed, &dosed.results[j]) && good;
+    dose_end(&dosed);
+  }
+  globfree(&found);
+  return good;
+}
+
+static int
+run_long(int argc, char **argv)
+{
+  static const struct option options[] = {{"walks", required_argument, NULL, 'w'}, {"seed", required_argument, NULL, 's'},
+                                          {"jobs", required_argument, NULL, 'j'},  {"only", required_argument, NULL, 'o'},
+                                          {"package", required_argument, NULL, 'p'}, {"trace", no_argument, NULL, 't'},
+                                          {0}};
+  struct known known;
+  struct dose dose = {.walks = 1, .seed = 1, .jobs = 1};
+  const char *package = NULL;
+  bool good;
+
+  for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
+    switch (c) {
+    case 'w': dose.walks = strtoul(optarg, NULL, 10); break;
+    case 's': dose.seed = strtoull(optarg, NULL, 10); break;
+    case 'j': dose.jobs = strtoul(optarg, NULL, 10); break;
+    case 'o': dose.only = optarg; break;
+    case 'p': package = optarg; break;
+    case 't': dose.trace = true; break;
+    default: return EXIT_FAILURE;
+    }
+  dose.jobs = dose.jobs ? dose.jobs : 1;
+  know(&known);
+  dose.promises = known.promises;
+  dose.stories = &known.stories;
+  dose.book = known.book;
+  good = walk_long(&known, &dose, package);
+  forget(&known);
+  return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int
@@ -177,13 +232,9 @@ main(int argc, char **argv)
 {
   Suite *suite = suite_create("walk");
   TCase *tests = tcase_create("walks");
-  struct dose dose = {.first = 1, .good = true};
 
-  if (argc > 1) {
-    dose.walks = atoi(argv[1]);
-    dose.first = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
-    return each_procedure(walk_long, &dose) > 0 && dose.good ? EXIT_SUCCESS : EXIT_FAILURE;
-  }
+  if (argc > 1)
+    return run_long(argc, argv);
   tcase_set_timeout(tests, 300);
   tcase_add_test(tests, walk__every_procedure);
   suite_add_tcase(suite, tests);

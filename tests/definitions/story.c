@@ -1,0 +1,260 @@
+/* tests/definitions/story.c - reading and playing scenarios; see story.h. */
+#include "config.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/list.h"
+#include "tests/definitions/story.h"
+
+/* Reading. */
+
+/* A package by its file, or by its name in a folder above the scenario. */
+static const char *
+find_package(struct fasti_arena *arena, const struct scenario_step *step)
+{
+  static const char *const folders[] = {"packages", "processes/packages"};
+  const char *slash = strrchr(step->place.file, '/');
+  const char *folder = fasti_arena_copy(arena, step->place.file, (size_t)(slash - step->place.file));
+
+  if (strchr(step->name, '/') || strstr(step->name, ".xml"))
+    return fasti_arena_printf(arena, "%s/%s", folder, step->name);
+  for (int up = 0; up < 8; up++) {
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+      const char *path = fasti_arena_printf(arena, "%s/%s/%s/package.xml", folder, folders[i], step->name);
+
+      if (access(path, R_OK) == 0)
+        return path;
+    }
+    folder = fasti_arena_printf(arena, "%s/..", folder);
+  }
+  return "";
+}
+
+static void
+look_at(struct stories *stories, struct story *story)
+{
+  char real[4096];
+
+  for (size_t i = 0; i < story->scenario.count; i++) {
+    const struct scenario_step *step = &story->scenario.steps[i];
+
+    if (step->word == SCENARIO_PACKAGE && !story->package)
+      story->package =
+        fasti_arena_strdup(stories->arena, realpath(find_package(stories->arena, step), real) ? real : "");
+    if (step->word == SCENARIO_COMMAND && step->kind == FASTI_OPEN && !story->procedure)
+      story->procedure = step->name;
+  }
+}
+
+static void
+read_story(struct stories *stories, const char *path)
+{
+  struct fasti_library library = world_library(stories->arena);
+  struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
+  struct story story = {.path = fasti_arena_strdup(stories->arena, path)};
+  struct fasti_slice bytes = {0};
+  struct fasti_buffer said = {0};
+
+  if (world_read(stories->arena, path, &bytes) != FASTI_OK ||
+      scenario_read(stories->arena, story.path, bytes, &library, messages, &story.scenario) != FASTI_OK) {
+    fasti_messages_print(messages, &said);
+    printf("Bail out! %s: %s\n", path, said.at ? said.at : "cannot be read");
+    exit(EXIT_FAILURE);
+  }
+  fasti_messages_free(messages);
+  look_at(stories, &story);
+  if (!story.package || !story.procedure)
+    return;
+  if (stories->count == stories->room) {
+    stories->room = stories->room ? stories->room * 2 : 64;
+    stories->items = fasti_realloc(stories->items, stories->room * sizeof *stories->items);
+  }
+  stories->items[stories->count++] = story;
+}
+
+void
+stories_read(struct stories *stories, const char *pattern)
+{
+  glob_t found = {0};
+
+  if (!stories->arena)
+    stories->arena = fasti_arena_new();
+  if (glob(pattern, 0, NULL, &found) == 0)
+    for (size_t i = 0; i < found.gl_pathc; i++)
+      read_story(stories, found.gl_pathv[i]);
+  globfree(&found);
+}
+
+void
+stories_free(struct stories *stories)
+{
+  fasti_arena_free(stories->arena);
+  fasti_free(stories->items);
+}
+
+void
+stories_learn(const struct stories *stories, struct book *book)
+{
+  for (size_t i = 0; i < stories->count; i++) {
+    const struct scenario *scenario = &stories->items[i].scenario;
+    int32_t today = 0;
+
+    for (size_t j = 0; j < scenario->count; j++) {
+      const struct scenario_step *step = &scenario->steps[j];
+
+      if (step->word == SCENARIO_ADVANCE)
+        today = step->day;
+      if (step->word == SCENARIO_PERSON)
+        book_meet(book, step->name, step->roles);
+      if (step->word == SCENARIO_COMMAND && step->field_count > 0 && step->name)
+        book_learn(book, step->name, step->fields, step->field_count, today);
+    }
+  }
+}
+
+void
+story_people(const struct story *story, struct world *world)
+{
+  for (size_t i = 0; i < story->scenario.count; i++) {
+    const struct scenario_step *step = &story->scenario.steps[i];
+    bool known = step->word != SCENARIO_PERSON || fasti_list_has(step->roles, "admin");
+
+    for (size_t j = 0; j < world->people_count && !known; j++)
+      known = strcmp(world->people[j].id, step->name) == 0;
+    if (!known)
+      world_person(world, step->name, step->title, step->roles, step->certificate);
+  }
+}
+
+/* Playing. */
+
+static bool
+do_act(struct player *player, struct act *act)
+{
+  act->done = world_do(player->world, act) == FASTI_OK;
+  if (act->done)
+    acts_add(player->acts, act);
+  return act->done;
+}
+
+static void
+keep_case(struct player *player, const struct scenario_step *step)
+{
+  if (player->case_count == WORLD_CASES)
+    return;
+  player->current = player->world->answered;
+  player->cases[player->case_count].name = step->named ? step->named : "A";
+  player->cases[player->case_count++].case_ = player->current;
+}
+
+static bool
+choose_case(struct player *player, const struct scenario_step *step)
+{
+  for (size_t i = player->case_count; i > 0; i--)
+    if (strcmp(player->cases[i - 1].name, step->name) == 0) {
+      player->current = player->cases[i - 1].case_;
+      return true;
+    }
+  return false;
+}
+
+/* The task as an act names it. */
+static const char *
+task_of(struct player *player, const struct scenario_step *step)
+{
+  return step->key && step->name ? fasti_arena_printf(player->world->arena, "%s[%s]", step->name, step->key)
+                                 : step->name;
+}
+
+static void
+name_persons(const struct scenario_step *step, struct act *act)
+{
+  size_t together = step->kind == FASTI_ACT ? step->person_count : 1;
+
+  for (size_t i = 0; i < together && act->person_count < ACT_PERSONS; i++)
+    act->persons[act->person_count++] = step->persons[i];
+  for (size_t i = 0; i < step->to_count && step->kind != FASTI_RETURN && act->person_count < ACT_PERSONS; i++)
+    act->persons[act->person_count++] = step->to[i];
+}
+
+static bool
+do_command(struct player *player, const struct scenario_step *step)
+{
+  struct act act = {.kind = step->kind,
+                    .at = player->world->now,
+                    .case_ = player->current,
+                    .reason = step->reason,
+                    .law = step->law,
+                    .agree = step->agree,
+                    .fields = step->fields,
+                    .field_count = step->field_count};
+
+  name_persons(step, &act);
+  if (step->kind == FASTI_OPEN) {
+    act.procedure = step->name;
+  } else if (step->kind == FASTI_ACT) {
+    act.event = step->name;
+    act.node = step->key;
+  } else if (step->kind == FASTI_EVIDENCE) {
+    act.file = step->name;
+  } else {
+    act.task = task_of(player, step);
+  }
+  if (step->kind == FASTI_RETURN && step->to_count)
+    act.to = step->to[0];
+  if (!do_act(player, &act))
+    return false;
+  if (step->kind == FASTI_OPEN)
+    keep_case(player, step);
+  for (size_t i = 1; step->kind == FASTI_COMPLETE && i < step->person_count; i++) {
+    struct act sign = {.kind = FASTI_SIGN,
+                       .at = player->world->now,
+                       .case_ = player->current,
+                       .task = act.task,
+                       .persons = {step->persons[i]},
+                       .person_count = 1,
+                       .agree = true};
+
+    if (!do_act(player, &sign))
+      return false;
+  }
+  return true;
+}
+
+static bool
+pass(struct player *player, const struct scenario_step *step)
+{
+  struct act act = {.kind = FASTI_CLOCK,
+                    .at = fasti_instant_of(step->day, player->world->zone) + (int64_t)step->minute * 60000};
+
+  return do_act(player, &act);
+}
+
+bool
+player_step(struct player *player)
+{
+  const struct scenario_step *step;
+
+  if (player->at == player->story->scenario.count)
+    return false;
+  step = &player->story->scenario.steps[player->at++];
+  switch (step->word) {
+  case SCENARIO_PERSON:
+    world_person(player->world, step->name, step->title, step->roles, step->certificate);
+    return true;
+  case SCENARIO_ADVANCE:
+    return pass(player, step);
+  case SCENARIO_COMMAND:
+    return step->tried || do_command(player, step);
+  case SCENARIO_CASE:
+    return choose_case(player, step);
+  case SCENARIO_PACKAGE:
+    return player->case_count == 0; /* another one later: elsewhere */
+  default:
+    return true;
+  }
+}
