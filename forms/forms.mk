@@ -17,6 +17,7 @@ nobase_dist_pkgdata_DATA += \
   forms/case-handling/court-application.xhtml \
   forms/case-handling/court-execution.xhtml \
   forms/case-handling/court-signing.xhtml \
+  forms/case-handling/decision-correction.xhtml \
   forms/case-handling/decision-signing.xhtml \
   forms/case-handling/decision.xhtml \
   forms/case-handling/deferral.xhtml \
@@ -39,6 +40,7 @@ nobase_dist_pkgdata_DATA += \
   forms/case-handling/measure.xhtml \
   forms/case-handling/no-filing-approval.xhtml \
   forms/case-handling/no-penalty.xhtml \
+  forms/case-handling/notice-correction.xhtml \
   forms/case-handling/own-statement.xhtml \
   forms/case-handling/party.xhtml \
   forms/case-handling/payment.xhtml \

@@ -45,6 +45,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/court-accepts.case \
   processes/case-handling/cases/court-applied-closes.case \
   processes/case-handling/cases/decision-fine.inc \
+  processes/case-handling/cases/decision-corrected.case \
   processes/case-handling/cases/delivered-march.inc \
   processes/case-handling/cases/demolition-performed.case \
   processes/case-handling/cases/separation-of-duties.case \
@@ -62,6 +63,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/measures.case \
   processes/case-handling/cases/no-penalty.case \
   processes/case-handling/cases/not-established.case \
+  processes/case-handling/cases/notice-corrected.case \
   processes/case-handling/cases/notice-fine.inc \
   processes/case-handling/cases/people.inc \
   processes/case-handling/cases/person-unknown.case \

@@ -9,6 +9,7 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/circular.xsl \
   forms/instruments/closure-approval.xsl \
   forms/instruments/collective-minutes.xsl \
+  forms/instruments/correction-notice.xsl \
   forms/instruments/correction-order.xsl \
   forms/instruments/court-application.xsl \
   forms/instruments/delivery-receipt.xsl \
