@@ -57,6 +57,8 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/hearing-waived.case \
   processes/case-handling/cases/S13-hongjiang-asks-for-the-leaders.case \
   processes/case-handling/cases/hongjiang-people.inc \
+  processes/case-handling/cases/instruments-of-an-execution.case \
+  processes/case-handling/cases/instruments-of-an-investigation.case \
   processes/case-handling/cases/investigation.case \
   processes/case-handling/cases/jurisdiction-transfer.case \
   processes/case-handling/cases/lead.inc \

@@ -24,7 +24,7 @@
         <xsl:apply-templates select="$measure/facts" mode="paragraphs"/>
         <p>现将上述情况报告如上，请予督促。</p>
         <xsl:call-template name="sign-off"><xsl:with-param name="date" select="$measure/on"/></xsl:call-template>
-        <xsl:call-template name="colophon"><xsl:with-param name="copies" select="/issue/param/superior"/></xsl:call-template>
+        <xsl:call-template name="colophon"/>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
