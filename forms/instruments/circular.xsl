@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- forms/instruments/circular.xsl - the circular on a party that does not perform (通报): to its unit or the unit's superior, or to the public
      Law: 《规范案件查处》 四（六）. Mandatory: party, decision, what was not performed, day.
-     Reads: addressee: a measure: target, on, facts (lines, optional), releasedOn; parties: party/name; status: status
+     Reads: addressee: a measure: target, on, facts (lines, optional), connection (with the case, of a permit); parties: party/name; status: status
      (number deliveredOn paid); decision: penalty (lines), fine, performBy.
      kind of the measure: unit-notice (to the unit) or public-notice. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"

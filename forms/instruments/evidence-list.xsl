@@ -13,9 +13,9 @@
     <xsl:call-template name="page">
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
-        <table class="form">
+        <table class="form small">
           <thead>
-            <tr><th class="narrow">编号</th><th style="width: 7em">证据名称、种类</th><th style="width: 7em">原件或者复制件</th><th style="width: 7em">来源、取得日期</th><th>证明内容</th></tr>
+            <tr><th class="narrow">编号</th><th style="width: 7em">证据名称、种类</th><th style="width: 7em">原件或者复制件</th><th style="width: 7em">来源、取得日期</th><th style="width: 10em">证明内容</th></tr>
           </thead>
           <tbody>
             <xsl:for-each select="$evidence/item">

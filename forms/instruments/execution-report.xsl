@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- forms/instruments/execution-report.xsl - the report that a decision is not performed (未履行情况报告), to the local government and the superior land authority
      Law: 《规范案件查处》 四（六）. Mandatory: decision, what was not performed, to whom, day.
-     Reads: addressee: a measure: target, on, facts (lines, optional), releasedOn; parties: party/name; status: status
+     Reads: addressee: a measure: target, on, facts (lines, optional), connection (with the case, of a permit); parties: party/name; status: status
      (number deliveredOn paid); decision: penalty (lines), fine, performBy. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
                 xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">

@@ -14,8 +14,8 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <p class="center">（<xsl:value-of select="$list/year"/>年<xsl:choose><xsl:when test="$list/half = 1">上半年</xsl:when><xsl:when test="$list/half = 2">下半年</xsl:when></xsl:choose>）</p>
-        <table class="form">
-          <thead><tr><th class="narrow">序号</th><th style="width: 7em">决定书文号</th><th style="width: 7em">当事人</th><th style="width: 6em">违法行为</th><th style="width: 5em">处罚种类</th><th>罚款（元）</th><th style="width: 3.5em">作出日期</th></tr></thead>
+        <table class="form small">
+          <thead><tr><th class="narrow">序号</th><th style="width: 6em">决定书文号</th><th style="width: 6em">当事人</th><th style="width: 4.5em">违法行为</th><th style="width: 4.5em">处罚种类</th><th style="width: 5em">罚款（元）</th><th style="width: 4.5em">作出日期</th></tr></thead>
           <tbody>
             <xsl:for-each select="$list/item">
               <tr><td class="narrow"><xsl:value-of select="position()"/></td><td><xsl:apply-templates select="decisionNo" mode="text"/></td><td><xsl:apply-templates select="party" mode="text"/></td><td><xsl:apply-templates select="violation" mode="text"/></td><td><xsl:call-template name="list"><xsl:with-param name="items" select="kind"/></xsl:call-template></td><td class="amount"><xsl:value-of select="amount"/></td><td><xsl:apply-templates select="madeOn" mode="date"/></td></tr>

@@ -107,6 +107,7 @@ table.form th, table.form td { border: .6pt solid #000; padding: 1.5mm 2mm; font
   vertical-align: middle; }
 table.form th { text-align: center; width: 5em; text-indent: 0; }
 table.form thead th { width: auto; }
+table.small { font-size: 10.5pt; }
 table.form th.upright { width: 1.4em; padding: 2mm 1.2mm; }
 table.form th.narrow, table.form td.narrow { width: 2.4em; text-align: center; }
 table.form th.wide { width: 7em; }

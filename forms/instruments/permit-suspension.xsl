@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- forms/instruments/permit-suspension.xsl - the letter that permits, approvals and registration connected with a case are stopped (停止办理告知函)
      Law: 《规范案件查处》 四（六）. Mandatory: party, decision, what is stopped and by whom, until when, day.
-     Reads: addressee: a measure: target, on, facts (lines, optional), releasedOn; parties: party/name; status: status
+     Reads: addressee: a measure: target, on, facts (lines, optional), connection (with the case, of a permit); parties: party/name; status: status
      (number deliveredOn paid); decision: penalty (lines), fine, performBy. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
                 xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">
@@ -20,7 +20,7 @@
         <p><xsl:call-template name="list"><xsl:with-param name="items" select="$party/name"/></xsl:call-template>因违反国土资源管理法律、法规，本局依法对其作出行政处罚决定<xsl:if test="normalize-space($status/number) != ''">（<xsl:apply-templates select="$status/number" mode="text"/>）</xsl:if><xsl:if test="normalize-space($status/deliveredOn) != ''">，并于<xsl:apply-templates select="$status/deliveredOn" mode="date"/>送达</xsl:if>。决定内容如下：</p>
         <xsl:apply-templates select="$decision/penalty" mode="paragraphs"/>
         <xsl:if test="number($decision/fine) &gt; 0"><p>罚款<xsl:apply-templates select="$decision/fine" mode="money"/><xsl:if test="number($status/paid) &gt; 0">，已缴纳<xsl:apply-templates select="$status/paid" mode="money"/></xsl:if>。</p></xsl:if>
-        <p>当事人逾期没有履行上述决定。依照有关规定，在当事人履行决定以前，请停止为其办理与本案有关的许可、审批、登记手续。</p>
+        <p>当事人逾期没有履行上述决定。依照有关规定，在当事人履行决定以前，请停止为其办理与本案有关的许可、审批、登记手续<xsl:if test="normalize-space($measure/connection) != ''">：<xsl:apply-templates select="$measure/connection" mode="text"/></xsl:if>。</p>
         <xsl:apply-templates select="$measure/facts" mode="paragraphs"/>
         <p>当事人履行完毕后，本局将另行函告恢复办理。</p>
         <xsl:call-template name="sign-off"><xsl:with-param name="date" select="$measure/on"/></xsl:call-template>

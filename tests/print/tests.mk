@@ -1,3 +1,3 @@
 # tests/print/tests.mk - instruments as PDF.
-TESTS += tests/print/print.sh
-EXTRA_DIST += tests/print/print.sh
+TESTS += tests/print/layout.sh tests/print/print.sh
+EXTRA_DIST += tests/print/layout.sh tests/print/print.sh
