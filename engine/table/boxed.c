@@ -73,14 +73,16 @@ read_context(struct loader *loader, const xmlNode *node, const struct scope *sco
   for (const xmlNode *entry = fasti_xml_first(node); entry; entry = fasti_xml_next(entry)) {
     const xmlNode *variable = dmn_child(loader, entry, "variable");
     const char *name = variable ? fasti_xml_attribute(variable, NULL, "name") : NULL;
+    size_t errors = fasti_messages_errors(loader->messages);
     const struct node *value;
 
     if (!dmn_is(loader, entry, "contextEntry"))
       continue;
     value = read_logic(loader, entry, scope, name ? tidy(loader->arena, name) : owner);
     if (!value || boxed->count > boxed->name_count) {
-      fasti_error_at(loader->messages, fasti_xml_place(entry),
-                     "the entry needs an expression, and a <variable> unless it is the last");
+      if (fasti_messages_errors(loader->messages) == errors)
+        fasti_error_at(loader->messages, fasti_xml_place(entry),
+                       "the entry needs an expression, and a <variable> unless it is the last");
       good = false;
       continue;
     }

@@ -174,44 +174,42 @@ END_TEST
 
 #define CLASSES TYPE("tClass", "string", "\"basic\", \"other\"") TYPE("tArea", "number", "&gt; 0")
 #define RATES                                                                                                          \
-  MODEL(                                                                                                               \
-    CLASSES INPUT("land class", "tClass") INPUT("area", "tArea") DECISION(                                             \
-      "rate", "Any", NEEDS("land class") NEEDS("area"),                                                                \
-      TABLE("UNIQUE",                                                                                                  \
-            COLUMN("land class")                                                                                       \
-              COLUMN("area") "<output name='min' typeRef='number'/><output name='max' typeRef='number'/>"              \
-                             "<annotation name='basis'/>" ROW(IN("\"other\"") IN("(0..500]") OUT("100") OUT(           \
-                               "150.50") "<annotationEntry><text>row one, art. 77</text></annotationEntry>")           \
-                               ROW(IN("\"other\"") IN("&gt; 500") OUT("150") OUT("250"))                               \
-                                 ROW(IN("\"basic\"") IN("-") OUT("500") OUT("650") "<description>all</description>"))) \
-      DECISION(                                                                                                        \
-        "fine", "Any", NEEDS("area") USES("rate"),                                                                     \
-        "<context><contextEntry><variable name='min'/>" TEXT("decimal(rate.min * area, 2)") "</"                       \
-                                                                                            "contextEntry><"           \
-                                                                                            "contextEntry><variable "  \
-                                                                                            "name='max'/>" TEXT(       \
-                                                                                              "round half "            \
-                                                                                              "up(rate.max * area, "   \
-                                                                                              "2)") "</"               \
-                                                                                                    "contextEntry><"   \
-                                                                                                    "contextEntry><"   \
-                                                                                                    "variable "        \
-                                                                                                    "name='proposed'/" \
-                                                                                                    ">" TEXT("(min + " \
-                                                                                                             "max) / " \
-                                                                                                             "2") "</" \
-                                                                                                                  "co" \
-                                                                                                                  "nt" \
-                                                                                                                  "ex" \
-                                                                                                                  "tE" \
-                                                                                                                  "nt" \
-                                                                                                                  "ry" \
-                                                                                                                  "><" \
-                                                                                                                  "/c" \
-                                                                                                                  "on" \
-                                                                                                                  "te" \
-                                                                                                                  "xt" \
-                                                                                                                  ">"))
+  MODEL(CLASSES INPUT("land class", "tClass") INPUT("area", "tArea") DECISION(                                         \
+    "rate", "Any", NEEDS("land class") NEEDS("area"),                                                                  \
+    TABLE("UNIQUE",                                                                                                    \
+          COLUMN("land class")                                                                                         \
+            COLUMN("area") "<output name='min' typeRef='number'/><output name='max' typeRef='number'/>"                \
+                           "<annotation name='basis'/>" ROW(IN("\"other\"") IN("(0..500]") OUT("100") OUT(             \
+                             "150.50") "<annotationEntry><text>row one, art. 77</text></annotationEntry>")             \
+                             ROW(IN("\"other\"") IN("&gt; 500") OUT("150") OUT("250"))                                 \
+                               ROW(IN("\"basic\"") IN("-") OUT("500") OUT("650") "<description>all</description>")))   \
+          DECISION("fine", "Any", NEEDS("area") USES("rate"),                                                          \
+                   "<context><contextEntry><variable name='min'/>" TEXT(                                               \
+                     "decimal(rate.min * area, 2)") "</"                                                               \
+                                                    "contextEntry><"                                                   \
+                                                    "contextEntry><variable "                                          \
+                                                    "name='max'/>" TEXT("round half "                                  \
+                                                                        "up(rate.max * area, "                         \
+                                                                        "2)") "</"                                     \
+                                                                              "contextEntry><"                         \
+                                                                              "contextEntry><"                         \
+                                                                              "variable "                              \
+                                                                              "name='proposed'/"                       \
+                                                                              ">" TEXT("(min + "                       \
+                                                                                       "max) / "                       \
+                                                                                       "2") "</"                       \
+                                                                                            "co"                       \
+                                                                                            "nt"                       \
+                                                                                            "ex"                       \
+                                                                                            "tE"                       \
+                                                                                            "nt"                       \
+                                                                                            "ry"                       \
+                                                                                            "><"                       \
+                                                                                            "/c"                       \
+                                                                                            "on"                       \
+                                                                                            "te"                       \
+                                                                                            "xt"                       \
+                                                                                            ">"))
 
 START_TEST(standard__result)
 {
@@ -439,5 +437,8 @@ main(void)
   Suite *suite = suite_create("table");
 
   suite_add_tcase(suite, table_case());
+  suite_add_tcase(suite, feel_case());
+  suite_add_tcase(suite, load_case());
+  suite_add_tcase(suite, verify_case());
   return tap_run(suite);
 }

@@ -10,7 +10,7 @@
 #define DMN "https://www.omg.org/spec/DMN/20230324/MODEL/"
 #define MODEL(body)                                                                                                    \
   "<definitions xmlns='" DMN "' xmlns:f='urn:fasti:procedure' name='m' id='m' namespace='urn:m'>" body "</"            \
-                                                                                                       "definitions>"
+  "definitions>"
 #define INPUT(name, type)                                                                                              \
   "<inputData id='i-" name "' name='" name "'><variable name='" name "' typeRef='" type "'/></inputData>"
 #define TYPE(name, base, allowed)                                                                                      \
@@ -44,8 +44,6 @@ const char *verify_says(const char *source, const char *sources);
 const char *decide(const char *source, const char *decision, const char *given);
 /** The trace. */
 const char *trace(const char *source, const char *decision, const char *given);
-/** The value of an expression of two numbers a and b, two truth values p and q, and a text t. */
-const char *value_of(const char *expression);
 
 TCase *feel_case(void);
 TCase *load_case(void);
