@@ -76,6 +76,9 @@ struct fasti_period {
 /** Read "7 workdays", "60 days", "3 months", "1 year" (singular or plural, blanks around are fine, no sign).
  *  @return FASTI_LIMIT for a period longer than the limits above, FASTI_INVALID for anything else */
 FASTI_MUST enum fasti_status fasti_period_parse(struct fasti_slice text, struct fasti_period *period);
+/** The first day of a recurrence (RFC 5545 RRULE, of whole days: FREQ=DAILY and longer) that comes after AFTER. FROM is
+ *  its DTSTART. @arg day FASTI_NO_DAY when no more come @return FASTI_INVALID for a rule that cannot be read */
+FASTI_MUST enum fasti_status fasti_recurrence_next(const char *rule, int32_t from, int32_t after, int32_t *day);
 /** DAY plus a period (minus it when the count is negative), by CAL-2 to CAL-5, without rolling. */
 int32_t fasti_calendar_add(const struct fasti_calendar *calendar, int32_t day, struct fasti_period period);
 

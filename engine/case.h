@@ -11,11 +11,18 @@
 #ifndef FASTI_CASE_H
 #define FASTI_CASE_H
 
+#include <libxml/tree.h>
+
 #include "engine/deadline.h"
 #include "engine/port.h"
 #include "engine/procedure.h"
 
-enum { FASTI_CASE_BYTES = 8 * 1024 * 1024 }; /* of a snapshot: what is larger could not be read again */
+enum {
+  FASTI_CASE_BYTES = 8 * 1024 * 1024, /* of a snapshot: what is larger could not be read again */
+  FASTI_CASE_ID = 32,                 /* bytes of the id of a case, with the end */
+  FASTI_SEED_SIZE = 33,               /* bytes of a seed, with the end */
+  FASTI_CASE_FOUND = 10000            /* cases that one search may find */
+};
 
 struct fasti_case;
 
@@ -57,6 +64,7 @@ enum fasti_command_kind {
   FASTI_TERMINATE, /* REASON, LAW */
   FASTI_COMMENT,   /* REASON is the text */
   FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash; supersedes: number of the file that it corrects */
+  FASTI_EVENT,     /* another case tells it: EVENT, SESSION (of what it answers) or NULL, DATA, FROM; no actor */
   FASTI_CLOCK,     /* fire what is due at the entry's instant; no actor */
   FASTI_ATTEMPT,   /* something that was refused: EVENT its command, TO what it was about, REASON; changes nothing */
   FASTI_CALENDAR, /* of a new year: CALENDARS; no actor */
@@ -83,14 +91,35 @@ struct fasti_command {
   const struct fasti_field *calendars; /* FASTI_OPEN, FASTI_CALENDAR: iCalendar files (name, text) that the package has
                                           not; the case counts by them from this entry on */
   size_t calendar_count;
+  const char *from;           /* another case gives the command, FASTI_OPEN or FASTI_EVENT: its id, its procedure ... */
+  const char *from_procedure;
+  int64_t from_entry;         /* ... and the entry of it that does */
+  bool standing;              /* FASTI_OPEN: the office itself opens it, nobody acts */
+  bool reply;                 /* FASTI_OPEN: that case awaits the end */
+  const xmlNode *data;        /* FASTI_EVENT: its attributes and children are those of _event/data; NULL: none */
 };
 
 /** Name of a command in the journal and on the command line ("complete", "add-signer"). @return borrowed, static */
 const char *fasti_command_name(enum fasti_command_kind kind);
 
+/** A case that was found. Borrowed for the call. */
+struct fasti_found {
+  const struct fasti_case_row *row;
+  const char *key;
+  const struct fasti_fact_row *facts; /* in the order of name and position */
+  size_t fact_count;
+};
+
 /** Answers what a case cannot know. */
 struct fasti_oracle {
   void *self;
+  /** An id for a case that the entry opens. */
+  enum fasti_status (*name)(void *self, char id[FASTI_CASE_ID]);
+  /** A seed for a draw that nobody could have known before: hexadecimal digits. */
+  enum fasti_status (*seed)(void *self, char seed[FASTI_SEED_SIZE]);
+  /** Other cases, in the order of their opening. FILTER->most is how many at most. */
+  enum fasti_status (*find)(void *self, const struct fasti_case_filter *filter,
+                            void (*take)(void *taker, const struct fasti_found *found), void *taker);
   /** The next number of a series (a kind and a year) of the bureau, from 1, without gaps. */
   enum fasti_status (*number)(void *self, const char *kind, int year, int64_t *number);
 };
@@ -130,6 +159,22 @@ void fasti_case_notices(const struct fasti_case *case_, void (*visit)(void *self
 /** Names of the events that sessions took from their queues, in order. */
 void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);
 
+/** What it wants done in another case, in order: FASTI_OPEN and FASTI_EVENT. */
+struct fasti_ask {
+  enum fasti_command_kind kind;
+  const char *case_id;   /* the other one: to be opened under this id, or to be told */
+  const char *procedure; /* to open */
+  const char *event;
+  const char *session; /* that asked: where an answer goes */
+  const char *answers; /* session of the other one for which this is the answer; NULL: none */
+  bool reply;          /* the end is awaited */
+  const struct fasti_field *fields;
+  size_t field_count;
+  const xmlNode *data;
+  struct fasti_place place;
+};
+void fasti_case_asks(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_ask *ask), void *self);
+
 /* What the case is now. Rows and their texts are borrowed until the case changes. */
 
 /** The row that lists show; snapshot empty, entries as applied. */
@@ -139,6 +184,8 @@ void fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, co
                           void *self);
 /** What other cases may find it by. */
 void fasti_case_facts(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_fact_row *row), void *self);
+/** Cases that opened it, that it opened, and that it told or heard of. */
+void fasti_case_links(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_link_row *row), void *self);
 /** Its own name among the cases of its procedure; "" if it has none. */
 const char *fasti_case_key(const struct fasti_case *case_);
 const struct fasti_procedure *fasti_case_procedure(const struct fasti_case *case_);

@@ -27,6 +27,39 @@ struct fasti_work {
   struct fasti_place place;
 };
 
+/** A value that goes with something: a field of a form to open with, a part of an event's data. */
+struct fasti_with_note {
+  const char *name;
+  const struct fasti_expr *value;
+  struct fasti_place place;
+};
+
+/** A condition of f:find. Templates that are NULL were not said. */
+struct fasti_where_note {
+  const char *fact;
+  const struct fasti_template *value, *from, *to, *key;
+  const char *state, *status;
+};
+
+/** What a case does with other cases; members that the element does not have are NULL. */
+struct fasti_other_note {
+  const char *procedure;           /* find, open */
+  const struct fasti_expr *target; /* tell: ids of the cases */
+  const char *event;               /* tell */
+  bool reply;                      /* open: its end comes back */
+  const struct fasti_with_note *withs;
+  size_t with_count;
+  const struct fasti_where_note *wheres;
+  size_t where_count;
+};
+
+/** A draw. Members that were not said are NULL. */
+struct fasti_sample_note {
+  const struct fasti_expr *from;
+  const struct fasti_expr *except; /* ids of nodes that are left out */
+  const struct fasti_template *rate, *at_least, *size;
+};
+
 /** Operations that a task may forbid; bits. */
 enum fasti_operation {
   FASTI_MAY_CLAIM = 1 << 0,
@@ -45,6 +78,7 @@ enum { FASTI_SIGN_ALL = 0 }; /* a task's number of signatures: all of those adde
 
 struct fasti_invoke_note {
   bool task;
+  const struct fasti_other_note *opens; /* it opens a case and awaits its end; NULL: it does not */
   struct fasti_work work; /* of a sub-procedure only title, law, into and append */
   int sign;               /* how many of the added signers must sign; FASTI_SIGN_ALL */
   unsigned forbidden;     /* bits of enum fasti_operation */
@@ -69,6 +103,17 @@ struct fasti_state_note {
   const char *stage;
   size_t first_deadline; /* in the notes' deadlines */
   size_t deadline_count;
+  size_t first_every; /* in the notes' everies */
+  size_t every_count;
+};
+
+/** A recurrence of days. */
+struct fasti_every_note {
+  int state;
+  const char *id;
+  const struct fasti_template *rule;
+  const struct fasti_expr *from; /* NULL: the day of entry */
+  struct fasti_place place;
 };
 
 struct fasti_deadline_note {
@@ -104,7 +149,8 @@ struct fasti_instrument_note {
   size_t require_count;
 };
 
-enum fasti_action_kind { FASTI_DO_ISSUE, FASTI_DO_NOTIFY, FASTI_DO_REFUSE, FASTI_DO_EXTEND, FASTI_DO_RECUSE };
+enum fasti_action_kind { FASTI_DO_ISSUE, FASTI_DO_NOTIFY, FASTI_DO_REFUSE, FASTI_DO_EXTEND, FASTI_DO_RECUSE,
+                         FASTI_DO_FIND, FASTI_DO_OPEN, FASTI_DO_TELL, FASTI_DO_SAMPLE };
 
 /** A foreign executable element. */
 struct fasti_action_note {
@@ -119,6 +165,8 @@ struct fasti_action_note {
   const char *deadline;                           /* extend */
   const struct fasti_template *by;                /* extend */
   const struct fasti_expr *person;                /* recuse: whose ids it gives */
+  const struct fasti_other_note *other;           /* find, open, tell */
+  const struct fasti_sample_note *sample;
   const char *law;
   struct fasti_place place;
 };
@@ -132,6 +180,8 @@ struct fasti_notes {
   const struct fasti_action_note *actions;
   const struct fasti_deadline_note *deadlines;
   size_t deadline_count;
+  const struct fasti_every_note *everies;
+  size_t every_count;
 };
 
 /** The notes of a chart of the procedure: its own, or one that it invokes. @return NULL for a foreign chart */

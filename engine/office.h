@@ -51,6 +51,10 @@ FASTI_MUST enum fasti_status fasti_office_evidence_read(struct fasti_office *off
                                                         bool (*visit)(void *self, struct fasti_slice piece),
                                                         void *self);
 
+/** Lend the office a source of chance for draws: FILL writes SIZE bytes that nobody could have known. Without one, seeds
+ *  follow from the journal of the case, so that a simulated office always draws the same. */
+void fasti_office_chance(struct fasti_office *office, void (*fill)(void *self, void *bytes, size_t size), void *self);
+
 /** Begin the clock of a new office: the real one, or a simulated one (CAL-12) that stands at NOW until it is moved. */
 FASTI_MUST enum fasti_status fasti_office_start(struct fasti_office *office, bool simulated, int64_t now,
                                                 struct fasti_messages *messages);

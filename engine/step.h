@@ -70,6 +70,8 @@ struct fasti_host {
    *  event->name to NULL to drop it, or to another name (owned by the host, copied at once). */
   enum fasti_status (*child_done)(void *self, struct fasti_session *session, int invoke, const char *invokeid,
                                   struct fasti_event *event);
+  /** The root session has ended; DATA is what its final state gives (donedata), NULL: nothing. */
+  enum fasti_status (*done)(void *self, struct fasti_session *session, const xmlNode *data);
   /** A <send> of a type or to a target that the machine does not know; leave *TAKEN false to get the error event. */
   enum fasti_status (*send)(void *self, struct fasti_session *session, const struct fasti_outgoing *out, bool *taken);
   /** A transition is taken, or an event was taken from a queue: for traces. */

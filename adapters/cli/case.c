@@ -280,6 +280,12 @@ static const struct table_column instrument_columns[] = {
   {0},
 };
 
+static const struct table_column link_columns[] = {
+  {"kind", N_("link"), false},   {"case", N_("case"), false},     {"title", N_("title"), false},
+  {"status", N_("status"), false}, {"steps", N_("step"), false},  {"procedure", NULL, false},
+  {"states", NULL, false},       {"event", NULL, false},          {0},
+};
+
 /* One case as it is shown. */
 struct view {
   struct desk *desk;
@@ -292,6 +298,7 @@ struct view {
   struct table *tasks;
   struct table *deadlines;
   struct table *instruments;
+  struct table *links;
 };
 
 static const char *
@@ -340,6 +347,53 @@ show_deadline(void *self, const struct fasti_deadline_row *row)
   table_cell(view->deadlines, row->session);
 }
 
+static const char *
+link_name(const char *kind)
+{
+  static const struct {
+    const char *kind;
+    const char *text;
+  } names[] = {{"parent", N_("opened by")}, {"child", N_("opened")}, {"told", N_("told")}, {"teller", N_("told by")}};
+
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(names[i].kind, kind) == 0)
+      return _(names[i].text);
+  return kind;
+}
+
+/* The other case as it is now, under its own package. */
+static bool
+show_other(void *self, const struct fasti_case_row *row)
+{
+  struct view *view = self;
+  const struct fasti_package *package = NULL;
+  const struct fasti_procedure *procedure = NULL;
+
+  if (fasti_office_package_of(view->desk->office, row->package, NULL, &package) == FASTI_OK)
+    procedure = fasti_package_procedure(package, row->procedure);
+  table_cell(view->links, row->title);
+  table_cell(view->links, view->json ? row->status : desk_status(row->status));
+  table_cell(view->links,
+             procedure ? desk_state_titles(view->desk->cli->arena, procedure, row->states) : row->states);
+  table_cell(view->links, row->procedure);
+  table_cell(view->links, row->states);
+  return false;
+}
+
+static void
+show_link(void *self, const struct fasti_link_row *row)
+{
+  struct view *view = self;
+  struct fasti_store *store = view->desk->store;
+
+  table_cell(view->links, view->json ? row->kind : link_name(row->kind));
+  table_cell(view->links, row->other);
+  if (store->call->case_get(store, row->other, show_other, view) != FASTI_OK)
+    for (int i = 0; i < 5; i++)
+      table_cell(view->links, "");
+  table_cell(view->links, row->event);
+}
+
 static bool
 show_instrument(void *self, const struct fasti_instrument_row *row)
 {
@@ -370,6 +424,7 @@ print_view_json(struct view *view, const struct fasti_case_row *row)
   json_object_set_new(object, "tasks", table_json(view->tasks));
   json_object_set_new(object, "deadlines", table_json(view->deadlines));
   json_object_set_new(object, "instruments", table_json(view->instruments));
+  json_object_set_new(object, "links", table_json(view->links));
   if (cli_has(view->desk->cli, "data")) {
     fasti_case_data(view->case_, &data);
     json_object_set_new(object, "data", json_string(data.size ? data.at : ""));
@@ -413,6 +468,7 @@ print_view(struct view *view, const struct fasti_case_row *row)
   print_part(_("Tasks"), view->tasks);
   print_part(_("Deadlines"), view->deadlines);
   print_part(_("Instruments"), view->instruments);
+  print_part(_("Other cases"), view->links);
   if (cli_has(view->desk->cli, "data")) {
     struct fasti_buffer data = {0};
 
@@ -435,7 +491,8 @@ show_case(struct desk *desk, struct fasti_case *case_, int32_t today, int64_t un
                       .json = cli_has(cli, "json"),
                       .tasks = table_new(cli->arena, task_columns),
                       .deadlines = table_new(cli->arena, deadline_columns),
-                      .instruments = table_new(cli->arena, instrument_columns)};
+                      .instruments = table_new(cli->arena, instrument_columns),
+                      .links = table_new(cli->arena, link_columns)};
   struct fasti_case_row row = {0};
   enum fasti_status status;
 
@@ -443,6 +500,7 @@ show_case(struct desk *desk, struct fasti_case *case_, int32_t today, int64_t un
   fasti_case_row(case_, &row);
   fasti_case_tasks(case_, show_task, &view);
   fasti_case_deadlines(case_, show_deadline, &view);
+  fasti_case_links(case_, show_link, &view);
   status = desk->store->call->instrument_list(desk->store, row.id, 0, show_instrument, &view);
   if (status != FASTI_OK)
     return status;

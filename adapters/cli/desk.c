@@ -1,6 +1,7 @@
 /* adapters/cli/desk.c - what every command on an office file works with; see desk.h. */
 #include "config.h"
 
+#include <sodium/randombytes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,13 @@ desk_path(struct cli *cli)
   return path && *path ? path : "office.fasti";
 }
 
+static void
+fill_randomly(void *self, void *bytes, size_t size)
+{
+  (void)self;
+  randombytes_buf(bytes, size);
+}
+
 enum fasti_status
 desk_open(struct cli *cli, bool write, struct desk *desk)
 {
@@ -52,7 +60,10 @@ desk_open(struct cli *cli, bool write, struct desk *desk)
   desk->office = fasti_office_new(desk->store);
   fasti_office_keep_in(desk->office, desk->vault);
   desk->zone = fasti_office_zone(desk->office);
-  return fasti_office_now(desk->office, options.now, cli->messages, &desk->now, &desk->simulated);
+  status = fasti_office_now(desk->office, options.now, cli->messages, &desk->now, &desk->simulated);
+  if (status == FASTI_OK && !desk->simulated)
+    fasti_office_chance(desk->office, fill_randomly, NULL);
+  return status;
 }
 
 void

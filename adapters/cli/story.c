@@ -117,6 +117,7 @@ story_kind(const char *kind)
     {FASTI_TERMINATE, N_("terminated the case")},
     {FASTI_COMMENT, N_("commented")},
     {FASTI_EVIDENCE, N_("attached")},
+    {FASTI_EVENT, N_("told this case")},
     {FASTI_CLOCK, N_("the clock")},
     {FASTI_ATTEMPT, N_("was refused")},
     {FASTI_CALENDAR, N_("a calendar was loaded:")},

@@ -33,6 +33,7 @@ static const char *const names[FASTI_COMMAND_COUNT] = {
   "terminate",
   "comment",
   "evidence",
+  "event",
   "clock",
   "refused",
   "calendar",
@@ -72,6 +73,22 @@ add_number(xmlNodePtr node, const char *name, int64_t number)
   fasti_buffer_free(&text);
 }
 
+static void
+add_answer(xmlNodePtr root, const struct answer *answer)
+{
+  xmlNodePtr node;
+
+  if (answer->kind == ANSWER_FOUND) {
+    xmlAddChild(root, xmlDocCopyNode(answer->node, root->doc, 1));
+    return;
+  }
+  node = xmlNewChild(root, NULL, (const xmlChar *)"answer", NULL);
+  if (answer->kind == ANSWER_NUMBER)
+    add_number(node, "number", answer->number);
+  else
+    set(node, answer->kind == ANSWER_NAME ? "name" : "seed", answer->text);
+}
+
 void
 body_write(const struct fasti_case *case_, const struct fasti_command *command, struct fasti_buffer *out)
 {
@@ -87,6 +104,12 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
   set(root, "key", command->key);
   set(root, "to", command->to);
   set(root, "law", command->law);
+  set(root, "from", command->from);
+  set(root, "from-procedure", command->from_procedure);
+  if (command->from)
+    add_number(root, "from-entry", command->from_entry);
+  set(root, "standing", command->standing ? "true" : NULL);
+  set(root, "reply", command->reply ? "true" : NULL);
   if (command->kind == FASTI_SIGN)
     set(root, "agree", command->agree ? "true" : "false");
   for (size_t i = 0; i < command->person_count; i++)
@@ -103,8 +126,10 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
     node = xmlNewTextChild(root, NULL, (const xmlChar *)"calendar", (const xmlChar *)command->calendars[i].value);
     set(node, "name", command->calendars[i].path);
   }
+  if (command->data)
+    xmlAddChild(root, xmlDocCopyNode((xmlNodePtr)(uintptr_t)command->data, doc, 1));
   for (size_t i = 0; i < case_->answers.count; i++)
-    add_number(xmlNewChild(root, NULL, (const xmlChar *)"answer", NULL), "number", case_->answers.items[i]);
+    add_answer(root, &case_->answers.items[i]);
   fasti_xml_write(root, out);
   xmlFreeDoc(doc);
 }
@@ -181,6 +206,21 @@ read_person(struct fasti_case *case_, const xmlNode *node)
 }
 
 static void
+read_answer(struct fasti_case *case_, const xmlNode *node)
+{
+  struct answer *answer = LIST_ADD(&case_->answers);
+
+  if (fasti_xml_attribute(node, NULL, "number"))
+    *answer = (struct answer){.kind = ANSWER_NUMBER, .number = number_of(node, "number")};
+  else if (fasti_xml_attribute(node, NULL, "name"))
+    *answer = (struct answer){.kind = ANSWER_NAME, .text = get(case_, node, "name")};
+  else if (fasti_xml_attribute(node, NULL, "seed"))
+    *answer = (struct answer){.kind = ANSWER_SEED, .text = get(case_, node, "seed")};
+  else
+    *answer = (struct answer){.kind = ANSWER_FOUND, .node = case_loose_copy(case_, node)};
+}
+
+static void
 read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *command, struct fasti_person *persons,
            struct fasti_person *named, struct fasti_field *fields, struct fasti_field *calendars)
 {
@@ -195,7 +235,9 @@ read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *
   else if (fasti_xml_is(node, NULL, "reason"))
     command->reason = text_of(case_, node);
   else if (fasti_xml_is(node, NULL, "answer"))
-    *LIST_ADD(&case_->answers) = number_of(node, "number");
+    read_answer(case_, node);
+  else if (fasti_xml_is(node, NULL, "data"))
+    command->data = case_loose_copy(case_, node);
 }
 
 static enum fasti_status
@@ -218,6 +260,11 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
   command->key = get(case_, root, "key");
   command->to = get(case_, root, "to");
   command->law = get(case_, root, "law");
+  command->from = get(case_, root, "from");
+  command->from_procedure = get(case_, root, "from-procedure");
+  command->from_entry = number_of(root, "from-entry");
+  command->standing = fasti_xml_attribute(root, NULL, "standing") != NULL;
+  command->reply = fasti_xml_attribute(root, NULL, "reply") != NULL;
   command->agree = agree && strcmp(agree, "true") == 0;
   for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
     count++;

@@ -10,13 +10,13 @@
 #include "engine/case/state.h"
 
 /** What an operation is allowed on. */
-enum { ON_SUSPENDED = 1, ON_ENDED = 2, NO_ACTOR = 4, STEPS = 8 };
+enum { ON_SUSPENDED = 1, ON_ENDED = 2, NO_ACTOR = 4, STEPS = 8, BY_CASE = 16 };
 
 static const struct {
   enum fasti_status (*perform)(struct fasti_case *case_);
   unsigned flags;
 } operations[FASTI_COMMAND_COUNT] = {
-  [FASTI_OPEN] = {do_open, STEPS},
+  [FASTI_OPEN] = {do_open, STEPS | BY_CASE},
   [FASTI_ACT] = {do_act, STEPS},
   [FASTI_CLAIM] = {do_claim, 0},
   [FASTI_RELEASE] = {do_release, 0},
@@ -39,6 +39,7 @@ static const struct {
   [FASTI_TERMINATE] = {do_terminate, ON_SUSPENDED},
   [FASTI_COMMENT] = {do_comment, ON_SUSPENDED | ON_ENDED},
   [FASTI_EVIDENCE] = {do_evidence, 0},
+  [FASTI_EVENT] = {do_event, ON_SUSPENDED | NO_ACTOR | STEPS | BY_CASE},
   [FASTI_CLOCK] = {do_clock, NO_ACTOR | STEPS},
   [FASTI_ATTEMPT] = {do_refused, ON_SUSPENDED | ON_ENDED | NO_ACTOR},
   [FASTI_CALENDAR] = {do_calendar, ON_SUSPENDED | NO_ACTOR | STEPS},
@@ -63,7 +64,11 @@ check_open(struct fasti_case *case_, const struct fasti_command *command)
     fasti_error_rule(case_->messages, NULL, "the case has ended");
     return FASTI_REFUSED;
   }
-  if (!(flags & NO_ACTOR) && command->person_count == 0) {
+  if (command->kind == FASTI_EVENT && (!command->from || !command->event)) {
+    fasti_error_field(case_->messages, "from", "no case tells this");
+    return FASTI_INVALID;
+  }
+  if (!(flags & NO_ACTOR) && !(flags & BY_CASE && (command->from || command->standing)) && command->person_count == 0) {
     fasti_error_field(case_->messages, "person", "nobody is named; expected who does this");
     return FASTI_INVALID;
   }
@@ -79,6 +84,10 @@ begin(struct fasti_case *case_, int64_t at, struct fasti_messages *messages)
   case_->today = fasti_instant_day(at, case_zone(case_));
   case_->messages = messages;
   case_->answers.count = case_->answer = 0;
+  case_->asks.count = 0;
+  xmlFreeDoc(case_->loose);
+  case_->loose = NULL;
+  case_->result = NULL;
   case_->notices.count = case_->contents.count = case_->events.count = case_->bindings.count = 0;
   case_->leaving_task = case_->landing = 0;
   case_->failing = NULL;
@@ -114,7 +123,7 @@ update_completions(struct fasti_case *case_)
       for (size_t j = 0; j < case_->tasks.count; j++)
         if (opened_now(case_, &case_->tasks.items[j]))
           *LIST_ADD(&completion->opened) = case_->tasks.items[j].number;
-      intact = intact && case_->contents.count == 0;
+      intact = intact && case_->contents.count == 0 && case_->asks.count == 0;
     }
     for (size_t j = 0; j < completion->opened.count && intact; j++) {
       const struct task *task = case_find_task(case_, completion->opened.items[j]);
@@ -131,6 +140,7 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
 {
   unsigned flags = operations[command->kind].flags;
   enum fasti_status status = check_open(case_, command);
+  bool open = case_->status != CASE_ENDED && case_->status != CASE_TERMINATED;
 
   if (status != FASTI_OK)
     return status;
@@ -146,6 +156,8 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
     status = operations[command->kind].perform(case_);
   if (status == FASTI_OK && flags & STEPS)
     status = case_settle(case_);
+  if (status == FASTI_OK && open && (case_->status == CASE_ENDED || case_->status == CASE_TERMINATED))
+    other_report(case_);
   if (status == FASTI_OK)
     status = case_name_itself(case_);
   if (status == FASTI_OK)
@@ -216,6 +228,7 @@ fasti_case_due(const struct fasti_case *case_)
   if (case_->status != CASE_OPEN)
     return FASTI_NEVER;
   due = clocks_next(case_);
+  due = everies_next(case_) < due ? everies_next(case_) : due;
   sends = fasti_machine_due(case_->machine);
   due = sends < due ? sends : due;
   return due < case_->last_at ? case_->last_at : due;
@@ -224,7 +237,8 @@ fasti_case_due(const struct fasti_case *case_)
 enum fasti_status
 do_clock(struct fasti_case *case_)
 {
-  if (clocks_next(case_) > case_->last_at && fasti_machine_due(case_->machine) > case_->last_at) {
+  if (clocks_next(case_) > case_->last_at && everies_next(case_) > case_->last_at &&
+      fasti_machine_due(case_->machine) > case_->last_at) {
     fasti_error_field(case_->messages, "at", "nothing is due in this case at that instant");
     return FASTI_INVALID;
   }

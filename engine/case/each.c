@@ -68,6 +68,12 @@ start_one(struct fasti_case *case_, struct fasti_session *session, int invoke, x
 
   if (note->task)
     return task_open_for(case_, session, invoke, node, key);
+  if (note->opens) {
+    case_bind(case_, note->as, node, NULL);
+    status = other_invoke(case_, session, invoke, key);
+    case_unbind(case_);
+    return status;
+  }
   id = fasti_arena_printf(case_->entry, "%s.%s", note->work.name, key);
   path = fasti_session_path(session);
   session_forget(case_, *path ? fasti_arena_printf(case_->entry, "%s/%s", path, id) : id);

@@ -18,26 +18,6 @@ case_notice(struct fasti_case *case_, const char *kind, const char *to, const ch
     .kind = kind, .to = fasti_arena_strdup(case_->entry, to), .text = fasti_arena_strdup(case_->entry, text)};
 }
 
-/* The next number of a series: asked once, written into the entry, read there in a replay. */
-static enum fasti_status
-next_number(struct fasti_case *case_, const char *kind, int year, int64_t *number)
-{
-  enum fasti_status status;
-
-  if (case_->replaying) {
-    if (case_->answer >= case_->answers.count)
-      return FASTI_CORRUPT;
-    *number = case_->answers.items[case_->answer++];
-    return FASTI_OK;
-  }
-  if (!case_->oracle || !case_->oracle->number)
-    return FASTI_INTERNAL;
-  status = case_->oracle->number(case_->oracle->self, kind, year, number);
-  if (status == FASTI_OK)
-    *LIST_ADD(&case_->answers) = *number;
-  return status;
-}
-
 static enum fasti_status
 check_contents(struct fasti_case *case_, struct fasti_session *session, const struct fasti_instrument_note *note)
 {
@@ -147,8 +127,8 @@ issue_document(struct fasti_case *case_, struct fasti_session *session, const st
   return doc;
 }
 
-static void
-put_child(xmlNodePtr parent, const char *name, const char *text)
+void
+case_put_child(xmlNodePtr parent, const char *name, const char *text)
 {
   xmlNodePtr old = NULL;
 
@@ -180,9 +160,9 @@ put_number(struct fasti_case *case_, struct fasti_session *session, const struct
 
     if (node->type != XML_ELEMENT_NODE)
       continue;
-    put_child(node, "number", row->document_number);
-    put_child(node, "issued-on", fasti_day_format(case_->today, day));
-    put_child(node, "title", row->title);
+    case_put_child(node, "number", row->document_number);
+    case_put_child(node, "issued-on", fasti_day_format(case_->today, day));
+    case_put_child(node, "title", row->title);
   }
   xmlXPathFreeObject(object);
   if (count > 0)
@@ -202,7 +182,7 @@ number_it(struct fasti_case *case_, struct fasti_session *session, const struct 
   row->document_number = "";
   if (!note->number)
     return FASTI_OK;
-  status = next_number(case_, note->id, row->year, &row->sequence);
+  status = oracle_number(case_, note->id, row->year, &row->sequence);
   if (status != FASTI_OK)
     return status;
   snprintf(year, sizeof year, "%d", row->year);
@@ -369,6 +349,14 @@ case_act(void *self, struct fasti_session *session, int action)
     return clock_extend(case_, session, note);
   case FASTI_DO_RECUSE:
     return recuse(case_, session, note);
+  case FASTI_DO_FIND:
+    return find_cases(case_, session, note);
+  case FASTI_DO_OPEN:
+    return other_open(case_, session, note);
+  case FASTI_DO_TELL:
+    return other_tell(case_, session, note);
+  case FASTI_DO_SAMPLE:
+    return sample_nodes(case_, session, note);
   }
   return FASTI_INTERNAL;
 }

@@ -54,6 +54,7 @@ entered(void *self, struct fasti_session *session, int state)
   const struct fasti_chart_state *entry = fasti_chart_state(fasti_session_chart(session), state);
   const char *path = fasti_session_path(session);
   struct completion *completion = landing(case_);
+  enum fasti_status status;
 
   if (state == 0)
     return FASTI_OK;
@@ -62,7 +63,8 @@ entered(void *self, struct fasti_session *session, int state)
     *LIST_ADD(&completion->landed) = state;
   if (!fasti_session_parent(session) && entry->parent == 0 && entry->kind == FASTI_STATE_FINAL)
     case_->outcome = entry->id;
-  return clocks_enter(case_, session, state);
+  status = clocks_enter(case_, session, state);
+  return status == FASTI_OK ? everies_enter(case_, session, state) : status;
 }
 
 void
@@ -106,6 +108,7 @@ leaving(void *self, struct fasti_session *session, int state)
   if (state == 0)
     return FASTI_OK;
   clocks_leave(case_, session, state);
+  everies_leave(case_, session, state);
   forget_landing(case_, fasti_session_path(session), state);
   return FASTI_OK;
 }
@@ -117,11 +120,13 @@ invoke(void *self, struct fasti_session *session, int number, const char *invoke
   const struct fasti_invoke_note *note = &session_notes(case_, session)->invokes[number];
   const char *path = fasti_session_path(session);
 
-  *taken = note->task || note->each;
+  *taken = note->task || note->each || note->opens;
   if (note->task)
     return task_open(case_, session, number);
   if (note->each)
     return each_start(case_, session, number);
+  if (note->opens)
+    return other_invoke(case_, session, number, "");
   session_forget(case_, *path ? fasti_arena_printf(case_->entry, "%s/%s", path, invokeid) : invokeid);
   return FASTI_OK;
 }
@@ -134,6 +139,7 @@ uninvoke(void *self, struct fasti_session *session, int number, const char *invo
 
   (void)invokeid;
   tasks_cancel(case_, path, number);
+  others_leave(case_, path, number);
   each_end(case_, path, number);
   return FASTI_OK;
 }
@@ -146,9 +152,9 @@ key_of(const struct fasti_invoke_note *note, const char *invokeid)
   return strncmp(invokeid, note->work.name, size) == 0 && invokeid[size] == '.' ? invokeid + size + 1 : "";
 }
 
-static enum fasti_status
-put_away(struct fasti_case *case_, struct fasti_session *session, const struct fasti_invoke_note *note, const char *key,
-         const xmlNode *data)
+enum fasti_status
+case_put_away(struct fasti_case *case_, struct fasti_session *session, const struct fasti_invoke_note *note,
+              const char *key, const xmlNode *data)
 {
   enum fasti_status status;
 
@@ -166,13 +172,24 @@ child_done(void *self, struct fasti_session *session, int number, const char *in
   struct fasti_case *case_ = self;
   const struct fasti_invoke_note *note = &session_notes(case_, session)->invokes[number];
   const char *key = key_of(note, invokeid);
-  enum fasti_status status = put_away(case_, session, note, key, event->data);
+  enum fasti_status status = case_put_away(case_, session, note, key, event->data);
 
   if (status == FASTI_OK && note->each) {
     status = each_done(case_, session, number, key, event->data, false);
     event->name = NULL;
   }
   return status;
+}
+
+/* What the last state gives goes to the case that waits for the end. */
+static enum fasti_status
+done(void *self, struct fasti_session *session, const xmlNode *data)
+{
+  struct fasti_case *case_ = self;
+
+  (void)session;
+  case_->result = data ? case_loose_copy(case_, data) : NULL;
+  return FASTI_OK;
 }
 
 /* Errors. An error event that no transition handles refuses the whole entry: law does not go on over a failed rule. */
@@ -238,6 +255,7 @@ case_host(struct fasti_case *case_)
                                     .invoke = invoke,
                                     .uninvoke = uninvoke,
                                     .child_done = child_done,
+                                    .done = done,
                                     .taken = took_transition,
                                     .event = took_event,
                                     .error = error};
@@ -294,6 +312,19 @@ end(struct fasti_case *case_)
     completion_drop(case_, 0);
 }
 
+/* What is due first. Recurrences end by themselves, at the day of the entry: they are no endless loop. */
+static enum fasti_status
+fire(struct fasti_case *case_, int *round, bool *changed)
+{
+  int64_t every = everies_next(case_);
+
+  if (every == FASTI_NEVER || every > case_->last_at || clocks_next(case_) <= every)
+    return clocks_fire(case_, changed);
+  *changed = true;
+  --*round;
+  return everies_fire(case_);
+}
+
 enum fasti_status
 case_settle(struct fasti_case *case_)
 {
@@ -311,6 +342,7 @@ case_settle(struct fasti_case *case_)
       end(case_);
     tasks_sweep(case_);
     clocks_sweep(case_);
+    everies_sweep(case_);
     if (case_->status != CASE_OPEN)
       break;
     status = each_follow(case_, &changed);
@@ -319,7 +351,7 @@ case_settle(struct fasti_case *case_)
     if (status == FASTI_OK)
       status = clocks_rearm(case_);
     if (status == FASTI_OK && !changed)
-      status = clocks_fire(case_, &changed);
+      status = fire(case_, &round, &changed);
   }
   return status;
 }

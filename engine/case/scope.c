@@ -65,6 +65,8 @@ add_case(struct fasti_case *case_, xmlNodePtr parent)
   add_element(parent, "opened-on", fasti_day_format(fasti_instant_day(case_->opened_at, case_zone(case_)), day));
   add_element(parent, "opened-by", case_->opened_by);
   add_element(parent, "key", case_->key);
+  add_element(parent, "parent", case_->parent);
+  add_element(parent, "parent-procedure", case_->parent_procedure);
   add_element(parent, "status", case_status_name(case_->status));
 }
 

@@ -269,6 +269,59 @@ write_attached(const struct attached *file, struct fasti_buffer *out)
 }
 
 static void
+write_every(const struct fasti_case *case_, const struct every *every, struct fasti_buffer *out)
+{
+  const struct fasti_notes *notes;
+
+  fasti_buffer_puts(out, "<every");
+  put(out, "session", every->session);
+  for (size_t i = 0; (notes = fasti_procedure_notes_at(case_->procedure, i)); i++)
+    for (size_t j = 0; j < notes->every_count; j++)
+      if (&notes->everies[j] == every->note) {
+        put_number(out, "document", (int64_t)i);
+        put_number(out, "every", (int64_t)j);
+      }
+  put(out, "rule", every->rule);
+  put_day(out, "from", every->from);
+  put_day(out, "next", every->next);
+  fasti_buffer_puts(out, "/>");
+}
+
+static void
+write_others(const struct fasti_case *case_, struct fasti_buffer *out)
+{
+  for (size_t i = 0; i < case_->others.count; i++) {
+    const struct other *other = &case_->others.items[i];
+
+    fasti_buffer_puts(out, "<other");
+    put_number(out, "kind", other->kind);
+    put(out, "id", other->id);
+    put(out, "procedure", other->procedure);
+    put(out, "event", other->event);
+    put_number(out, "entry", other->sequence);
+    put(out, "session", other->session);
+    put_number(out, "invoke", other->invoke);
+    put(out, "key", other->key);
+    put(out, "reply", other->reply ? "true" : NULL);
+    put(out, "ended", other->ended ? "true" : NULL);
+    fasti_buffer_puts(out, "/>");
+  }
+  for (size_t i = 0; i < case_->waiting.count; i++) {
+    const struct waiting *waiting = &case_->waiting.items[i];
+
+    fasti_buffer_puts(out, "<waiting");
+    put(out, "from", waiting->from);
+    put(out, "procedure", waiting->procedure);
+    put(out, "event", waiting->event);
+    put(out, "session", waiting->session);
+    fasti_buffer_puts(out, ">");
+    if (waiting->data)
+      fasti_xml_write(waiting->data, out);
+    fasti_buffer_puts(out, "</waiting>");
+  }
+}
+
+static void
 write_head(const struct fasti_case *case_, struct fasti_buffer *out)
 {
   put(out, "id", case_->id);
@@ -277,6 +330,9 @@ write_head(const struct fasti_case *case_, struct fasti_buffer *out)
   put(out, "outcome", case_->outcome);
   put(out, "opened-by", case_->opened_by);
   put(out, "key", *case_->key ? case_->key : NULL);
+  put(out, "parent", *case_->parent ? case_->parent : NULL);
+  put(out, "parent-procedure", *case_->parent_procedure ? case_->parent_procedure : NULL);
+  put(out, "reports", case_->reports ? "true" : NULL);
   put_number(out, "opened-at", case_->opened_at);
   put_number(out, "ended-at", case_->ended_at);
   put_number(out, "last-at", case_->last_at);
@@ -316,6 +372,9 @@ fasti_case_write(const struct fasti_case *case_, struct fasti_buffer *out)
     write_each(&case_->eaches.items[i], out);
   for (size_t i = 0; i < case_->completions.count; i++)
     write_completion(&case_->completions.items[i], out);
+  for (size_t i = 0; i < case_->everies.count; i++)
+    write_every(case_, &case_->everies.items[i], out);
+  write_others(case_, out);
   if (case_->machine)
     fasti_machine_write(case_->machine, out);
   fasti_buffer_puts(out, "</case>");
@@ -543,6 +602,52 @@ read_attached(struct fasti_case *case_, const xmlNode *node)
   return true;
 }
 
+static bool
+read_every(struct fasti_case *case_, const xmlNode *node)
+{
+  const struct fasti_notes *notes = fasti_procedure_notes_at(case_->procedure, (size_t)get_number(node, "document"));
+  size_t every = (size_t)get_number(node, "every");
+
+  if (!notes || every >= notes->every_count || !case_session(case_, get_text(case_, node, "session")))
+    return false;
+  *LIST_ADD(&case_->everies) = (struct every){.session = get_text(case_, node, "session"),
+                                              .note = &notes->everies[every],
+                                              .rule = get_text(case_, node, "rule"),
+                                              .from = get_day(node, "from"),
+                                              .next = get_day(node, "next")};
+  return true;
+}
+
+static bool
+read_other(struct fasti_case *case_, const xmlNode *node)
+{
+  struct other *other = LIST_ADD(&case_->others);
+
+  *other = (struct other){.kind = (enum other_kind)get_number(node, "kind"),
+                          .id = get_text(case_, node, "id"),
+                          .procedure = get_text(case_, node, "procedure"),
+                          .event = get_text(case_, node, "event"),
+                          .sequence = get_number(node, "entry"),
+                          .session = get_text(case_, node, "session"),
+                          .invoke = (int)get_number(node, "invoke"),
+                          .key = get_text(case_, node, "key"),
+                          .reply = get_bool(node, "reply"),
+                          .ended = get_bool(node, "ended")};
+  return other->kind <= OTHER_TELLER &&
+         (other->invoke < 0 || !case_session(case_, other->session) || is_invoke(case_, other->session, other->invoke));
+}
+
+static bool
+read_waiting(struct fasti_case *case_, const xmlNode *node)
+{
+  *LIST_ADD(&case_->waiting) = (struct waiting){.from = get_text(case_, node, "from"),
+                                                .procedure = get_text(case_, node, "procedure"),
+                                                .event = get_text(case_, node, "event"),
+                                                .session = get(case_, node, "session"),
+                                                .data = get_node(case_, node)};
+  return true;
+}
+
 static const struct {
   const char *name;
   bool (*read)(struct fasti_case *case_, const xmlNode *node);
@@ -550,6 +655,7 @@ static const struct {
   {"person", read_person}, {"did", read_did},           {"visit", read_visit}, {"task", read_task},
   {"clock", read_clock},   {"instrument", read_issued}, {"each", read_each},   {"completion", read_completion},
   {"file", read_attached},
+  {"other", read_other},   {"waiting", read_waiting}, {"every", read_every},
 };
 
 static void
@@ -559,6 +665,9 @@ read_head(struct fasti_case *case_, const xmlNode *root)
   case_->outcome = get(case_, root, "outcome");
   case_->opened_by = get(case_, root, "opened-by");
   case_->key = get_text(case_, root, "key");
+  case_->parent = get_text(case_, root, "parent");
+  case_->parent_procedure = get_text(case_, root, "parent-procedure");
+  case_->reports = get_bool(root, "reports");
   case_->opened_at = get_number(root, "opened-at");
   case_->ended_at = get_number(root, "ended-at");
   case_->last_at = get_number(root, "last-at");

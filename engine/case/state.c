@@ -58,7 +58,7 @@ fasti_case_new(const struct fasti_procedure *procedure, const char *id)
   case_->procedure = procedure;
   case_->package = fasti_procedure_package(procedure);
   case_->id = case_keep(case_, id);
-  case_->key = "";
+  case_->key = case_->parent = case_->parent_procedure = "";
   case_->ended_at = FASTI_NEVER;
   case_->last_at = INT64_MIN;
   case_->scrap = xmlNewDoc((const xmlChar *)"1.0");
@@ -107,6 +107,11 @@ fasti_case_free(struct fasti_case *case_)
   fasti_free(case_->calendars.items);
   fasti_calendar_free(case_->calendar);
   fasti_free(case_->answers.items);
+  fasti_free(case_->everies.items);
+  fasti_free(case_->others.items);
+  fasti_free(case_->waiting.items);
+  fasti_free(case_->asks.items);
+  xmlFreeDoc(case_->loose);
   fasti_free(case_->notices.items);
   fasti_free(case_->contents.items);
   fasti_free(case_->events.items);

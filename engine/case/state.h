@@ -104,6 +104,15 @@ struct clock {
   LIST_OF(struct fasti_move) moves; /* by calendars that were loaded */
 };
 
+/** A recurrence that runs. */
+struct every {
+  const char *session;
+  const struct fasti_every_note *note;
+  const char *rule; /* as expanded */
+  int32_t from;
+  int32_t next; /* the day on which it comes again; FASTI_NO_DAY: never */
+};
+
 /** Metadata of an issued instrument. */
 struct issued {
   int64_t number;
@@ -150,6 +159,34 @@ struct loaded {
   const char *name, *text;
 };
 
+/** What an entry asked and was answered: written into its body, read there in a replay. */
+enum answer_kind { ANSWER_NUMBER, ANSWER_NAME, ANSWER_SEED, ANSWER_FOUND };
+struct answer {
+  enum answer_kind kind;
+  int64_t number;
+  const char *text; /* a name or a seed */
+  xmlNodePtr node;  /* <answer> with what was found, among the loose nodes */
+};
+
+/** Another case with which this one has to do. */
+enum other_kind { OTHER_PARENT, OTHER_CHILD, OTHER_TOLD, OTHER_TELLER };
+struct other {
+  enum other_kind kind;
+  const char *id, *procedure;
+  const char *event;    /* the last one between them; "" */
+  int64_t sequence;     /* of the last entry that concerns both */
+  const char *session;  /* of a child: which session opened it */
+  int invoke;           /* and by which invoke; -1: by f:open, or nobody waits for it any more */
+  const char *key;      /* of the node it was opened for */
+  bool reply, ended;    /* its end is awaited; it has come */
+};
+
+/** Something told to the case while it was suspended. */
+struct waiting {
+  const char *from, *procedure, *event, *session;
+  xmlNodePtr data; /* in the scrap document; NULL: none */
+};
+
 struct binding {
   const char *name;
   xmlNodePtr node;  /* a node, or */
@@ -174,6 +211,8 @@ struct fasti_case {
   const char *outcome;
   const char *opened_by;
   const char *key; /* as after the last entry; "" if it has none */
+  const char *parent, *parent_procedure; /* the case that opened it; "" if none did */
+  bool reports;                          /* the parent awaits its end */
   int64_t opened_at, ended_at, last_at;
   int64_t entries;
   int64_t tasks_opened, instruments_issued;
@@ -187,12 +226,15 @@ struct fasti_case {
   LIST_OF(struct visit) visits;
   LIST_OF(struct task) tasks;
   LIST_OF(struct clock) clocks;
+  LIST_OF(struct every) everies;
   LIST_OF(struct issued) issued;
   LIST_OF(struct attached) attached;
   LIST_OF(struct each) eaches;
   LIST_OF(struct completion) completions;
   LIST_OF(struct loaded) calendars;
   struct fasti_calendar *calendar; /* with these; NULL: the package's */
+  LIST_OF(struct other) others;
+  LIST_OF(struct waiting) waiting;
 
   /* the entry at work, or the last one */
   struct fasti_arena *entry; /* owns what follows, until the next entry */
@@ -201,12 +243,15 @@ struct fasti_case {
   struct fasti_messages *messages;
   const struct fasti_oracle *oracle;
   bool replaying; /* the answers are there already */
-  LIST_OF(int64_t) answers;
+  LIST_OF(struct answer) answers;
   size_t answer; /* the next to be read in a replay */
   struct person *actor;
   int64_t leaving_task; /* completed, so that its end is no news to its claimant */
   int64_t landing;      /* the completion whose states are recorded, by its entry; 0: none */
   LIST_OF(struct notice) notices;
+  LIST_OF(struct fasti_ask) asks;
+  xmlDocPtr loose;      /* owns nodes that the entry needs */
+  xmlNodePtr result;    /* what the final state gave (donedata), among them; NULL: nothing */
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
   LIST_OF(struct binding) bindings;
@@ -321,6 +366,14 @@ const struct clock *clock_near(const struct fasti_case *case_, const struct fast
 /** Arrays of the terms are owned by the entry. */
 struct fasti_terms clock_terms(const struct fasti_case *case_, const struct clock *clock);
 
+/* every.c: recurrences */
+enum fasti_status everies_enter(struct fasti_case *case_, struct fasti_session *session, int state);
+void everies_leave(struct fasti_case *case_, struct fasti_session *session, int state);
+void everies_sweep(struct fasti_case *case_);
+int64_t everies_next(const struct fasti_case *case_);
+/** Raise the first that is due by now. */
+enum fasti_status everies_fire(struct fasti_case *case_);
+
 /* known.c: what others find the case by */
 /** Evaluate the key anew: after each entry, and when the opening form's data are there. */
 enum fasti_status case_name_itself(struct fasti_case *case_);
@@ -336,8 +389,48 @@ enum fasti_status case_load_calendar(struct fasti_case *case_, const char *name,
 /** Load what a command carries, and move deadlines. */
 enum fasti_status case_take_calendars(struct fasti_case *case_, const struct fasti_command *command);
 
+/* oracle.c: what cannot be known is asked once */
+enum fasti_status oracle_number(struct fasti_case *case_, const char *kind, int year, int64_t *number);
+/** Id for a new case; owned by the case. */
+enum fasti_status oracle_name(struct fasti_case *case_, const char **id);
+/** Seed of a draw; owned by the entry. */
+enum fasti_status oracle_seed(struct fasti_case *case_, const char **seed);
+/** @arg out an element with one <case> each, owned by the entry */
+enum fasti_status oracle_find(struct fasti_case *case_, const struct fasti_case_filter *filter, xmlNodePtr *out);
+/** A new element among the loose nodes of the entry. */
+xmlNodePtr case_loose_node(struct fasti_case *case_, const char *name);
+/** A copy of NODE among them. */
+xmlNodePtr case_loose_copy(struct fasti_case *case_, const xmlNode *node);
+
+/* find.c */
+enum fasti_status find_cases(struct fasti_case *case_, struct fasti_session *session,
+                             const struct fasti_action_note *note);
+
+/* sample.c */
+enum fasti_status sample_nodes(struct fasti_case *case_, struct fasti_session *session,
+                               const struct fasti_action_note *note);
+
+/* other.c: opening and telling other cases */
+enum fasti_status other_open(struct fasti_case *case_, struct fasti_session *session,
+                             const struct fasti_action_note *note);
+enum fasti_status other_tell(struct fasti_case *case_, struct fasti_session *session,
+                             const struct fasti_action_note *note);
+/** Open a case for an invoke; the node of f:as is bound by the caller. */
+enum fasti_status other_invoke(struct fasti_case *case_, struct fasti_session *session, int invoke, const char *key);
+/** The state of an invoke is left: nobody waits for the cases any more. */
+void others_leave(struct fasti_case *case_, const char *session, int invoke);
+/** Another case opened this one. */
+void other_opened_by(struct fasti_case *case_, const struct fasti_command *command);
+/** The case has ended in this entry: tell who waits for it. */
+void other_report(struct fasti_case *case_);
+/** Give the sessions what came while the case was suspended. */
+enum fasti_status others_catch_up(struct fasti_case *case_);
+enum fasti_status do_event(struct fasti_case *case_);
+
 /* effect.c: what a step does to the world */
 enum fasti_status case_act(void *self, struct fasti_session *session, int action);
+/** Put a child with a text in the place of the one with this name. */
+void case_put_child(xmlNodePtr parent, const char *name, const char *text);
 void case_notice(struct fasti_case *case_, const char *kind, const char *to, const char *text);
 
 /* form.c */
@@ -349,6 +442,9 @@ enum fasti_status case_open_form(struct fasti_case *case_, struct fasti_session 
                                  const xmlNode *before, struct fasti_messages *messages, struct fasti_form_data **out);
 
 /* host.c: the machine's host */
+/** Put the data of an instance of an invoke away; KEY "" without f:each. */
+enum fasti_status case_put_away(struct fasti_case *case_, struct fasti_session *session,
+                                const struct fasti_invoke_note *note, const char *key, const xmlNode *data);
 void case_host(struct fasti_case *case_);
 /** Send an event to a session and run. */
 enum fasti_status case_send(struct fasti_case *case_, struct fasti_session *session, const char *name,

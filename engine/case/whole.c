@@ -250,7 +250,7 @@ do_resume(struct fasti_case *case_)
   case_->suspension.by = NULL;
   case_forget_facts(case_);
   clocks_resume(case_);
-  return FASTI_OK;
+  return others_catch_up(case_);
 }
 
 enum fasti_status
@@ -279,6 +279,7 @@ do_terminate(struct fasti_case *case_)
   case_->ended_at = case_->last_at;
   case_->suspension.by = NULL;
   clocks_sweep(case_);
+  everies_sweep(case_);
   while (case_->completions.count > 0)
     completion_drop(case_, 0);
   return FASTI_OK;

@@ -132,19 +132,21 @@ do_open(struct fasti_case *case_)
   struct person *actor = case_->actor;
   enum fasti_status status;
 
-  if (!person_has_role(actor, openers)) {
+  if (actor && !person_has_role(actor, openers)) {
     fasti_error_rule(case_->messages, NULL, "%s may not open a case of %s: it is for %s", actor->name,
                      fasti_procedure_title(case_->procedure), case_role_titles(case_, openers));
     return FASTI_FORBIDDEN;
   }
-  case_->opened_by = actor->id;
+  case_->opened_by = actor ? actor->id : "";
+  if (case_->command->from)
+    other_opened_by(case_, case_->command);
   case_->opened_at = case_->last_at;
   case_->status = CASE_OPEN;
   case_forget_facts(case_);
   case_->machine = fasti_machine_new(fasti_procedure_chart(case_->procedure), &case_->host, case_->id);
   status = case_start(case_);
-  if (status == FASTI_OK)
-    case_did_it(case_, "open", case_->actor, openers);
+  if (status == FASTI_OK && actor)
+    case_did_it(case_, "open", actor, openers);
   return status;
 }
 

@@ -130,6 +130,25 @@ see_stored_fact(void *self, const struct fasti_fact_row *row)
   return true;
 }
 
+static void
+print_link(struct fasti_buffer *out, const struct fasti_link_row *row)
+{
+  fasti_buffer_printf(out, "%s %s %s %" PRId64 "\n", row->kind, row->other, row->event, row->sequence);
+}
+
+static bool
+see_stored_link(void *self, const struct fasti_link_row *row)
+{
+  print_link(&((struct audit *)self)->stored.known, row);
+  return true;
+}
+
+static void
+see_link(void *self, const struct fasti_link_row *row)
+{
+  print_link(&((struct audit *)self)->replayed.known, row);
+}
+
 static bool
 see_stored_key(void *self, const struct fasti_key_row *row)
 {
@@ -196,6 +215,8 @@ read_stored(struct audit *audit)
     status = store->call->fact_list(store, audit->id, see_stored_fact, audit);
   if (status == FASTI_OK)
     status = store->call->key_list(store, &(struct fasti_key_row){.case_id = audit->id}, see_stored_key, audit);
+  if (status == FASTI_OK)
+    status = store->call->link_list(store, audit->id, see_stored_link, audit);
   if (status == FASTI_OK)
     status = read_files(audit);
   if (status == FASTI_NOT_FOUND) { /* of a number below the last */
@@ -401,6 +422,7 @@ compare_replay(struct audit *audit)
     fasti_case_tasks(case_, see_task, audit);
     fasti_case_deadlines(case_, see_deadline, audit);
     fasti_case_facts(case_, see_fact, audit);
+    fasti_case_links(case_, see_link, audit);
     if (*fasti_case_key(case_))
       fasti_buffer_printf(&audit->replayed.known, "key \"%s\"\n", fasti_case_key(case_));
     compare_snapshot(audit, case_);

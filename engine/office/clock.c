@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <libxml/hash.h>
+
 #include "engine/office/inside.h"
 
 enum { BATCH = 64 }; /* firings that are committed together */
@@ -43,11 +45,11 @@ office_case_fire_until(struct office_case *one, int64_t until)
   return status;
 }
 
-/* Cases with something due: a heap by instant, then id. */
+/* What is due: a heap by instant, then id. */
 struct due {
   int64_t at;
-  int firings;
-  char id[32];
+  char id[FASTI_CASE_ID];
+  const char *bureau, *procedure; /* of a standing procedure of which a case is to be opened; else NULL */
 };
 
 struct queue {
@@ -107,19 +109,55 @@ struct advance {
   struct fasti_office *office;
   struct fasti_messages *messages;
   struct queue queue;
+  struct queue touched; /* what became due by the firing at work */
+  xmlHashTablePtr firings; /* how many of each case at INSTANT */
+  int64_t instant;
   int64_t now;
   enum fasti_status failed; /* the first case that could not be moved on */
 };
+
+static void
+add_case(struct queue *queue, const char *id, int64_t at)
+{
+  struct due due = {.at = at};
+
+  snprintf(due.id, sizeof due.id, "%s", id);
+  queue_add(queue, &due);
+}
 
 static bool
 take_due(void *self, const struct fasti_case_row *row)
 {
   struct advance *advance = self;
-  struct due due = {.at = row->due};
 
-  snprintf(due.id, sizeof due.id, "%s", row->id);
-  queue_add(&advance->queue, &due);
+  add_case(&advance->queue, row->id, row->due);
   return true;
+}
+
+static void
+add_standing(void *self, const char *bureau, const char *procedure, int64_t at)
+{
+  struct advance *advance = self;
+
+  queue_add(&advance->queue, &(struct due){.at = at, .bureau = bureau, .procedure = procedure});
+}
+
+/* Every case that an entry was written in, this one or another that it told: what it has due goes into the queue. */
+static void
+take_touched(void *self, struct fasti_office *office, struct fasti_case *case_)
+{
+  struct advance *advance = self;
+  const struct fasti_procedure *procedure = fasti_case_procedure(case_);
+  struct fasti_case_row row;
+
+  (void)office;
+  fasti_case_row(case_, &row);
+  if (row.due <= advance->now)
+    add_case(&advance->touched, row.id, row.due);
+  if (row.ended_at <= advance->now && fasti_procedure_is_standing(procedure))
+    queue_add(&advance->touched, &(struct due){.at = row.ended_at,
+                                               .bureau = fasti_package_bureau(fasti_procedure_package(procedure)),
+                                               .procedure = fasti_procedure_id(procedure)});
 }
 
 static enum fasti_status
@@ -127,26 +165,46 @@ list_due(struct advance *advance)
 {
   struct fasti_store *store = advance->office->store;
   struct fasti_case_filter filter = {.clock_by = advance->now, .due_before = FASTI_NO_DAY};
+  enum fasti_status status =
+    office_told(advance->office, advance->messages, store->call->case_list(store, &filter, take_due, advance));
 
-  return office_told(advance->office, advance->messages, store->call->case_list(store, &filter, take_due, advance));
+  if (status == FASTI_OK)
+    status = office_standing(advance->office, advance->now, advance->messages, add_standing, advance);
+  return status;
 }
 
-/* Fires one case once; what it has due next goes back into the queue. */
+/* Whether a case fires again and again at one instant. */
+static bool
+is_restless(struct advance *advance, const struct due *due)
+{
+  const xmlChar *id = (const xmlChar *)due->id;
+  uintptr_t count;
+
+  if (due->at != advance->instant && advance->firings) {
+    xmlHashFree(advance->firings, NULL);
+    advance->firings = NULL;
+  }
+  if (!advance->firings)
+    advance->firings = xmlHashCreate(16);
+  advance->instant = due->at;
+  count = (uintptr_t)xmlHashLookup(advance->firings, id) + 1;
+  xmlHashUpdateEntry(advance->firings, id, (void *)count, NULL);
+  return count > FASTI_OFFICE_FIRINGS;
+}
+
+/* Fires one case once. What is due in it is another thing than was noted when an entry came in between: that has been
+ * noted too. */
 static enum fasti_status
-fire_case(struct advance *advance, struct due due)
+fire_case(struct advance *advance, const struct due *due)
 {
   struct office_case one;
-  enum fasti_status status = office_case_load(&one, advance->office, due.id, advance->messages);
+  enum fasti_status status;
 
-  if (status == FASTI_OK && due.firings == FASTI_OFFICE_FIRINGS)
-    status = refuse_restless(advance->messages, due.id);
-  if (status == FASTI_OK && fasti_case_due(one.case_) <= advance->now)
-    status = office_case_fire(&one);
-  if (status == FASTI_OK && fasti_case_due(one.case_) <= advance->now) {
-    due.at = fasti_case_due(one.case_);
-    due.firings++;
-    queue_add(&advance->queue, &due);
-  }
+  if (due->procedure)
+    return office_stand(advance->office, due->bureau, due->procedure, due->at, advance->messages);
+  status = office_case_load(&one, advance->office, due->id, advance->messages);
+  if (status == FASTI_OK && fasti_case_due(one.case_) == due->at)
+    status = is_restless(advance, due) ? refuse_restless(advance->messages, due->id) : office_case_fire(&one);
   office_case_close(&one);
   return status;
 }
@@ -156,13 +214,18 @@ static enum fasti_status
 fire_next(struct advance *advance)
 {
   struct fasti_store *store = advance->office->store;
+  struct due due = queue_take(&advance->queue);
   enum fasti_status status = office_told(advance->office, advance->messages, store->call->savepoint(store));
 
+  advance->touched.count = 0;
   if (status != FASTI_OK)
     return status;
-  status = fire_case(advance, queue_take(&advance->queue));
-  if (status == FASTI_OK)
+  status = fire_case(advance, &due);
+  if (status == FASTI_OK) {
+    for (size_t i = 0; i < advance->touched.count; i++)
+      queue_add(&advance->queue, &advance->touched.items[i]);
     return office_told(advance->office, advance->messages, store->call->release(store));
+  }
   if (office_store_failed(status))
     return status;
   store->call->rollback_to(store);
@@ -216,13 +279,18 @@ move_clock(struct fasti_office *office, int64_t now, struct fasti_messages *mess
 enum fasti_status
 fasti_office_advance(struct fasti_office *office, int64_t now, struct fasti_messages *messages)
 {
-  struct advance advance = {.office = office, .messages = messages, .now = now};
+  struct advance advance = {.office = office, .messages = messages, .now = now, .instant = INT64_MIN};
   bool simulated = false;
   enum fasti_status status = begin_advance(&advance, &simulated);
 
+  office->touched = take_touched;
+  office->toucher = &advance;
   while (status == FASTI_OK && advance.queue.count)
     status = fire_batch(&advance);
+  office->touched = NULL;
   fasti_free(advance.queue.items);
+  fasti_free(advance.touched.items);
+  xmlHashFree(advance.firings, NULL);
   if (status == FASTI_OK && simulated)
     status = move_clock(office, now, messages);
   return status == FASTI_OK ? advance.failed : status;

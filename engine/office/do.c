@@ -357,6 +357,7 @@ do_step(struct attempt *attempt, struct office_case *one)
 {
   enum fasti_status status = check_persons(attempt, one->bureau);
   int64_t number;
+  int64_t sequence = one->entries + 1; /* other cases may answer with entries behind it */
 
   if (status == FASTI_OK && attempt->request->kind != FASTI_EVIDENCE)
     status = look_up_named(attempt, one->bureau);
@@ -375,7 +376,7 @@ do_step(struct attempt *attempt, struct office_case *one)
   if (status != FASTI_OK)
     return status;
   snprintf(attempt->answer->case_id, sizeof attempt->answer->case_id, "%s", one->id);
-  attempt->answer->sequence = one->entries;
+  attempt->answer->sequence = sequence;
   return keep_reply(attempt);
 }
 
@@ -508,27 +509,13 @@ find_procedure(struct attempt *attempt, const struct fasti_package *package, con
   return FASTI_NOT_FOUND;
 }
 
-/* L-2025-00001: the bureau's code, the year, the number of the case in it. */
-static enum fasti_status
-number_case(struct attempt *attempt, const struct fasti_package *package, char id[32])
-{
-  struct fasti_store *store = store_of(attempt);
-  int year = fasti_day_date(fasti_instant_day(attempt->now, fasti_package_zone(package))).year;
-  int64_t number;
-  enum fasti_status status = store->call->number_next(store, fasti_package_bureau(package), "case", year, &number);
-
-  if (status == FASTI_OK)
-    snprintf(id, 32, "%.10s-%04d-%05" PRId64, fasti_package_code(package), year, number);
-  return office_told(attempt->office, attempt->messages, status);
-}
-
 static enum fasti_status
 open_case(struct attempt *attempt, struct office_case *one)
 {
   const struct fasti_package *package;
   const struct fasti_procedure *procedure;
   const char *bureau = attempt->request->bureau ? attempt->request->bureau : attempt->rows[0].bureau;
-  char hash[FASTI_HASH_SIZE], id[32];
+  char hash[FASTI_HASH_SIZE], id[FASTI_CASE_ID];
   enum fasti_status status = check_persons(attempt, bureau);
 
   if (status == FASTI_OK)
@@ -541,7 +528,7 @@ open_case(struct attempt *attempt, struct office_case *one)
     status = office_calendars(attempt->office, package, hash, attempt->arena, attempt->messages, &attempt->calendars,
                               &attempt->calendar_count);
   if (status == FASTI_OK)
-    status = number_case(attempt, package, id);
+    status = office_case_name(attempt->office, package, attempt->now, attempt->messages, id);
   if (status == FASTI_OK)
     status = office_case_begin(one, attempt->office, package, hash, procedure, id, attempt->messages);
   return status == FASTI_OK ? do_step(attempt, one) : status;
@@ -583,7 +570,8 @@ do_one(struct fasti_office *office, const struct fasti_request *request, int64_t
   enum fasti_status status;
 
   *answer = (struct fasti_answer){0};
-  if (request->kind == FASTI_CLOCK || request->kind == FASTI_ATTEMPT || request->kind == FASTI_CALENDAR || request->kind >= FASTI_COMMAND_COUNT) {
+  if (request->kind == FASTI_CLOCK || request->kind == FASTI_EVENT || request->kind == FASTI_ATTEMPT ||
+      request->kind == FASTI_CALENDAR || request->kind >= FASTI_COMMAND_COUNT) {
     fasti_error_field(messages, NULL, "this is no command that a person gives");
     status = FASTI_INVALID;
   } else {

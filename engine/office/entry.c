@@ -1,6 +1,7 @@
 /* engine/office/entry.c - a case in a transaction: read it, apply a command, write what follows; see inside.h. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -94,6 +95,111 @@ give_number(void *self, const char *kind, int year, int64_t *number)
   return office_told(one->office, one->messages, store->call->number_next(store, one->bureau, kind, year, number));
 }
 
+enum fasti_status
+office_case_name(struct fasti_office *office, const struct fasti_package *package, int64_t at,
+                 struct fasti_messages *messages, char id[FASTI_CASE_ID])
+{
+  struct fasti_store *store = office->store;
+  int year = fasti_day_date(fasti_instant_day(at, fasti_package_zone(package))).year;
+  int64_t number;
+  enum fasti_status status = store->call->number_next(store, fasti_package_bureau(package), "case", year, &number);
+
+  if (status == FASTI_OK)
+    snprintf(id, FASTI_CASE_ID, "%.10s-%04d-%05" PRId64, fasti_package_code(package), year, number);
+  return office_told(office, messages, status);
+}
+
+static enum fasti_status
+give_name(void *self, char id[FASTI_CASE_ID])
+{
+  struct office_case *one = self;
+
+  return office_case_name(one->office, fasti_procedure_package(fasti_case_procedure(one->case_)), one->at,
+                          one->messages, id);
+}
+
+static enum fasti_status
+give_seed(void *self, char seed[FASTI_SEED_SIZE])
+{
+  struct office_case *one = self;
+  unsigned char bytes[(FASTI_SEED_SIZE - 1) / 2];
+  char text[FASTI_HASH_SIZE + 128], hash[FASTI_HASH_SIZE];
+
+  if (one->office->chance) {
+    one->office->chance(one->office->chancer, bytes, sizeof bytes);
+    for (size_t i = 0; i < sizeof bytes; i++)
+      snprintf(seed + 2 * i, 3, "%02x", bytes[i]);
+    return FASTI_OK;
+  }
+  snprintf(text, sizeof text, "fasti seed 1 %s %s %d", one->id, one->previous, one->seeds++);
+  snprintf(seed, FASTI_SEED_SIZE, "%.*s", FASTI_SEED_SIZE - 1, fasti_sha256_hex(fasti_slice_of(text), hash));
+  return FASTI_OK;
+}
+
+/* Cases that a search finds, each with its key and facts. */
+struct finding {
+  struct office_case *one;
+  void (*take)(void *taker, const struct fasti_found *found);
+  void *taker;
+  enum fasti_status status;
+  struct fasti_arena *arena; /* of one of them */
+  const char *key;
+  struct fasti_fact_row *facts;
+  size_t fact_count;
+};
+
+static bool
+find_key(void *self, const struct fasti_key_row *row)
+{
+  struct finding *finding = self;
+
+  finding->key = fasti_arena_strdup(finding->arena, row->key);
+  return false;
+}
+
+static bool
+find_fact(void *self, const struct fasti_fact_row *row)
+{
+  struct finding *finding = self;
+
+  finding->facts = fasti_realloc(finding->facts, (finding->fact_count + 1) * sizeof *finding->facts);
+  finding->facts[finding->fact_count++] = (struct fasti_fact_row){.name = fasti_arena_strdup(finding->arena, row->name),
+                                                                  .position = row->position,
+                                                                  .value = fasti_arena_strdup(finding->arena, row->value)};
+  return true;
+}
+
+static bool
+find_case(void *self, const struct fasti_case_row *row)
+{
+  struct finding *finding = self;
+  struct fasti_store *store = finding->one->office->store;
+  struct fasti_key_row wanted = {.case_id = row->id};
+
+  finding->arena = fasti_arena_new();
+  finding->key = "";
+  finding->fact_count = 0;
+  finding->status = store->call->fact_list(store, row->id, find_fact, finding);
+  if (finding->status == FASTI_OK)
+    finding->status = store->call->key_list(store, &wanted, find_key, finding);
+  if (finding->status == FASTI_OK)
+    finding->take(finding->taker, &(struct fasti_found){row, finding->key, finding->facts, finding->fact_count});
+  fasti_arena_free(finding->arena);
+  return finding->status == FASTI_OK;
+}
+
+static enum fasti_status
+give_found(void *self, const struct fasti_case_filter *filter,
+           void (*take)(void *taker, const struct fasti_found *found), void *taker)
+{
+  struct office_case *one = self;
+  struct finding finding = {.one = one, .take = take, .taker = taker};
+  enum fasti_status status = one->office->store->call->case_list(one->office->store, filter, find_case, &finding);
+
+  fasti_free(finding.facts);
+  return office_told(one->office, one->messages, status == FASTI_OK ? finding.status : status);
+}
+
 /* Derived rows; their texts are borrowed from the case until it changes. */
 struct rows {
   struct fasti_task_row *tasks;
@@ -102,6 +208,8 @@ struct rows {
   size_t deadline_count;
   struct fasti_fact_row *facts;
   size_t fact_count;
+  struct fasti_link_row *links;
+  size_t link_count;
 };
 
 static void
@@ -129,6 +237,15 @@ take_fact(void *self, const struct fasti_fact_row *row)
 
   rows->facts = fasti_realloc(rows->facts, (rows->fact_count + 1) * sizeof *rows->facts);
   rows->facts[rows->fact_count++] = *row;
+}
+
+static void
+take_link(void *self, const struct fasti_link_row *row)
+{
+  struct rows *rows = self;
+
+  rows->links = fasti_realloc(rows->links, (rows->link_count + 1) * sizeof *rows->links);
+  rows->links[rows->link_count++] = *row;
 }
 
 static bool
@@ -171,6 +288,7 @@ save_derived(struct office_case *one)
   fasti_case_tasks(one->case_, take_task, &rows);
   fasti_case_deadlines(one->case_, take_deadline, &rows);
   fasti_case_facts(one->case_, take_fact, &rows);
+  fasti_case_links(one->case_, take_link, &rows);
   status = store->call->tasks_replace(store, one->id, rows.tasks, rows.task_count);
   if (status == FASTI_OK)
     status = store->call->deadlines_replace(store, one->id, rows.deadlines, rows.deadline_count);
@@ -178,6 +296,9 @@ save_derived(struct office_case *one)
     status = store->call->facts_replace(store, one->id, rows.facts, rows.fact_count);
   if (status == FASTI_OK)
     status = save_key(one);
+  if (status == FASTI_OK)
+    status = store->call->links_replace(store, one->id, rows.links, rows.link_count);
+  fasti_free(rows.links);
   fasti_free(rows.facts);
   fasti_free(rows.tasks);
   fasti_free(rows.deadlines);
@@ -277,7 +398,7 @@ append_entry(struct office_case *one, const struct fasti_command *command, int64
     .case_id = one->id,
     .sequence = one->entries + 1,
     .at = at,
-    .actor = command->person_count ? command->persons[0].id : "",
+    .actor = command->person_count ? command->persons[0].id : command->from ? command->from : "",
     .kind = fasti_command_name(command->kind),
     .body = body,
     .hash_name = fasti_hash_name(),
@@ -298,12 +419,16 @@ append_entry(struct office_case *one, const struct fasti_command *command, int64
 }
 
 enum fasti_status
-office_case_do(struct office_case *one, const struct fasti_command *command, int64_t at)
+office_entry_do(struct office_case *one, const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {.self = one, .number = give_number};
+  struct fasti_oracle oracle = {.self = one, .number = give_number, .name = give_name, .seed = give_seed, .find = give_found};
   struct fasti_buffer body = {0};
   int64_t instant = at < one->last ? one->last : at;
-  enum fasti_status status = fasti_case_apply(one->case_, command, instant, &oracle, one->messages, &body);
+  enum fasti_status status;
+
+  one->at = instant;
+  one->seeds = 0;
+  status = fasti_case_apply(one->case_, command, instant, &oracle, one->messages, &body);
 
   /* The row comes before what refers to it. */
   if (status == FASTI_OK)
@@ -315,6 +440,8 @@ office_case_do(struct office_case *one, const struct fasti_command *command, int
   if (status == FASTI_OK) {
     one->entries++;
     one->last = instant;
+    if (one->office->touched)
+      one->office->touched(one->office->toucher, one->office, one->case_);
   }
   fasti_buffer_free(&body);
   return status;

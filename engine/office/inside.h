@@ -18,6 +18,10 @@ struct fasti_office {
   struct fasti_shelf *shelf; /* its own, or a shared one */
   fasti_office_seen *seen; /* NULL: nobody */
   void *self;
+  void (*touched)(void *self, struct fasti_office *office, struct fasti_case *case_); /* by an entry; NULL: nobody */
+  void *toucher;
+  void (*chance)(void *self, void *bytes, size_t size); /* NULL: seeds follow from the journal */
+  void *chancer;
 };
 
 /** One case while a transaction works on it. */
@@ -31,6 +35,8 @@ struct office_case {
   const char *bureau;             /* borrowed from the package */
   int64_t entries;                /* as stored */
   int64_t last;                   /* instant of the last entry */
+  int64_t at;                     /* instant of the entry at work */
+  int seeds;                      /* that it has asked for */
 };
 
 /* shelf.c */
@@ -124,7 +130,15 @@ FASTI_MUST enum fasti_status office_case_begin(struct office_case *one, struct f
                                                const struct fasti_procedure *procedure, const char *id,
                                                struct fasti_messages *messages);
 void office_case_close(struct office_case *one);
-/** Apply a command at an instant (never before the last entry) and write everything that follows from it. */
+/** Apply a command at an instant (never before the last entry) and write everything that follows from it in the case. */
+FASTI_MUST enum fasti_status office_entry_do(struct office_case *one, const struct fasti_command *command, int64_t at);
+/** The id of a new case of the bureau: its code, the year, the number of the case in it. */
+FASTI_MUST enum fasti_status office_case_name(struct fasti_office *office, const struct fasti_package *package,
+                                              int64_t at, struct fasti_messages *messages, char id[FASTI_CASE_ID]);
+
+/* between.c */
+
+/** As office_entry_do, and what the entry asks of other cases, and what these ask in turn: all or nothing. */
 FASTI_MUST enum fasti_status office_case_do(struct office_case *one, const struct fasti_command *command, int64_t at);
 /** Put snapshot, tasks and deadlines in the place of what is stored. ENTRIES: how many its journal has now. */
 FASTI_MUST enum fasti_status office_case_save(struct office_case *one, int64_t entries);
@@ -153,6 +167,18 @@ FASTI_MUST enum fasti_status office_evidence_census(struct fasti_office *office,
 FASTI_MUST enum fasti_status office_case_fire(struct office_case *one);
 /** Fire everything that is due in a case up to an instant. */
 FASTI_MUST enum fasti_status office_case_fire_until(struct office_case *one, int64_t until);
+
+/* standing.c */
+
+/** Tell USE each standing procedure of the packages of which no case is open, and since when one should be, up to NOW;
+ *  texts are borrowed from the packages. */
+FASTI_MUST enum fasti_status office_standing(struct fasti_office *office, int64_t now, struct fasti_messages *messages,
+                                             void (*use)(void *self, const char *bureau, const char *procedure,
+                                                         int64_t at),
+                                             void *self);
+/** Open a case of a standing procedure, unless one is open. */
+FASTI_MUST enum fasti_status office_stand(struct fasti_office *office, const char *bureau, const char *procedure,
+                                          int64_t at, struct fasti_messages *messages);
 
 /* look.c */
 

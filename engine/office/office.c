@@ -1,6 +1,7 @@
 /* engine/office/office.c - an office: its store, its clock, its people; see office.h.
  *
- * Settings in the store: "clock" is "real" or "simulated"; "now" is what the simulated clock shows, in milliseconds.
+ * Settings in the store: "clock" is "real" or "simulated"; "now" is what the simulated clock shows, and "began" when the
+ * office began, both in milliseconds.
  */
 #include "config.h"
 
@@ -42,6 +43,13 @@ fasti_office_watch(struct fasti_office *office, fasti_office_seen *seen, void *s
 {
   office->seen = seen;
   office->self = self;
+}
+
+void
+fasti_office_chance(struct fasti_office *office, void (*fill)(void *self, void *bytes, size_t size), void *self)
+{
+  office->chance = fill;
+  office->chancer = self;
 }
 
 bool
@@ -98,6 +106,21 @@ office_put_clock(struct fasti_office *office, bool simulated, int64_t now, struc
   return office_told(office, messages, put_clock(office->store, simulated, now));
 }
 
+/* When the office began is noted once. */
+static enum fasti_status
+put_beginning(struct fasti_store *store, int64_t now)
+{
+  struct fasti_buffer value = {0};
+  char text[24];
+  enum fasti_status status = store->call->setting_get(store, "began", &value);
+
+  fasti_buffer_free(&value);
+  if (status != FASTI_NOT_FOUND)
+    return status;
+  snprintf(text, sizeof text, "%" PRId64, now);
+  return store->call->setting_put(store, "began", text);
+}
+
 enum fasti_status
 fasti_office_start(struct fasti_office *office, bool simulated, int64_t now, struct fasti_messages *messages)
 {
@@ -111,6 +134,8 @@ fasti_office_start(struct fasti_office *office, bool simulated, int64_t now, str
   status = office_note(office, act, "", now, messages);
   if (status == FASTI_OK)
     status = office_put_clock(office, simulated, now, messages);
+  if (status == FASTI_OK)
+    status = office_told(office, messages, put_beginning(office->store, now));
   return office_end(office, messages, status);
 }
 

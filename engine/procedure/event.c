@@ -1,8 +1,8 @@
 /* engine/procedure/event.c - whether anything raises the events that transitions wait for: a misspelt event would stop
  * a case for ever.
  *
- * Events come from tasks and sub-procedures, deadlines, states that are done, actions, <raise> and <send>; where the
- * name of one is computed while running, anything may come. Message: nothing raises an event, with the closest that
+ * Events come from tasks and sub-procedures, deadlines, states that are done, actions, <raise> and <send>, and from
+ * other cases; where the name of one is computed while running, anything may come. Message: nothing raises an event, with the closest that
  * something does raise.
  */
 #include "config.h"
@@ -35,6 +35,8 @@ add_sent(struct events *events, const xmlNode *node)
 {
   bool sends = fasti_xml_is(node, FASTI_NS_SCXML, "send");
 
+  if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "open") && fasti_xml_attribute(node, NULL, "reply"))
+    add(events, "", "case.ended");
   if (sends || fasti_xml_is(node, FASTI_NS_SCXML, "raise"))
     add(events, "", fasti_xml_attribute(node, NULL, "event"));
   if (sends && fasti_xml_attribute(node, NULL, "eventexpr"))
@@ -64,7 +66,9 @@ add_own(struct events *events, const struct fasti_notes *notes)
     if (state->kind == FASTI_STATE_COMPOUND || state->kind == FASTI_STATE_PARALLEL)
       add(events, "done.state.", state->id);
     for (const xmlNode *node = fasti_xml_first(state->node); node; node = fasti_xml_next(node))
-      if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "deadline")) {
+      if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "every")) {
+        add(events, "every.", fasti_xml_attribute(node, NULL, "id"));
+      } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "deadline")) {
         add(events, "deadline.expired.", fasti_xml_attribute(node, NULL, "id"));
         if (fasti_xml_attribute(node, NULL, "warn"))
           add(events, "deadline.warned.", fasti_xml_attribute(node, NULL, "id"));
@@ -72,6 +76,13 @@ add_own(struct events *events, const struct fasti_notes *notes)
   }
   add(events, "", "error.execution");
   add(events, "", "error.communication");
+}
+
+static void
+add_told(void *payload, void *data, const xmlChar *name)
+{
+  (void)payload;
+  add(data, "", (const char *)name);
 }
 
 struct matching {
@@ -99,7 +110,11 @@ check_descriptor(struct events *events, const struct fasti_chart_transition *tra
   if (matching.found)
     return;
   near = names_near(events->names, descriptor);
-  if (near)
+  if (events->check->procedure->package->alone && !near)
+    fasti_warning_at(events->check->messages, place,
+                     "nothing in this procedure raises the event %s; check the package to see whether another one tells it",
+                     descriptor);
+  else if (near)
     fasti_error_at(events->check->messages, place, "nothing raises the event %s; did you mean %s?", descriptor, near);
   else
     fasti_error_at(events->check->messages, place,
@@ -118,6 +133,7 @@ events_check(struct check *check)
   for (size_t i = 0; i < check->procedure->document_count; i++)
     add_sent(&events, fasti_chart_root(check->procedure->documents[i]->notes.chart));
   add_own(&events, notes);
+  xmlHashScan(check->procedure->package->told, add_told, &events);
   for (int i = 0; i < fasti_chart_transition_count(notes->chart) && !events.computed; i++) {
     const struct fasti_chart_transition *transition = fasti_chart_transition(notes->chart, i);
 

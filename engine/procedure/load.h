@@ -55,6 +55,12 @@ struct fasti_package {
   size_t referral_count;
   struct fasti_procedure **procedures;
   size_t procedure_count;
+  /* what procedures say of each other, known before any is compiled: of all that the package names */
+  xmlHashTablePtr procedure_ids;
+  xmlHashTablePtr told;   /* events of f:tell */
+  xmlHashTablePtr facts;  /* PROCEDURE and fact */
+  xmlHashTablePtr opened; /* procedures that others, or the office, open */
+  xmlHashTablePtr awaited; /* what transitions wait for */
   struct file *files;
   size_t file_count, file_room;
 };
@@ -87,6 +93,7 @@ struct document {
   struct fasti_invoke_note *invokes;
   struct fasti_action_note *actions;
   struct fasti_deadline_note *deadlines;
+  struct fasti_every_note *everies;
   xmlHashTablePtr variables; /* names of data and of what foreach declares */
 };
 
@@ -96,6 +103,7 @@ struct fasti_procedure {
   const char *id;
   const char *title;
   const char *openers;
+  bool standing;
   const char *forms, *instruments; /* folders, as the package writes them */
   struct fasti_chart *chart;
   const struct fasti_form *form;
@@ -153,8 +161,21 @@ void notes_procedure(struct check *check);
 void notes_instrument(struct check *check, const xmlNode *node, struct fasti_instrument_note *note);
 /* other.c: what cases do with other cases. */
 
+#define TYPE_CASE "urn:fasti:case"
+
+/** Note what a <procedure> of the package and its sub-procedures say of others, before any is compiled. */
+void others_survey(struct load *load, const xmlNode *node);
+/** When all are compiled: whether what is given to open a case fits its form. */
+void others_check(struct load *load);
 /** Facts and the key of a procedure's own document. */
 void others_procedure(struct check *check);
+/** Read f:find, f:open and the like. @return false when the element is none of them */
+bool others_action(struct check *check, const xmlNode *node, struct fasti_action_note *note);
+/** Read an invoke that opens a case. */
+void others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note *note);
+
+/* every.c */
+void every_read(struct check *check, int state, const xmlNode *node, struct fasti_every_note *note);
 
 /* vocabulary.c: unknown names of the f: vocabulary, and expressions of SCXML itself if the document is a chart. */
 void vocabulary_check(struct check *check, const xmlNode *root);

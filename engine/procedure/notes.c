@@ -174,10 +174,12 @@ read_invoke(struct check *check, int number, struct fasti_invoke_note *note)
   read_each(check, invoke->node, note);
   if (note->task)
     read_task(check, invoke, note);
+  else if (invoke->type && strcmp(invoke->type, TYPE_CASE) == 0)
+    others_invoke(check, invoke->node, note);
   else if (!invoke->child)
     fasti_error_at(check->messages, fasti_xml_place(invoke->node),
                    "this invokes neither a task nor a procedure; expected type=\"" TYPE_TASK
-                   "\", or src=\"…\" of an SCXML document");
+                   "\" or \"" TYPE_CASE "\", or src=\"…\" of an SCXML document");
   if (note->each && !invoke->id)
     fasti_error_at(check->messages, fasti_xml_place(invoke->node), "an invoke with each must have an id");
 }
@@ -346,6 +348,11 @@ read_states(struct check *check)
       if (i > 0 && fasti_xml_is(child, FASTI_NS_PROCEDURE, "deadline"))
         read_deadline(check, i, child, &document->deadlines[document->notes.deadline_count++]);
     note->deadline_count = document->notes.deadline_count - note->first_deadline;
+    note->first_every = document->notes.every_count;
+    for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+      if (i > 0 && fasti_xml_is(child, FASTI_NS_PROCEDURE, "every"))
+        every_read(check, i, child, &document->everies[document->notes.every_count++]);
+    note->every_count = document->notes.every_count - note->first_every;
   }
 }
 
@@ -414,22 +421,23 @@ read_do(struct check *check, int number)
     note->kind = FASTI_DO_RECUSE;
     note->person = attribute_expr(check, node, "person");
     need(check, node, "person");
-  } else {
+  } else if (!others_action(check, node, note)) {
     fasti_error_at(check->messages, note->place,
-                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse, f:extend or f:recuse",
+                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse, f:extend, f:recuse, f:find, f:open, f:tell or f:sample",
                    (const char *)node->name);
   }
 }
 
+/* How many elements of ours with this name stand in states. */
 static size_t
-count_deadlines(const struct fasti_chart *chart)
+count_in_states(const struct fasti_chart *chart, const char *name)
 {
   size_t count = 0;
 
   for (int i = 1; i < fasti_chart_state_count(chart); i++)
     for (const xmlNode *child = fasti_xml_first(fasti_chart_state(chart, i)->node); child;
          child = fasti_xml_next(child))
-      count += fasti_xml_is(child, FASTI_NS_PROCEDURE, "deadline");
+      count += fasti_xml_is(child, FASTI_NS_PROCEDURE, name);
   return count;
 }
 
@@ -445,12 +453,14 @@ notes_compile(struct check *check)
     fasti_arena_alloc(arena, (size_t)fasti_chart_transition_count(chart) * sizeof *document->transitions);
   document->invokes = fasti_arena_alloc(arena, (size_t)fasti_chart_invoke_count(chart) * sizeof *document->invokes);
   document->actions = fasti_arena_alloc(arena, (size_t)fasti_chart_action_count(chart) * sizeof *document->actions);
-  document->deadlines = fasti_arena_alloc(arena, count_deadlines(chart) * sizeof *document->deadlines);
+  document->deadlines = fasti_arena_alloc(arena, count_in_states(chart, "deadline") * sizeof *document->deadlines);
   document->notes.states = document->states;
   document->notes.transitions = document->transitions;
   document->notes.invokes = document->invokes;
   document->notes.actions = document->actions;
   document->notes.deadlines = document->deadlines;
+  document->everies = fasti_arena_alloc(arena, count_in_states(chart, "every") * sizeof *document->everies + 1);
+  document->notes.everies = document->everies;
   read_states(check);
   for (int i = 0; i < fasti_chart_transition_count(chart); i++)
     read_transition(check, i);
@@ -477,7 +487,8 @@ notes_procedure(struct check *check)
   procedure->note.case_title = attribute_template(check, root, "case-title");
   procedure->note.search = attribute_template(check, root, "search");
   others_procedure(check);
-  if (!procedure->openers && !procedure->package->alone)
+  if (!procedure->openers && !procedure->package->alone &&
+      !xmlHashLookup(procedure->package->opened, (const xmlChar *)procedure->id))
     fasti_error_at(check->messages, fasti_xml_place(root),
                    "nobody may open a case of this procedure; expected f:open=\"ROLE\" on <scxml>");
   procedure->openers = procedure->openers ? procedure->openers : "";

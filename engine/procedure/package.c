@@ -80,6 +80,11 @@ package_new(void)
 
   package->arena = arena;
   package->calendar = fasti_calendar_new();
+  package->procedure_ids = arena_table(arena);
+  package->told = arena_table(arena);
+  package->facts = arena_table(arena);
+  package->opened = arena_table(arena);
+  package->awaited = arena_table(arena);
   fasti_arena_tie(arena, package_release, package);
   return package;
 }
@@ -269,6 +274,17 @@ read_parameter(struct load *load, const xmlNode *node, struct parameter *paramet
         parameter->name);
 }
 
+static bool
+read_standing(struct load *load, const xmlNode *node)
+{
+  const char *text = fasti_xml_attribute(node, NULL, "standing");
+
+  if (text && strcmp(text, "true") != 0 && strcmp(text, "false") != 0)
+    fasti_error_at(load->messages, fasti_xml_attribute_place(node, "standing"),
+                   "standing=\"%s\" is unknown; expected true or false", text);
+  return text && strcmp(text, "true") == 0;
+}
+
 static void
 read_procedure(struct load *load, const xmlNode *node)
 {
@@ -278,7 +294,7 @@ read_procedure(struct load *load, const xmlNode *node)
   struct fasti_slice bytes;
   const char *name;
 
-  check_attributes(load, node, "id src forms instruments title");
+  check_attributes(load, node, "id src forms instruments title standing");
   if (fasti_package_procedure(package, id))
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"), "the procedure %s is there twice", id);
   if (!*id || !*src)
@@ -289,8 +305,10 @@ read_procedure(struct load *load, const xmlNode *node)
     return;
   }
   procedure = procedure_load(load, id, name, bytes, optional(load, node, "forms"), optional(load, node, "instruments"));
-  if (procedure)
-    package->procedures[package->procedure_count++] = procedure;
+  if (!procedure)
+    return;
+  procedure->standing = read_standing(load, node);
+  package->procedures[package->procedure_count++] = procedure;
 }
 
 static int
@@ -333,6 +351,8 @@ read_children(struct load *load, const xmlNode *root)
 
       if (pass == 0 && kind == 0)
         read_calendar(load, node);
+      else if (pass == 0 && kind == 1)
+        others_survey(load, node);
       else if (pass == 0 && kind == 2)
         read_parameter(load, node, &package->parameters[package->parameter_count++]);
       else if (pass == 0 && kind == 3)
@@ -345,6 +365,7 @@ read_children(struct load *load, const xmlNode *root)
         read_procedure(load, node);
     }
   check_separate(load, root);
+  others_check(load);
 }
 
 /* A parameter limited to a procedure that is not there would never hold. */

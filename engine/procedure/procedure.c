@@ -65,7 +65,7 @@ collect_work(struct check *check)
   for (int i = 0; i < fasti_chart_invoke_count(chart); i++) {
     const struct fasti_chart_invoke *invoke = fasti_chart_invoke(chart, i);
 
-    if (!invoke->child)
+    if (!invoke->child && !(invoke->type && strcmp(invoke->type, TYPE_CASE) == 0))
       add_name(procedure->tasks, invoke->id, invoke->node);
     add_name(procedure->as_names, fasti_xml_attribute(invoke->node, FASTI_NS_PROCEDURE, "as"), invoke->node);
   }
@@ -370,6 +370,12 @@ const char *
 fasti_procedure_openers(const struct fasti_procedure *procedure)
 {
   return procedure->openers;
+}
+
+bool
+fasti_procedure_is_standing(const struct fasti_procedure *procedure)
+{
+  return procedure->standing;
 }
 
 const struct fasti_form *

@@ -34,11 +34,18 @@ static const struct word f_words[] = {
   {"fact", "name value each as", "scxml"},
   {"key", "value", "scxml"},
   {"deadline", "id title within from on roll warn pause-in pause-law when role law", "state parallel"},
+  {"every", "id rule from", "state parallel"},
   {"issue", "instrument for into law", ""},
   {"notify", "role to law", ""},
   {"refuse", "test law message", ""},
   {"extend", "deadline by law", ""},
   {"recuse", "person law", ""},
+  {"find", "into procedure", ""},
+  {"where", "fact value from to key state status", "find"},
+  {"open", "procedure into reply law", ""},
+  {"tell", "case event law", ""},
+  {"sample", "from into rate at-least size except law", ""},
+  {"with", "name value", "open tell"},
 };
 
 /* Where SCXML allows executable content. */
@@ -132,8 +139,8 @@ check_ours(struct check *check, const xmlNode *node)
 
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
-                   "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, issue, notify, refuse, "
-                   "extend or recuse",
+                   "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, every, issue, notify, refuse, "
+                   "extend, recuse, find, open, tell or sample",
                    (const char *)node->name);
     return;
   }

@@ -262,6 +262,7 @@ internal_step(struct fasti_session *session)
 static void
 finish(struct fasti_session *session)
 {
+  struct fasti_machine *machine = session->machine;
   const struct fasti_chart *chart = session->chart;
   int final = session->active_count ? session->active[session->active_count - 1] : 0;
   xmlNodePtr data = NULL;
@@ -274,10 +275,13 @@ finish(struct fasti_session *session)
       data = NULL;
   }
   session->ended = true;
-  if (session->parent && !session->cancelled)
+  if (session->parent && !session->cancelled) {
     fasti_invoke_done(session, data);
-  else
-    xmlFreeNode(data);
+    return;
+  }
+  if (!session->parent && machine->host.done && machine->status == FASTI_OK)
+    fasti_machine_fail(machine, machine->host.done(machine->host.self, session, data));
+  xmlFreeNode(data);
 }
 
 /* Run a session until it waits, or ends. */

@@ -9,6 +9,8 @@ export LC_ALL LANGUAGE
 
 fasti check tests/between/package.xml
 is "the package is in order" "$err$status" "0"
+fasti check tests/between/bad.xml
+is "everything that can be wrong is told in one run" "$err" "$(cat tests/between/bad.out)"
 for scenario in tests/between/*.case; do
   fasti test "$scenario"
   is "$scenario" "$err$status" "0"
@@ -28,5 +30,53 @@ fasti case list --key 911 --procedure party
 has "a case is found by its key" "$out" "B-2025-00002"
 fasti case list --where alias
 has "a fact without a value is refused" "$status $err" "expected NAME=VALUE"
+
+fasti office init "$tap_dir/other" --clock=simulated --at=2025-03-03
+FASTI_OFFICE=$tap_dir/other
+fasti case play tests/between/inspection.case
+is "cases that know each other are played into an office" "$err$status" "0"
+fasti case show B-2025-00002
+has "the opener shows what it opened" "$out" "Other cases
+link    case          title  status  step
+opened  B-2025-00003  处罚   ended   已罚款"
+fasti case show B-2025-00003
+has "which shows who opened it and whom it told" "$out" "link       case          title     status  step
+opened by  B-2025-00002  检查 911  ended   已处罚 (punished)
+told       B-2025-00001  甲公司    open    在册 (listed)"
+fasti case show B-2025-00001 --json
+has "and who was told shows who told it" "$out" '"kind": "teller"'
+fasti audit
+has "all of it follows from the journals" "$status $out" "0 6 cases verified: journals, replay, instruments and evidence agree"
+fasti rebuild
+fasti audit
+has "also after it was made anew" "$status $out" "0 6 cases verified: journals, replay, instruments and evidence agree"
+
+# A draw can be repeated with nothing but the list and the seed.
+fasti office init "$tap_dir/draws" --clock=simulated --at=2025-03-03
+FASTI_OFFICE=$tap_dir/draws
+fasti case play tests/between/draw.case
+fasti case show B-2025-00015 --data
+seed=$(printf %s "$out" | sed -n 's/.*<data id="sample".* seed="\([0-9a-f]*\)".*/\1/p')
+drawn=$(printf '%s\n' "$out" | sed -n '/<data id="sample"/,/<\/data>/s/.*<case id="\([^"]*\)".*/\1/p')
+repeated=$(printf '%s\n' "$out" | sed -n '/<data id="parties"/,/<\/data>/s/.*<case id="\([^"]*\)".*/\1/p' |
+  while read -r id; do printf '%s %s\n' "$(printf '%s %s' "$seed" "$id" | sha256sum)" "$id"; done |
+  sort | head -n 5 | sed 's/.* //')
+is "five were drawn" "$(printf '%s\n' "$drawn" | grep -c B-2025)" "5"
+is "anyone can repeat the draw" "$drawn" "$repeated"
+fasti office init "$tap_dir/same" --clock=simulated --at=2025-03-03
+FASTI_OFFICE=$tap_dir/same
+fasti case play tests/between/draw.case
+fasti case show B-2025-00015 --data
+has "a simulated office draws the same again" "$out" "$seed"
+
+# Down-time: the clock is moved once over a year and a half.
+fasti office init "$tap_dir/standing" --clock=simulated --at=2025-03-03
+FASTI_OFFICE=$tap_dir/standing
+fasti office deploy tests/between/standing.xml
+fasti clock advance 2026-07-02
+fasti case list --procedure report
+is "what stands opens what it must" "$(printf %s "$out" | grep -o '^S-[0-9-]*' | tr '\n' ' ')" "S-2025-00002 S-2026-00001 S-2026-00002 "
+fasti audit
+has "and all of it replays" "$status $out" "0 4 cases verified: journals, replay, instruments and evidence agree"
 
 tap_end

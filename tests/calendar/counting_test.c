@@ -258,6 +258,53 @@ START_TEST(bad_periods_are_refused_and_change_nothing)
 }
 END_TEST
 
+/* The first days of a recurrence after a day, as text. */
+static const char *
+days_of(const char *rule, int year, int month, int day, int count)
+{
+  static char text[200];
+  int32_t from = fasti_day_of((struct fasti_date){year, month, day}), at = from;
+  char date[FASTI_DATE_SIZE];
+
+  text[0] = '\0';
+  for (int i = 0; i < count; i++) {
+    int32_t next;
+
+    if (fasti_recurrence_next(rule, from, at, &next) != FASTI_OK)
+      return "invalid";
+    strcat(strcat(text, i ? " " : ""), next == FASTI_NO_DAY ? "-" : fasti_day_format(next, date));
+    if (next == FASTI_NO_DAY)
+      break;
+    at = next;
+  }
+  return text;
+}
+
+START_TEST(recurrences_come_again)
+{
+  ck_assert_str_eq(days_of("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", 2025, 3, 3, 3), "2025-07-01 2026-01-01 2026-07-01");
+  ck_assert_str_eq(days_of("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", 2025, 7, 1, 2), "2026-01-01 2026-07-01");
+  ck_assert_str_eq(days_of("FREQ=MONTHLY;BYMONTHDAY=31", 2025, 1, 1, 3), "2025-01-31 2025-03-31 2025-05-31");
+  ck_assert_str_eq(days_of("FREQ=MONTHLY;BYMONTHDAY=-1", 2025, 1, 1, 2), "2025-01-31 2025-02-28");
+  ck_assert_str_eq(days_of("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1", 2025, 1, 1, 3), "2025-04-01 2025-07-01 2025-10-01");
+  ck_assert_str_eq(days_of("FREQ=WEEKLY;BYDAY=MO", 2025, 3, 3, 2), "2025-03-10 2025-03-17");
+  ck_assert_str_eq(days_of("FREQ=DAILY;COUNT=3", 2025, 3, 3, 3), "2025-03-04 2025-03-05 -");
+  ck_assert_str_eq(days_of("FREQ=YEARLY;UNTIL=20261231", 2024, 2, 29, 2), "-");
+  ck_assert_str_eq(days_of("FREQ=YEARLY", 2024, 2, 29, 2), "2028-02-29 2032-02-29");
+}
+END_TEST
+
+START_TEST(recurrences_that_are_none_are_refused)
+{
+  static const char *const wrong[] = {"",       "YEARLY", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=8", "FREQ=NEVER",
+                                      "FREQ=DAILY;COUNT=", "FREQ=DAILY;EVERY=2",
+                                      "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"};
+
+  for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+    ck_assert_msg(strcmp(days_of(wrong[i], 2025, 3, 3, 1), "invalid") == 0, "%s", wrong[i]);
+}
+END_TEST
+
 TCase *
 counting_tests(void)
 {
@@ -278,5 +325,7 @@ counting_tests(void)
   tcase_add_test(tests, results_stay_within_the_years_that_can_be_written);
   tcase_add_test(tests, periods_are_read);
   tcase_add_test(tests, bad_periods_are_refused_and_change_nothing);
+  tcase_add_test(tests, recurrences_come_again);
+  tcase_add_test(tests, recurrences_that_are_none_are_refused);
   return tests;
 }

@@ -266,7 +266,7 @@ add_event(void *self, const char *name)
 static enum fasti_status
 apply(const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {NULL, next_number};
+  struct fasti_oracle oracle = {.number = next_number};
   struct fasti_buffer body = {0}, again = {0};
   int64_t before = numbers;
   enum fasti_status status;

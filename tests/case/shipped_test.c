@@ -268,7 +268,7 @@ keep(struct walk *walk)
 static enum fasti_status
 apply(struct walk *walk, const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {walk, next_number};
+  struct fasti_oracle oracle = {.self = walk, .number = next_number};
   struct fasti_buffer body = {0}, told = {0};
   int64_t numbers = walk->numbers;
   enum fasti_status status;

@@ -29,7 +29,7 @@ START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
     {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, key, "
-                               "deadline, issue, notify, refuse, extend or recuse\n"},
+                               "deadline, every, issue, notify, refuse, extend, recuse, find, open, tell or sample\n"},
     {BODY("<f:notify role='officer'/>"),
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
      "finalize\n"},
@@ -42,8 +42,8 @@ START_TEST(procedure_words__unknown)
     {BODY("<onentry><send type='urn:fasti:case' event='x'/></onentry>"),
      "p.scxml:4:43: error: urn:fasti:case is not known; expected a send within the case\n"},
     {BODY("<invoke type='urn:fasti:find' id='f'/>"),
-     "p.scxml:4:28: error: this invokes neither a task nor a procedure; expected type=\"urn:fasti:task\", or src=\"…\" "
-     "of an SCXML document\n"},
+     "p.scxml:4:28: error: this invokes neither a task nor a procedure; expected type=\"urn:fasti:task\" or "
+     "\"urn:fasti:case\", or src=\"…\" of an SCXML document\n"},
   };
 
   CHECK_ALL(bad);

@@ -174,7 +174,7 @@ START_TEST(scenario_test__errors)
     errors("dance\n\n  expect joy\ninclude nothing"),
     "x.case:1:1: error: \"dance\" is no word of scenarios\n"
     "x.case:3:10: error: \"joy\" is nothing that can be expected; expected state, deadline, task, action, "
-    "event, data, instrument, text, notice, ended, status, fact or refused\n"
+    "event, data, instrument, text, notice, ended, status, fact, link, cases or refused\n"
     "x.case:4:9: error: the file \"nothing\" cannot be read\n");
   ck_assert_str_eq(errors("include people twice"),
                    "x.case:1:16: error: \"twice\" is not understood behind the file; expected nothing, or \"N times\" "

@@ -22,6 +22,9 @@ struct made {
   struct fasti_entry_row entry;
   struct fasti_task_row task;
   struct fasti_deadline_row deadline;
+  struct fasti_fact_row fact;
+  struct fasti_link_row link;
+  struct fasti_key_row key;
   struct fasti_instrument_row instrument;
   struct fasti_outbox_row message;
 };
@@ -38,6 +41,10 @@ make_rows(struct made *made, int number)
                                        .state = "open", .roles = "officer", .due = 20000 + number};
   made->deadline = (struct fasti_deadline_row){.case_id = id, .deadline = "filing", .state = "running",
                                                .from = 20000, .due = 20000 + number};
+  made->fact = (struct fasti_fact_row){.case_id = id, .name = "step", .position = 1, .value = made->body};
+  made->link = (struct fasti_link_row){.case_id = id, .kind = "told", .other = "L-2", .event = "x", .sequence = number};
+  made->key = (struct fasti_key_row){.case_id = id, .bureau = "luquan", .procedure = "case-handling",
+                                     .key = number % 4 ? made->document : ""};
   made->instrument = (struct fasti_instrument_row){
     .case_id = id, .number = number, .instrument = "decision", .document_number = made->document, .year = 2025,
     .sequence = number, .title = "决定书", .issued_at = number, .hash_name = "sha256", .hash = made->hash,
@@ -94,6 +101,12 @@ write_step(struct fasti_store *store, int number)
     status = store->call->tasks_replace(store, id, &made.task, 1);
   if (status == FASTI_OK)
     status = store->call->deadlines_replace(store, id, &made.deadline, 1);
+  if (status == FASTI_OK)
+    status = store->call->facts_replace(store, id, &made.fact, 1);
+  if (status == FASTI_OK)
+    status = store->call->links_replace(store, id, &made.link, 1);
+  if (status == FASTI_OK)
+    status = store->call->key_put(store, &made.key);
   if (status == FASTI_OK)
     status = store->call->number_next(store, "luquan", "decision", 2025, &next);
   if (status == FASTI_OK)
@@ -169,6 +182,36 @@ check_deadline(void *self, const struct fasti_deadline_row *row)
 }
 
 static bool
+check_fact(void *self, const struct fasti_fact_row *row)
+{
+  struct check *check = self;
+
+  SAME(fasti_fact_shape, row, &check->made.fact);
+  check->count++;
+  return true;
+}
+
+static bool
+check_link(void *self, const struct fasti_link_row *row)
+{
+  struct check *check = self;
+
+  SAME(fasti_link_shape, row, &check->made.link);
+  check->count++;
+  return true;
+}
+
+static bool
+check_key(void *self, const struct fasti_key_row *row)
+{
+  struct check *check = self;
+
+  SAME(fasti_key_shape, row, &check->made.key);
+  check->count++;
+  return true;
+}
+
+static bool
 check_instrument(void *self, const struct fasti_instrument_row *row)
 {
   struct check *check = self;
@@ -231,6 +274,7 @@ check_journal(struct fasti_store *store, struct check *check, bool tolerant)
 static bool
 check_derived(struct fasti_store *store, struct check *check, bool tolerant)
 {
+  const struct fasti_key_row key = {.case_id = id};
   const struct fasti_case_filter by_text = {.text = check->steps % 3 ? "占地" : "采矿"};
   int found = 0;
 
@@ -238,8 +282,11 @@ check_derived(struct fasti_store *store, struct check *check, bool tolerant)
   check->count = 0;
   return read_well(store, store->call->task_list(store, &(struct fasti_task_filter){0}, check_task, check), tolerant) &&
          read_well(store, store->call->deadline_list(store, id, FASTI_NO_DAY, check_deadline, check), tolerant) &&
+         read_well(store, store->call->fact_list(store, id, check_fact, check), tolerant) &&
+         read_well(store, store->call->link_list(store, id, check_link, check), tolerant) &&
+         read_well(store, store->call->key_list(store, &key, check_key, check), tolerant) &&
          read_well(store, store->call->case_list(store, &by_text, count_case, &found), tolerant) &&
-         is_whole(check->count, check->steps ? 2 : 0, tolerant) && is_whole(found, 1, tolerant);
+         is_whole(check->count, check->steps ? 4 + (check->steps % 4 != 0) : 0, tolerant) && is_whole(found, 1, tolerant);
 }
 
 static bool

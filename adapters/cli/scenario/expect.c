@@ -493,6 +493,69 @@ expect_fact(struct look *look)
                    step->name, step->text, there(look));
 }
 
+static bool
+take_procedure(void *self, const struct fasti_case_row *row)
+{
+  snprintf(self, 128, "%s", row->procedure);
+  return false;
+}
+
+static bool
+look_at_link(void *self, const struct fasti_link_row *row)
+{
+  struct look *look = self;
+  struct fasti_store *store = look->run->store;
+  char procedure[128] = "";
+
+  if (store->call->case_get(store, row->other, take_procedure, procedure) != FASTI_OK)
+    return true;
+  add_there(look, fasti_arena_printf(look->run->cli->arena, "%s %s %s", row->kind, procedure, row->other));
+  look->count += strcmp(row->kind, look->step->name) == 0 && strcmp(procedure, look->step->text) == 0;
+  return true;
+}
+
+static void
+expect_link(struct look *look)
+{
+  const struct scenario_step *step = look->step;
+  struct fasti_store *store = look->run->store;
+  bool there_is;
+
+  if (store->call->link_list(store, look->run->case_id, look_at_link, look) != FASTI_OK)
+    add_there(look, store->call->error(store));
+  there_is = step->count < 0 ? look->count > 0 : look->count == step->count;
+  if (there_is == step->negated)
+    fasti_error_at(fails(look), step->place,
+                   step->negated ? "expected no such link %s %s; there is: %s" : "expected the link %s %s; there is: %s",
+                   step->name, step->text, there(look));
+}
+
+static bool
+count_case(void *self, const struct fasti_case_row *row)
+{
+  struct look *look = self;
+
+  (void)row;
+  look->count++;
+  return true;
+}
+
+static void
+expect_cases(struct look *look)
+{
+  const struct scenario_step *step = look->step;
+  struct fasti_store *store = look->run->store;
+  struct fasti_case_filter filter = {.procedure = step->name, .due_before = FASTI_NO_DAY};
+
+  if (store->call->case_list(store, &filter, count_case, look) != FASTI_OK)
+    look->count = -1;
+  if ((look->count == step->count) == step->negated)
+    fasti_error_at(fails(look), step->place,
+                   step->negated ? "expected not %d cases of %s; there are %" PRId64
+                                 : "expected %d cases of %s; there are %" PRId64,
+                   step->count, step->name, look->count);
+}
+
 static void
 expect_refused(struct look *look)
 {
@@ -511,6 +574,7 @@ static void (*const looks[])(struct look *look) = {
   [EXPECT_ACTION] = expect_action,         [EXPECT_EVENT] = expect_event,       [EXPECT_DATA] = expect_data,
   [EXPECT_INSTRUMENT] = expect_instrument, [EXPECT_TEXT] = expect_text,         [EXPECT_NOTICE] = expect_notice,
   [EXPECT_ENDED] = expect_ended,           [EXPECT_STATUS] = expect_status,     [EXPECT_FACT] = expect_fact,
+  [EXPECT_LINK] = expect_link,             [EXPECT_CASES] = expect_cases,
 };
 
 void
@@ -522,6 +586,8 @@ scenario_expect(struct scenario_run *run, const struct scenario_step *step)
 
   if (step->expect == EXPECT_REFUSED)
     expect_refused(&look);
+  else if (step->expect == EXPECT_CASES)
+    expect_cases(&look);
   else if (!run->case_id)
     fasti_error_at(fails(&look), step->place, "no case is open yet");
   else if (fasti_office_case(run->office, run->case_id, told, &look.case_) != FASTI_OK)

@@ -6,6 +6,7 @@
 
 #include "adapters/cli/scenario/scenario.h"
 #include "adapters/cli/scenario/words.h"
+#include "engine/list.h"
 
 enum {
   INCLUDES = 16, /* depth to which files may include files */
@@ -285,11 +286,40 @@ read_advance(struct line *line)
   return read_on(line);
 }
 
+/* A number behind the last word, if there is one. */
+static bool
+take_number(struct line *line, int *count)
+{
+  const char *word = word_at(line, line->at);
+  char *end;
+
+  if (!word || is_word(line, "named"))
+    return true;
+  line->at++;
+  *count = (int)strtol(word, &end, 10);
+  if (end != word && !*end && *count >= 0)
+    return true;
+  fasti_error_at(line->reader->messages, place_at(line, line->at - 1), "\"%s\" is not a number", word);
+  return fail(line);
+}
+
+/* "case child PROCEDURE [N]", "case of PROCEDURE [N]", "case parent PROCEDURE"; a single word is a name. */
 static bool
 read_case(struct line *line)
 {
-  line->step->word = SCENARIO_CASE;
-  return need(line, &line->step->name, N_("the name of a case"));
+  struct scenario_step *step = line->step;
+
+  step->word = SCENARIO_CASE;
+  if (!need(line, &step->name, N_("the name of a case")))
+    return false;
+  if (line->at == line->tokens.count || !fasti_list_has("child of parent", step->name))
+    return true;
+  step->relation = step->name;
+  step->name = take(line);
+  step->count = 0;
+  if (!take_number(line, &step->count))
+    return false;
+  return !take_if(line, "named") || need(line, &step->named, N_("a name for the case after \"named\""));
 }
 
 static bool
@@ -370,6 +400,31 @@ read_text(struct line *line)
 }
 
 static bool
+read_link(struct line *line)
+{
+  struct scenario_step *step = line->step;
+
+  step->count = -1;
+  if (!need(line, &step->name, N_("a kind of link: parent, child, told or teller")) ||
+      !need(line, &step->text, N_("the id of a procedure")))
+    return false;
+  if (fasti_list_has("parent child told teller", step->name))
+    return take_number(line, &step->count);
+  fasti_error_at(line->reader->messages, place_at(line, line->at - 2),
+                 "\"%s\" is no kind of link; expected parent, child, told or teller", step->name);
+  return fail(line);
+}
+
+static bool
+read_cases(struct line *line)
+{
+  if (!need(line, &line->step->name, N_("the id of a procedure")))
+    return false;
+  return line->at < line->tokens.count ? take_number(line, &line->step->count)
+                                       : missing(line, N_("how many cases there are"));
+}
+
+static bool
 read_refused(struct line *line)
 {
   line->step->text = take(line);
@@ -393,6 +448,8 @@ static const struct {
   {"ended", EXPECT_ENDED, read_keyed},
   {"status", EXPECT_STATUS, read_keyed},
   {"fact", EXPECT_FACT, read_text},
+  {"link", EXPECT_LINK, read_link},
+  {"cases", EXPECT_CASES, read_cases},
   {"refused", EXPECT_REFUSED, read_refused},
 };
 
@@ -412,7 +469,7 @@ read_expect(struct line *line)
     }
   fasti_error_at(line->reader->messages, place_at(line, line->at - 1),
                  "\"%s\" is nothing that can be expected; expected state, deadline, task, action, event, data, "
-                 "instrument, text, notice, ended, status, fact or refused",
+                 "instrument, text, notice, ended, status, fact, link, cases or refused",
                  word);
   return fail(line);
 }

@@ -164,6 +164,8 @@ do_advance(struct scenario_run *run, const struct scenario_step *step)
     status = FASTI_INVALID;
   } else if (!run->started) {
     status = fasti_office_start(run->office, true, now, told);
+    if (status == FASTI_OK) /* what stands is there from the beginning */
+      status = fasti_office_advance(run->office, now, told);
   } else {
     status = fasti_office_advance(run->office, now, told);
   }
@@ -182,17 +184,79 @@ find_case(const struct scenario_run *run, const char *name)
   return one;
 }
 
+static void
+name_case(struct scenario_run *run, const char *name, const char *id)
+{
+  struct scenario_case *one = fasti_arena_alloc(arena_of(run), sizeof *one);
+
+  one->name = name;
+  one->id = fasti_arena_strdup(arena_of(run), id);
+  one->next = run->cases;
+  run->cases = one;
+  run->case_id = one->id;
+}
+
+/* Looking for a case by what it has to do with the current one. */
+struct related {
+  struct scenario_run *run;
+  const struct scenario_step *step;
+  int count;
+  const char *id; /* the one wanted, or the last so far */
+};
+
+static bool
+take_related(void *self, const struct fasti_case_row *row)
+{
+  struct related *related = self;
+
+  if (strcmp(row->procedure, related->step->name) == 0 &&
+      (++related->count == related->step->count || related->step->count == 0))
+    related->id = fasti_arena_strdup(arena_of(related->run), row->id);
+  return true;
+}
+
+static bool
+take_link(void *self, const struct fasti_link_row *row)
+{
+  struct related *related = self;
+  struct fasti_store *store = related->run->store;
+
+  if (strcmp(row->kind, related->step->relation) != 0)
+    return true;
+  return store->call->case_get(store, row->other, take_related, related) == FASTI_OK;
+}
+
+static enum fasti_status
+find_related(struct scenario_run *run, struct related *related)
+{
+  struct fasti_case_filter filter = {.procedure = related->step->name, .due_before = FASTI_NO_DAY};
+
+  if (strcmp(related->step->relation, "of") == 0)
+    return run->store->call->case_list(run->store, &filter, take_related, related);
+  return run->case_id ? run->store->call->link_list(run->store, run->case_id, take_link, related) : FASTI_OK;
+}
+
 static bool
 do_case(struct scenario_run *run, const struct scenario_step *step)
 {
-  const struct scenario_case *one = find_case(run, step->name);
+  struct related related = {.run = run, .step = step};
+  const struct scenario_case *one = step->relation ? NULL : find_case(run, step->name);
+  enum fasti_status status = step->relation ? find_related(run, &related) : FASTI_OK;
 
-  if (one) {
-    run->case_id = one->id;
+  if (one)
+    related.id = one->id;
+  if (status == FASTI_OK && related.id) {
+    run->case_id = related.id;
+    if (step->named)
+      name_case(run, step->named, related.id);
     return true;
   }
-  fasti_error_at(run->messages, step->place, "no case is called \"%s\" here; open one: open ... named %s", step->name,
-                 step->name);
+  if (step->relation)
+    fasti_error_at(run->messages, step->place, "there is no such case; the current one has %d of %s so", related.count,
+                   step->name);
+  else
+    fasti_error_at(run->messages, step->place, "no case is called \"%s\" here; open one: open ... named %s", step->name,
+                   step->name);
   run->failed = true;
   return false;
 }
@@ -201,13 +265,7 @@ do_case(struct scenario_run *run, const struct scenario_step *step)
 static void
 keep_case(struct scenario_run *run, const struct scenario_step *step, const char *id)
 {
-  struct scenario_case *one = fasti_arena_alloc(arena_of(run), sizeof *one);
-
-  one->name = step->named ? step->named : "A";
-  one->id = fasti_arena_strdup(arena_of(run), id);
-  one->next = run->cases;
-  run->cases = one;
-  run->case_id = one->id;
+  name_case(run, step->named ? step->named : "A", id);
 }
 
 /* Text of all that an answer told, a line each, as people see it. */

@@ -13,7 +13,7 @@ enum scenario_word {
   SCENARIO_ADVANCE, /* DAY, MINUTE */
   SCENARIO_COMMAND, /* KIND; NAME is the procedure, task or event, KEY of the node */
   SCENARIO_EXPECT,  /* EXPECT */
-  SCENARIO_CASE,    /* NAME */
+  SCENARIO_CASE,    /* NAME; or RELATION: child or of with NAME a procedure and COUNT, parent; NAMED */
   SCENARIO_CALENDAR /* NAME of a file beside the scenario */
 };
 
@@ -30,6 +30,8 @@ enum scenario_expectation {
   EXPECT_ENDED,      /* NAME */
   EXPECT_STATUS,     /* NAME */
   EXPECT_FACT,       /* NAME, TEXT is one of its values */
+  EXPECT_LINK,       /* NAME is the kind, TEXT the procedure, COUNT; -1: one or more */
+  EXPECT_CASES,      /* NAME is a procedure, COUNT */
   EXPECT_REFUSED     /* TEXT */
 };
 
@@ -56,6 +58,7 @@ struct scenario_step {
   size_t field_count;
   const char *reason;
   const char *law;
+  const char *relation; /* of a case to the current one */
   const char *named; /* what the opened case is called in this file */
   const char *const *names;
   size_t name_count;
