@@ -81,4 +81,6 @@ nobase_dist_pkgdata_DATA += \
   forms/common/transfer-approval.xhtml \
   forms/common/transfer-result.xhtml \
   forms/common/transfer.xhtml \
+  forms/registers/party-change.xhtml \
+  forms/registers/party-entry.xhtml \
   forms/types.xsd
