@@ -35,6 +35,7 @@ nobase_dist_pkgdata_DATA += \
   forms/case-handling/intended-decision.xhtml \
   forms/case-handling/late-filing.xhtml \
   forms/case-handling/late-statement.xhtml \
+  forms/case-handling/lead-duplicate.xhtml \
   forms/case-handling/lead.xhtml \
   forms/case-handling/measure-release.xhtml \
   forms/case-handling/measure.xhtml \

@@ -34,6 +34,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/S19-demolition-short-term-and-holiday.case \
   processes/case-handling/cases/S20-no-closure-before-the-transfer.case \
   processes/case-handling/cases/S21-facts-not-established.case \
+  processes/case-handling/cases/S22-permits-held-in-the-register.case \
   processes/case-handling/cases/S25-both-waive.case \
   processes/case-handling/cases/S25-two-parties-two-clocks.case \
   processes/case-handling/cases/S60-referral-in-and-out.case \
@@ -61,6 +62,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/instruments-of-an-investigation.case \
   processes/case-handling/cases/investigation.case \
   processes/case-handling/cases/jurisdiction-transfer.case \
+  processes/case-handling/cases/lead-duplicate.case \
   processes/case-handling/cases/lead.inc \
   processes/case-handling/cases/measures.case \
   processes/case-handling/cases/no-penalty.case \
@@ -102,4 +104,7 @@ nobase_dist_pkgdata_DATA += \
   processes/common/referral.scxml \
   processes/common/service.scxml \
   processes/packages/hongjiang/package.xml \
-  processes/packages/luquan/package.xml
+  processes/packages/luquan/package.xml \
+  processes/registers/party/cases/people.inc \
+  processes/registers/party/cases/register.case \
+  processes/registers/party/process.scxml
