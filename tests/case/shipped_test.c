@@ -84,6 +84,9 @@ value_for(struct walk *walk, const struct fasti_control *control)
     "经两名执法人员现场核查，事实清楚，证据确凿，程序合法，适用法律正确，拟依法处理",
     "A-123456",
     "13800138000",
+    "L-2025-00001",
+    "91130185MA07ABCD1X",
+    "经两名执法人员现场核查，事实清楚，证据确凿，程序合法，适用法律正确，拟依法处理",
     "经两名执法人员现场核查，事实清楚，证据确凿，程序合法，适用法律正确，拟依法处理",
   };
   char text[FASTI_INSTANT_SIZE];
@@ -145,6 +148,8 @@ another_value(struct walk *walk)
     "leader-2",
     "leader-3",
     "13800138000",
+    "L-2025-00001",
+    "91130185MA07ABCD1X",
     "true",
     "false",
     "6000.00",
@@ -242,6 +247,23 @@ next_number(void *self, const char *kind, int year, int64_t *number)
   return FASTI_OK;
 }
 
+static enum fasti_status
+next_name(void *self, char id[FASTI_CASE_ID])
+{
+  struct walk *walk = self;
+
+  snprintf(id, FASTI_CASE_ID, "X-%d", (int)++walk->numbers);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+find_nothing(void *self, const struct fasti_case_filter *filter,
+             void (*take)(void *taker, const struct fasti_found *found), void *taker)
+{
+  (void)self, (void)filter, (void)take, (void)taker;
+  return FASTI_OK;
+}
+
 static void
 read_again(struct walk *walk)
 {
@@ -268,7 +290,7 @@ keep(struct walk *walk)
 static enum fasti_status
 apply(struct walk *walk, const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {.self = walk, .number = next_number};
+  struct fasti_oracle oracle = {.self = walk, .name = next_name, .find = find_nothing, .number = next_number};
   struct fasti_buffer body = {0}, told = {0};
   int64_t numbers = walk->numbers;
   enum fasti_status status;
