@@ -11,7 +11,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="addressee/party/name"/></xsl:call-template>
-        <p>本局向你（单位）送达的<xsl:choose><xsl:when test="normalize-space($correction/document) != ''">《<xsl:value-of select="$correction/document"/>》</xsl:when><xsl:otherwise>文书</xsl:otherwise></xsl:choose><xsl:if test="normalize-space($correction/documentNo) != ''">（<xsl:value-of select="$correction/documentNo"/>）</xsl:if>中有下列错误：</p>
+        <p>本局向你（单位）送达的<xsl:choose><xsl:when test="normalize-space($correction/document) != ''">《<xsl:value-of select="$correction/document"/>》</xsl:when><xsl:otherwise>文书</xsl:otherwise></xsl:choose><xsl:if test="normalize-space($correction/documentNo) != ''">（<xsl:apply-templates select="$correction/documentNo" mode="text"/>）</xsl:if>中有下列错误：</p>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$correction/error"/></xsl:call-template>
         <p>现更正为：</p>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$correction/content"/></xsl:call-template>
@@ -20,6 +20,7 @@
         </xsl:if>
         <p>更正所涉的期限自本通知书送达之日起重新计算，其他内容不变。</p>
         <xsl:call-template name="sign-off"/>
+        <xsl:call-template name="slip"><xsl:with-param name="to" select="addressee/party/name"/></xsl:call-template>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>

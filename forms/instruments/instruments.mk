@@ -15,7 +15,6 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/delivery-receipt.xsl \
   forms/instruments/determination.xsl \
   forms/instruments/discretion-standard.xsl \
-  forms/instruments/document-correction.xsl \
   forms/instruments/error-liability-decision.xsl \
   forms/instruments/evaluation-of-standard.xsl \
   forms/instruments/evidence-list.xsl \
