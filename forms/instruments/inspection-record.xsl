@@ -3,13 +3,13 @@
      Law: two officers who show their cards (《规范案件查处》 四（一）). Mandatory: time, place, person inspected, what was
      found, both officers, signature or a note why there is none.
      Reads: addressee: at (moment or day), endedAt, place, subject, officer* (name certNo), findings (lines), photo*,
-     partyPresent, signed (signed, refused, absent), note. Without a place, that of the lead; checkedOn, stopped and note of
-     the form stop-check stand for at and findings. -->
+     partyPresent, signed (signed, refused, absent), note. Without an addressee: stopped, of the form stop-check, with
+     checkedOn, stopped and note for at and findings; without a place, that of the lead. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
                 xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">
   <xsl:import href="page.xsl"/>
 
-  <xsl:variable name="record" select="/issue/addressee/*"/>
+  <xsl:variable name="record" select="/issue/addressee/* | key('data', 'stopped')[not(/issue/addressee/*)]"/>
   <xsl:variable name="lead" select="key('data', 'lead')"/>
 
   <xsl:template match="/issue">
