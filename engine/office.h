@@ -18,6 +18,10 @@
 struct fasti_office;
 struct fasti_shelf;
 
+/* Roles of the office itself, which no package names: who has one has no role in a bureau's cases. */
+#define FASTI_ROLE_ADMIN "admin"
+#define FASTI_ROLE_DESIGNER "process-designer"
+
 enum {
   FASTI_OFFICE_EVIDENCE = 1024 * 1024 * 1024, /* bytes of one attached file, unless the office has a limit of its own */
   FASTI_OFFICE_CALENDAR = 64 * 1024,          /* bytes of a year's notice of holidays */
@@ -66,12 +70,29 @@ int32_t fasti_office_zone(struct fasti_office *office);
 
 /** Check a package and everything that it reaches, and deploy it: all valid or nothing changes. NAME must be absolute,
  *  so that the same files have the same identity wherever one stands. HASH gets that identity. The same package again
- *  changes nothing. ACTOR as above.
+ *  changes nothing. ACTOR as above. Where
+ *  the bureau's package in force names who approves a new version, an administrator cannot deploy one in this way.
  *  @return FASTI_DEFINITION with every error; FASTI_CONFLICT when this version is deployed with another content */
 FASTI_MUST enum fasti_status fasti_office_deploy(struct fasti_office *office, const char *name,
                                                  struct fasti_slice bytes, const struct fasti_library *library,
                                                  const char *actor, int64_t now, struct fasti_messages *messages,
                                                  char hash[FASTI_HASH_SIZE]);
+/** Check a package as for a deployment and keep it as proposed by ACTOR, a person with the role process-designer.
+ *  @return as fasti_office_deploy */
+FASTI_MUST enum fasti_status fasti_office_propose(struct fasti_office *office, const char *name,
+                                                  struct fasti_slice bytes, const struct fasti_library *library,
+                                                  const char *actor, int64_t now, struct fasti_messages *messages,
+                                                  char hash[FASTI_HASH_SIZE]);
+/** Approve the content of the version that was proposed last under this name (BUREAU NULL: of any bureau). ACTOR has a
+ *  role that the package in force names for this (fasti_package_approvers), has not designed the version, nor approved
+ *  it in another role. */
+FASTI_MUST enum fasti_status fasti_office_approve(struct fasti_office *office, const char *bureau, const char *version,
+                                                  const char *actor, int64_t now, struct fasti_messages *messages);
+/** Deploy a proposed version that all have approved. ACTOR has the role admin and has not designed it.
+ *  @return FASTI_REFUSED while an approval is missing */
+FASTI_MUST enum fasti_status fasti_office_activate(struct fasti_office *office, const char *bureau,
+                                                   const char *version, const char *actor, int64_t now,
+                                                   struct fasti_messages *messages);
 /** The package of a bureau under which a case opens on a day: the last in force; BUREAU NULL: the only bureau.
  *  @arg package borrowed from the office */
 FASTI_MUST enum fasti_status fasti_office_package(struct fasti_office *office, const char *bureau, int32_t day,
@@ -81,8 +102,8 @@ FASTI_MUST enum fasti_status fasti_office_package(struct fasti_office *office, c
 FASTI_MUST enum fasti_status fasti_office_package_of(struct fasti_office *office, const char *hash,
                                                      struct fasti_messages *messages,
                                                      const struct fasti_package **package);
-/** Add a person or change one: the bureau must have a package, the roles must be its own. The role admin (who deploys
- * and manages, and never acts in a case: SoD-13) goes with no other. */
+/** Add a person or change one: the bureau must have a package, the roles must be its own. The roles admin (who deploys
+ * and manages) and process-designer (who proposes) go with no role of a bureau: they never act in a case. */
 FASTI_MUST enum fasti_status fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
                                                      const char *actor, int64_t now, struct fasti_messages *messages);
 

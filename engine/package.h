@@ -57,6 +57,13 @@ const struct fasti_referral *fasti_package_referral_at(const struct fasti_packag
 bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
 /** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */
 const char *fasti_package_roles_rule(const struct fasti_package *package, const char *one, const char *other);
+/** The rule that says what the engine itself sees to, ON one of: administrator (acts in no case), designer (does not put
+ *  a version in force), other-than, same-as, people (different persons), recused, certificate. @return borrowed; NULL
+ *  when the package says none */
+const char *fasti_package_rule(const struct fasti_package *package, const char *on);
+/** Roles of which each must approve a proposed version of this bureau's regulations, by different persons, before it
+ *  is put in force; "" for none. */
+const char *fasti_package_approvers(const struct fasti_package *package);
 /** Value of a parameter for a procedure on a day. @return borrowed; NULL when there is none valid */
 const char *fasti_package_parameter(const struct fasti_package *package, const char *procedure, const char *name,
                                     int32_t day);

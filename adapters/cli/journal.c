@@ -85,6 +85,13 @@ words_of(struct fasti_arena *arena, const xmlNode *act)
   if (strcmp(kind, "deploy") == 0)
     return fasti_arena_printf(arena, *attribute(act, "again") ? _("deployed %s again: it is the same") : _("deployed %s"),
                               package_of(arena, act));
+  if (strcmp(kind, "propose") == 0)
+    return fasti_arena_printf(arena, _("proposed %s"), package_of(arena, act));
+  if (strcmp(kind, "approve") == 0)
+    return fasti_arena_printf(arena, _("approved %s as %s"), package_of(arena, act),
+                              attribute(fasti_xml_first(act), "role"));
+  if (strcmp(kind, "activate") == 0)
+    return fasti_arena_printf(arena, _("put %s in force"), package_of(arena, act));
   if (strcmp(kind, "calendar") == 0)
     return fasti_arena_printf(arena, _("loaded the calendar %s for %s"), attribute(act, "name"), attribute(act, "bureau"));
   if (strcmp(kind, "person") == 0)

@@ -153,6 +153,113 @@ const struct cli_command cli_office_deploy = {
   .run = deploy,
 };
 
+/* -- office propose, approve, activate -- */
+
+static enum fasti_status
+propose(struct cli *cli)
+{
+  struct fasti_library library = cli_library(cli);
+  const char *path = package_path(cli, cli->operands[0]);
+  char hash[FASTI_HASH_SIZE];
+  struct fasti_slice bytes;
+  struct desk desk;
+  enum fasti_status status = cli_read(cli, path, CLI_DEFINITION_BYTES, &bytes);
+
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, true, &desk);
+  if (status == FASTI_OK)
+    status = fasti_office_propose(desk.office, path, bytes, &library, cli_value(cli, "as"), desk.now, cli->messages, hash);
+  if (status == FASTI_OK)
+    printf(_("proposed: %s\n"), hash);
+  status = desk_told(&desk, status);
+  desk_close(&desk);
+  return status;
+}
+
+static const struct cli_option propose_options[] = {
+  DESK_OFFICE, {"as", 'a', N_("PERSON"), N_("the process designer who proposes it")}, {0}};
+
+const struct cli_command cli_office_propose = {
+  .group = "office",
+  .name = "propose",
+  .summary = N_("check a new version of a package and propose it"),
+  .operands = N_("PACKAGE.xml"),
+  .least = 1,
+  .most = 1,
+  .options = propose_options,
+  .ends = {FASTI_FORBIDDEN, FASTI_CONFLICT, FASTI_DEFINITION, FASTI_LIMIT, FASTI_INVALID, DESK_ENDS},
+  .run = propose,
+};
+
+static enum fasti_status
+move_version(struct cli *cli, const char *done,
+             enum fasti_status (*move)(struct fasti_office *office, const char *bureau, const char *version,
+                                       const char *actor, int64_t now, struct fasti_messages *messages))
+{
+  struct desk desk;
+  const char *bureau = cli_value(cli, "bureau");
+  enum fasti_status status = desk_open(cli, true, &desk);
+
+  if (status == FASTI_OK)
+    status = move(desk.office, bureau, cli->operands[0], cli_value(cli, "as"), desk.now, cli->messages);
+  if (status == FASTI_OK)
+    printf("%s: %s\n", cli->operands[0], done);
+  status = desk_told(&desk, status);
+  desk_close(&desk);
+  return status;
+}
+
+static enum fasti_status
+approve(struct cli *cli)
+{
+  return move_version(cli, _("approved"), fasti_office_approve);
+}
+
+static const struct cli_option approve_options[] = {
+  DESK_OFFICE,
+  {"as", 'a', N_("PERSON"), N_("who approves it")},
+  {"bureau", 'b', N_("BUREAU"), N_("the bureau whose version it is")},
+  {0},
+};
+
+const struct cli_command cli_office_approve = {
+  .group = "office",
+  .name = "approve",
+  .summary = N_("approve the content of a proposed version"),
+  .operands = N_("VERSION"),
+  .least = 1,
+  .most = 1,
+  .options = approve_options,
+  .ends = {FASTI_FORBIDDEN, FASTI_CONFLICT, FASTI_REFUSED, FASTI_INVALID, DESK_ENDS},
+  .run = approve,
+};
+
+static enum fasti_status
+activate(struct cli *cli)
+{
+  return move_version(cli, _("in force by its date"), fasti_office_activate);
+}
+
+static const struct cli_option activate_options[] = {
+  DESK_OFFICE,
+  {"as", 'a', N_("PERSON"), N_("the administrator who does this")},
+  {"bureau", 'b', N_("BUREAU"), N_("the bureau whose version it is")},
+  {0},
+};
+
+const struct cli_command cli_office_activate = {
+  .group = "office",
+  .name = "activate",
+  .summary = N_("put a proposed version in force, when all have approved it"),
+  .operands = N_("VERSION"),
+  .least = 1,
+  .most = 1,
+  .options = activate_options,
+  .ends = {FASTI_FORBIDDEN, FASTI_CONFLICT, FASTI_REFUSED, FASTI_DEFINITION, FASTI_INVALID, DESK_ENDS},
+  .run = activate,
+};
+
 /* -- office calendar -- */
 
 static enum fasti_status

@@ -54,6 +54,18 @@ put(struct desk *desk, const struct fasti_person_row *row)
   return status;
 }
 
+/* Administrators and designers belong to no bureau. */
+static bool
+is_office_list(const char *roles)
+{
+  struct fasti_slice role;
+
+  while (fasti_list_next(&roles, &role))
+    if (!fasti_slice_is(role, FASTI_ROLE_ADMIN) && !fasti_slice_is(role, FASTI_ROLE_DESIGNER))
+      return false;
+  return true;
+}
+
 static enum fasti_status
 add_person(struct desk *desk)
 {
@@ -71,7 +83,7 @@ add_person(struct desk *desk)
     fasti_error_field(cli->messages, row.id, "there is such a person already: %s", known.name);
     return FASTI_CONFLICT;
   }
-  if (!row.bureau && strcmp(row.roles, "admin") == 0)
+  if (!row.bureau && *row.roles && is_office_list(row.roles))
     row.bureau = "";
   else if (!row.bureau)
     status = only_bureau(desk, &row.bureau);

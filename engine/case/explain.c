@@ -89,6 +89,13 @@ tell_note(struct explanation *explanation, struct fasti_place place, const char 
   fasti_message_add(explanation->messages, &message);
 }
 
+/* Where a session is when it would be stopped: the title of the step. */
+static const char *
+step_name(const struct fasti_notes *notes, int state)
+{
+  return notes->states[state].title ? notes->states[state].title : fasti_chart_state(notes->chart, state)->id;
+}
+
 static void
 explain_condition(struct explanation *explanation, struct fasti_session *session, int number)
 {
@@ -99,7 +106,7 @@ explain_condition(struct explanation *explanation, struct fasti_session *session
   const struct fasti_state_note *state = &notes->states[transition->source];
   const char *text = fasti_expr_text(transition->cond), *values = values_in(case_, session, text);
   const char *law = note->law ? note->law : note->work.law ? note->work.law : state->law;
-  const char *name = state->title ? state->title : fasti_chart_state(notes->chart, transition->source)->id;
+  const char *name = step_name(notes, transition->source);
   const char *message = transition->event ? transition->event : "";
 
   if (note->message && case_text(case_, session, note->message, &message) != FASTI_OK)
@@ -107,6 +114,67 @@ explain_condition(struct explanation *explanation, struct fasti_session *session
   tell_note(explanation, fasti_expr_place(transition->cond), law,
             case_say(case_, explanation->messages, "%s: %s [%s does not hold%s%s]", name, message, text,
                      *values ? ": " : "", values));
+}
+
+/* An f:refuse that would stop the transition as the data is now. */
+static void
+explain_refusal(struct explanation *explanation, struct fasti_session *session, int state,
+                const struct fasti_action_note *note)
+{
+  struct fasti_case *case_ = explanation->case_;
+  const char *text = fasti_expr_text(note->test), *values, *message = "";
+  bool holds = false;
+
+  if (case_boolean(case_, session, note->test, &holds) != FASTI_OK || !holds ||
+      (note->text && case_text(case_, session, note->text, &message) != FASTI_OK))
+    return;
+  values = values_in(case_, session, text);
+  tell_note(explanation, note->place, note->law,
+            case_say(case_, explanation->messages, "%s: %s [refused while %s%s%s]",
+                     step_name(session_notes(case_, session), state), message, text, *values ? ": " : "", values));
+}
+
+/* What an instrument that the transition would issue still lacks. */
+static void
+explain_contents(struct explanation *explanation, struct fasti_session *session, int state,
+                 const struct fasti_action_note *note)
+{
+  struct fasti_case *case_ = explanation->case_;
+  const struct fasti_instrument_note *instrument = note->instrument;
+
+  for (size_t i = 0; !note->addressees && i < instrument->require_count; i++) {
+    const struct fasti_require *require = &instrument->requires[i];
+    const char *text = fasti_expr_text(require->test), *values, *message = "";
+    bool holds = true;
+
+    if (case_boolean(case_, session, require->test, &holds) != FASTI_OK || holds ||
+        case_text(case_, session, require->message, &message) != FASTI_OK)
+      continue;
+    values = values_in(case_, session, text);
+    tell_note(explanation, fasti_expr_place(require->test), require->law,
+              case_say(case_, explanation->messages, "%s: %s: %s [%s does not hold%s%s]",
+                       step_name(session_notes(case_, session), state), instrument->title, message, text,
+                       *values ? ": " : "", values));
+  }
+}
+
+/* The executable content that stands directly in a transition whose condition holds. */
+static void
+explain_content(struct explanation *explanation, struct fasti_session *session, int number)
+{
+  const struct fasti_notes *notes = session_notes(explanation->case_, session);
+  const struct fasti_chart_transition *transition = fasti_chart_transition(notes->chart, number);
+
+  for (int i = 0; i < fasti_chart_action_count(notes->chart); i++) {
+    const struct fasti_action_note *note = &notes->actions[i];
+
+    if (fasti_chart_action(notes->chart, i)->parent != transition->node)
+      continue;
+    if (note->kind == FASTI_DO_REFUSE)
+      explain_refusal(explanation, session, transition->source, note);
+    else if (note->kind == FASTI_DO_ISSUE && note->instrument)
+      explain_contents(explanation, session, transition->source, note);
+  }
 }
 
 static bool
@@ -127,8 +195,14 @@ explain_session(void *self, struct fasti_session *session)
   for (int i = 0; i < fasti_chart_transition_count(chart); i++) {
     const struct fasti_chart_transition *transition = fasti_chart_transition(chart, i);
 
-    if (transition->cond && fasti_session_in(session, transition->source) && concerns(explanation, transition) &&
-        case_boolean(explanation->case_, session, transition->cond, &holds) == FASTI_OK && !holds)
+    if (!fasti_session_in(session, transition->source) || !concerns(explanation, transition))
+      continue;
+    holds = true;
+    if (transition->cond && case_boolean(explanation->case_, session, transition->cond, &holds) != FASTI_OK)
+      continue;
+    if (holds)
+      explain_content(explanation, session, i);
+    else
       explain_condition(explanation, session, i);
   }
 }

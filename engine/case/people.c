@@ -235,7 +235,8 @@ static bool
 is_recused(struct fasti_case *case_, const struct person *person)
 {
   if (person->recused)
-    fasti_error_rule(case_->messages, NULL, "%s is recused from this case", person->name);
+    fasti_error_rule(case_->messages, case_rule(case_, NULL, "recused"), "%s is recused from this case",
+                     person->name);
   return person->recused;
 }
 
@@ -264,6 +265,16 @@ is_held_apart(struct fasti_case *case_, const struct fasti_work *work, const str
   return false;
 }
 
+const char *
+case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on)
+{
+  const char *rule = fasti_package_rule(case_->package, on), *law = work ? case_law(case_, work->law) : NULL;
+
+  if (rule && law && *law)
+    return fasti_arena_printf(case_->entry, "%s; %s", law, rule);
+  return rule ? rule : law;
+}
+
 /* Titles of tasks, joined for people; owned by the entry. */
 static const char *
 task_titles(struct fasti_case *case_, const char *tasks)
@@ -290,7 +301,7 @@ is_excluded(struct fasti_case *case_, const struct fasti_work *work, const struc
 
     if (!case_did(case_, id, person->id))
       continue;
-    fasti_error_rule(case_->messages, case_law(case_, work->law),
+    fasti_error_rule(case_->messages, case_rule(case_, work, "other-than"),
                      "%s did %s in this case; this must be done by somebody else", person->name,
                      fasti_procedure_task_title(case_->procedure, id));
     excluded = true;
@@ -310,7 +321,7 @@ is_not_bound(struct fasti_case *case_, const struct fasti_work *work, const stru
   while (fasti_list_next(&at, &task))
     did = did || case_did(case_, fasti_arena_copy(case_->entry, task.at, task.size), person->id);
   if (!did)
-    fasti_error_rule(case_->messages, case_law(case_, work->law), "%s may not do this: it is for those who did %s",
+    fasti_error_rule(case_->messages, case_rule(case_, work, "same-as"), "%s may not do this: it is for those who did %s",
                      person->name, task_titles(case_, work->same_as));
   return !did;
 }

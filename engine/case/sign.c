@@ -62,7 +62,8 @@ check_signer(struct fasti_case *case_, struct task *task)
     return FASTI_REFUSED;
   }
   if (strcmp(task->claimant, case_->actor->id) == 0 || (signer && signer->agreed)) {
-    fasti_error_rule(case_->messages, NULL, "%s has signed already; another person must sign", case_->actor->name);
+    fasti_error_rule(case_->messages, case_rule(case_, NULL, "people"),
+                     "%s has signed already; another person must sign", case_->actor->name);
     return FASTI_CONFLICT;
   }
   if (!signer && people_signed(task) >= note->work.people - 1) {

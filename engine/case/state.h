@@ -312,6 +312,9 @@ enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *sessi
 /** The same without messages. */
 bool case_could(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
                 struct person *person);
+/** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
+ *  (fasti_package_rule). @return owned by the entry; NULL for neither */
+const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
 bool person_has_role(const struct person *person, const char *roles);
 /** Titles of roles, joined for people; owned by the entry. */
 const char *case_role_titles(struct fasti_case *case_, const char *roles);

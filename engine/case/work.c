@@ -254,8 +254,7 @@ check_people(struct fasti_case *case_, struct fasti_session *session, const stru
     status = status == FASTI_OK ? one : status;
   }
   if (status == FASTI_OK && different < (size_t)work->people) {
-    fasti_error_rule(case_->messages, case_law(case_, work->law), "%s must be done by %d different persons together",
-                     work->name, work->people);
+    fasti_error_rule(case_->messages, case_rule(case_, work, "people"), "%s must be done by %d different persons together", work->name, work->people);
     return FASTI_FORBIDDEN;
   }
   return status;

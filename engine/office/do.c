@@ -162,9 +162,12 @@ check_persons(struct attempt *attempt, const char *bureau)
 
     if (!row->active)
       fasti_error_field(attempt->messages, row->id, "%s is not active in this office any more", row->name);
-    else if (fasti_list_has(row->roles, "admin"))
-      fasti_error_field(attempt->messages, row->id, "%s is an administrator, and an administrator never acts in a case",
-                        row->name);
+    else if (fasti_list_has(row->roles, FASTI_ROLE_ADMIN))
+      fasti_error_input(attempt->messages, row->id, office_rule(attempt->office, bureau, "administrator"),
+                        "%s is an administrator, and an administrator never acts in a case", row->name);
+    else if (fasti_list_has(row->roles, FASTI_ROLE_DESIGNER))
+      fasti_error_input(attempt->messages, row->id, office_rule(attempt->office, bureau, "designer"),
+                        "%s is a process designer, and a designer touches no running case", row->name);
     else if (strcmp(row->bureau, bureau) != 0)
       fasti_error_field(attempt->messages, row->id, "%s belongs to another bureau than this case", row->name);
     else

@@ -70,6 +70,8 @@ FASTI_MUST enum fasti_status office_person(struct fasti_office *office, const ch
  *  there is no administrator. */
 FASTI_MUST enum fasti_status office_may_manage(struct fasti_office *office, const char *actor,
                                                struct fasti_messages *messages);
+/** Whether there are roles in a list, and all are the office's own. */
+bool office_roles_only(const char *roles);
 /** Set the clock, in a transaction. */
 FASTI_MUST enum fasti_status office_put_clock(struct fasti_office *office, bool simulated, int64_t now,
                                               struct fasti_messages *messages);
@@ -118,6 +120,25 @@ FASTI_MUST enum fasti_status office_package(struct fasti_office *office, const c
 FASTI_MUST enum fasti_status office_package_at(struct fasti_office *office, const char *bureau, int64_t at,
                                                struct fasti_messages *messages, char hash[FASTI_HASH_SIZE],
                                                const struct fasti_package **package);
+
+/** Whether the version of a package is free. @arg known whether this very package is deployed already
+ *  @return FASTI_CONFLICT with a message when it is deployed with another content */
+FASTI_MUST enum fasti_status office_version(struct fasti_office *office, const struct fasti_package_row *row,
+                                            struct fasti_arena *arena, struct fasti_messages *messages, bool *known);
+/** Check files as those of the package HASH, as before its deployment. */
+FASTI_MUST enum fasti_status office_check_files(const struct fasti_file_row *rows, size_t count, const char *hash,
+                                                struct fasti_arena *arena, struct fasti_messages *messages,
+                                                int32_t *in_force);
+
+/* propose.c */
+
+/** Keep a checked package as proposed by row->deployed_by, inside a transaction. */
+FASTI_MUST enum fasti_status office_propose(struct fasti_office *office, const struct fasti_package_row *row,
+                                            const struct fasti_file_row *files, size_t count,
+                                            struct fasti_messages *messages);
+/** The rule of a bureau's last package on something that the engine sees to (engine/package.h), inside a transaction;
+ *  BUREAU NULL or "": of the only bureau. @return borrowed; NULL when there is none */
+const char *office_rule(struct fasti_office *office, const char *bureau, const char *on);
 
 /* entry.c */
 

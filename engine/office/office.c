@@ -231,7 +231,7 @@ owner_may(struct fasti_office *office, struct fasti_messages *messages)
 {
   bool found = false;
   enum fasti_status status =
-    office->store->call->person_list(office->store, NULL, NULL, "admin", find_admin, &found);
+    office->store->call->person_list(office->store, NULL, NULL, FASTI_ROLE_ADMIN, find_admin, &found);
 
   if (status != FASTI_OK && status != FASTI_NOT_FOUND)
     return office_told(office, messages, status);
@@ -252,9 +252,11 @@ office_may_manage(struct fasti_office *office, const char *actor, struct fasti_m
     return owner_may(office, messages);
   arena = fasti_arena_new();
   status = office_person(office, actor, arena, messages, &row);
-  if (status == FASTI_OK && !(row.active && fasti_list_has(row.roles, "admin"))) {
-    fasti_error_field(messages, actor, "%s is no administrator: only those manage the packages and people of an office",
-                      row.name);
+  if (status == FASTI_OK && !(row.active && fasti_list_has(row.roles, FASTI_ROLE_ADMIN))) {
+    fasti_error_input(
+      messages, actor,
+      fasti_list_has(row.roles, FASTI_ROLE_DESIGNER) ? office_rule(office, row.bureau, "designer") : NULL,
+      "%s is no administrator: only those manage the packages and people of an office", row.name);
     status = FASTI_FORBIDDEN;
   }
   fasti_arena_free(arena);
@@ -269,19 +271,37 @@ office_is_identifier(const char *id)
   return size > 0 && size <= 64 && strpbrk(id, " \t\r\n/[]\"'<>&=") == NULL;
 }
 
-/* Every role but admin must be one of the bureau's package. */
+static bool
+is_office_role(struct fasti_slice role)
+{
+  return fasti_slice_is(role, FASTI_ROLE_ADMIN) || fasti_slice_is(role, FASTI_ROLE_DESIGNER);
+}
+
+bool
+office_roles_only(const char *roles)
+{
+  struct fasti_slice role;
+  bool only = false;
+
+  for (only = *roles != '\0'; only && fasti_list_next(&roles, &role);)
+    only = is_office_role(role);
+  return only;
+}
+
+/* Every role but those of the office must be one of the bureau's package. */
 static enum fasti_status
 check_roles(const struct fasti_package *package, const struct fasti_person_row *row, struct fasti_messages *messages)
 {
   struct fasti_slice role;
   enum fasti_status status = FASTI_OK;
   const char *at = row->roles, *title, *known;
-  bool admin = fasti_list_has(row->roles, "admin"), others = false;
+  bool offices = false, others = false;
 
   while (fasti_list_next(&at, &role)) {
     size_t i = 0;
 
-    if (fasti_slice_is(role, "admin"))
+    offices = offices || is_office_role(role);
+    if (is_office_role(role))
       continue;
     others = true;
     while ((known = fasti_package_role_at(package, i, &title)) != NULL && !fasti_slice_is(role, known))
@@ -292,8 +312,9 @@ check_roles(const struct fasti_package *package, const struct fasti_person_row *
       status = FASTI_INVALID;
     }
   }
-  if (admin && others) {
-    fasti_error_field(messages, row->id, "who has the role admin never acts in a case and can have no other role");
+  if (offices && others) {
+    fasti_error_field(messages, row->id,
+                      "who has the role admin or process-designer never acts in a case and can have no role for one");
     status = FASTI_INVALID;
   }
   return status;
@@ -319,8 +340,8 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
     fasti_error_field(messages, row->id, "a person needs a name");
     return FASTI_INVALID;
   }
-  if (strcmp(row->roles, "admin") == 0)
-    return FASTI_OK; /* an administrator belongs to no bureau's work, and is there before its first package */
+  if (office_roles_only(row->roles))
+    return FASTI_OK; /* they belong to no bureau's work, and are there before its first package */
   status = office_package_at(office, row->bureau, FASTI_NEVER, messages, hash, &package);
   return status == FASTI_OK ? check_roles(package, row, messages) : status;
 }

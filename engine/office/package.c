@@ -187,6 +187,25 @@ load_stored(struct files *files, const char *hash, struct fasti_messages *messag
   return fasti_package_load(file->path, file->content, &library, messages, package);
 }
 
+enum fasti_status
+office_check_files(const struct fasti_file_row *rows, size_t count, const char *hash, struct fasti_arena *arena,
+                   struct fasti_messages *messages, int32_t *in_force)
+{
+  struct files files = {.arena = arena};
+  struct fasti_package *package = NULL;
+  enum fasti_status status;
+
+  for (size_t i = 0; i < count; i++)
+    add_file(&files, rows[i].path, rows[i].content);
+  status = load_stored(&files, hash, messages, &package);
+  if (status != FASTI_OK)
+    return status;
+  status = fasti_package_verify(package, messages);
+  *in_force = fasti_package_in_force(package);
+  fasti_package_free(package);
+  return status;
+}
+
 static enum fasti_status
 load_package(struct fasti_office *office, const char *hash, struct fasti_messages *messages,
              struct fasti_package **package)
@@ -377,10 +396,9 @@ fasti_office_package(struct fasti_office *office, const char *bureau, int32_t da
   return office_end(office, messages, package_on(office, bureau, day, messages, package));
 }
 
-/* @arg known whether this very package is deployed already */
-static enum fasti_status
-check_version(struct fasti_office *office, const struct fasti_package_row *row, struct fasti_arena *arena,
-              struct fasti_messages *messages, bool *known)
+enum fasti_status
+office_version(struct fasti_office *office, const struct fasti_package_row *row, struct fasti_arena *arena,
+               struct fasti_messages *messages, bool *known)
 {
   struct deployed deployed = {.arena = arena};
   enum fasti_status status = office->store->call->package_list(office->store, row->bureau, take_deployed, &deployed);
@@ -400,6 +418,28 @@ check_version(struct fasti_office *office, const struct fasti_package_row *row, 
   return FASTI_OK;
 }
 
+/* Where the package in force says who approves a new version, it is proposed and approved; only who owns an office
+ * without administrators, as one for a demonstration, goes on by themselves. */
+static enum fasti_status
+check_approval(struct fasti_office *office, const struct fasti_package_row *row, struct fasti_messages *messages)
+{
+  const struct fasti_package *package = NULL;
+  char hash[FASTI_HASH_SIZE];
+  enum fasti_status status;
+
+  if (!*row->deployed_by)
+    return FASTI_OK;
+  status = office_package_at(office, row->bureau, FASTI_NEVER, NULL, hash, &package);
+  if (office_store_failed(status))
+    return office_told(office, messages, status);
+  if (status != FASTI_OK || !*fasti_package_approvers(package) || strcmp(hash, row->hash) == 0)
+    return FASTI_OK;
+  fasti_error_rule(messages, fasti_package_rule(package, "designer"),
+                   "a new version of %s is proposed by its designer and approved before an administrator puts it in force",
+                   row->bureau);
+  return FASTI_FORBIDDEN;
+}
+
 static enum fasti_status
 store_package(struct fasti_office *office, const struct fasti_package_row *row, const struct files *files,
               struct fasti_messages *messages)
@@ -409,7 +449,9 @@ store_package(struct fasti_office *office, const struct fasti_package_row *row, 
   enum fasti_status status = office_may_manage(office, row->deployed_by, messages);
 
   if (status == FASTI_OK)
-    status = check_version(office, row, files->arena, messages, &known);
+    status = check_approval(office, row, messages);
+  if (status == FASTI_OK)
+    status = office_version(office, row, files->arena, messages, &known);
   if (status != FASTI_OK)
     return status;
   act = office_act("deploy");
@@ -422,8 +464,19 @@ store_package(struct fasti_office *office, const struct fasti_package_row *row, 
 }
 
 static enum fasti_status
-deploy_files(struct fasti_office *office, const struct fasti_package *package, const struct files *files,
-             const char *actor, int64_t now, struct fasti_messages *messages, const char *hash)
+propose_package(struct fasti_office *office, const struct fasti_package_row *row, const struct files *files,
+                struct fasti_messages *messages)
+{
+  return office_propose(office, row, files->rows, files->count, messages);
+}
+
+/* What is done with a package that is good: deployed, or proposed. */
+typedef enum fasti_status use_package(struct fasti_office *office, const struct fasti_package_row *row,
+                                      const struct files *files, struct fasti_messages *messages);
+
+static enum fasti_status
+use_files(struct fasti_office *office, const struct fasti_package *package, const struct files *files,
+          use_package *use, const char *actor, int64_t now, struct fasti_messages *messages, const char *hash)
 {
   struct fasti_package_row row = {
     .hash = hash,
@@ -436,13 +489,15 @@ deploy_files(struct fasti_office *office, const struct fasti_package *package, c
   enum fasti_status status = office_begin(office, messages, true);
 
   if (status == FASTI_OK)
-    status = office_end(office, messages, store_package(office, &row, files, messages));
+    status = office_end(office, messages, use(office, &row, files, messages));
   return status;
 }
 
+/* Checked as a whole before anything is asked of the store. */
 static enum fasti_status
-deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes, const struct fasti_library *library,
-       const char *actor, int64_t now, struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
+check_and_use(struct fasti_office *office, const char *name, struct fasti_slice bytes,
+              const struct fasti_library *library, use_package *use, const char *actor, int64_t now,
+              struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
 {
   struct files files = {.arena = fasti_arena_new()};
   const struct fasti_package *package = shelf_verified(office->shelf, name, bytes, library);
@@ -456,7 +511,7 @@ deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes, 
   if (status == FASTI_OK) {
     collect_files(package ? package : loaded, &files);
     hash_files(&files, hash);
-    status = deploy_files(office, package ? package : loaded, &files, actor, now, messages, hash);
+    status = use_files(office, package ? package : loaded, &files, use, actor, now, messages, hash);
   }
   if (loaded && status == FASTI_OK)
     shelf_keep(office->shelf, hash, loaded, true);
@@ -472,9 +527,24 @@ fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_
                     struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
 {
   size_t first = messages ? fasti_messages_count(messages) : 0;
-  enum fasti_status status = deploy(office, name, bytes, library, actor, now, messages, hash);
+  enum fasti_status status =
+    check_and_use(office, name, bytes, library, store_package, actor, now, messages, hash);
 
   if (status == FASTI_OK || office_store_failed(status))
     return status;
   return office_refused(office, "deploy", name, actor, now, messages, first, status);
+}
+
+enum fasti_status
+fasti_office_propose(struct fasti_office *office, const char *name, struct fasti_slice bytes,
+                     const struct fasti_library *library, const char *actor, int64_t now,
+                     struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
+{
+  size_t first = messages ? fasti_messages_count(messages) : 0;
+  enum fasti_status status =
+    check_and_use(office, name, bytes, library, propose_package, actor, now, messages, hash);
+
+  if (status == FASTI_OK || office_store_failed(status))
+    return status;
+  return office_refused(office, "propose", name, actor, now, messages, first, status);
 }

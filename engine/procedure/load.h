@@ -16,6 +16,7 @@ struct parameter {
   bool superior;
   int32_t from; /* FASTI_NO_DAY: always was */
   int32_t to;   /* INT32_MAX: always will be */
+  struct fasti_place place; /* of the value; while the package is loaded */
 };
 
 struct role {
@@ -38,6 +39,11 @@ struct file {
   struct fasti_slice bytes;
 };
 
+/** A rule on something that the engine itself sees to. */
+struct rule {
+  const char *on, *text;
+};
+
 struct fasti_package {
   struct fasti_arena *arena; /* owns everything below, procedures too */
   const char *name, *bureau, *title, *code, *version;
@@ -45,8 +51,11 @@ struct fasti_package {
   int32_t zone;
   bool alone; /* not a package: a procedure checked by itself; roles and parameters are not known */
   struct fasti_calendar *calendar;
+  const char *approvers; /* roles; NULL: none */
   struct role *roles;
   size_t role_count;
+  struct rule *rules;
+  size_t rule_count;
   struct parameter *parameters;
   size_t parameter_count;
   struct package_law *laws;

@@ -235,22 +235,58 @@ read_transition(struct check *check, int number)
   }
 }
 
+static bool
+is_period(const char *text, bool several)
+{
+  struct fasti_period period;
+  bool good = true;
+
+  while (text && good) {
+    const char *end = several ? strchr(text, ',') : NULL;
+
+    good = fasti_period_parse((struct fasti_slice){text, end ? (size_t)(end - text) : strlen(text)}, &period) == FASTI_OK;
+    text = end ? end + 1 + strspn(end + 1, " ") : NULL;
+  }
+  return good;
+}
+
+/* A period that is just a parameter, "{$param/NAME}": whatever the parameter may be must be one, or empty. */
+static void
+check_parameter(struct check *check, const xmlNode *node, const char *name, bool several)
+{
+  static const char begin[] = "{$param/";
+  const char *text = attribute(node, name);
+  size_t size = strlen(text), skip = sizeof begin - 1;
+  const struct fasti_package *package = check->load->package;
+
+  if (strncmp(text, begin, skip) != 0 || strcspn(text, "}") != size - 1)
+    return;
+  for (size_t i = 0; i < package->parameter_count; i++) {
+    const struct parameter *parameter = &package->parameters[i];
+
+    if (strlen(parameter->name) != size - 1 - skip || strncmp(parameter->name, text + skip, size - 1 - skip) != 0 ||
+        (parameter->procedure && strcmp(parameter->procedure, check->procedure->id) != 0) || !*parameter->value ||
+        is_period(parameter->value, several))
+      continue;
+    fasti_error_at(check->messages, parameter->place,
+                   "the parameter %s is \"%s\"; the deadline %s of %s wants a period of it: \"N workdays\", \"N days\", "
+                   "\"N months\" or \"N years\"",
+                   parameter->name, parameter->value, attribute(node, "id") ? attribute(node, "id") : "",
+                   check->procedure->id);
+  }
+}
+
 static void
 check_periods(struct check *check, const xmlNode *node, const char *name, bool several)
 {
-  const char *text = attribute(node, name), *end;
-  struct fasti_period period;
+  const char *text = attribute(node, name);
 
-  while (text && !strchr(text, '{')) {
-    end = several ? strchr(text, ',') : NULL;
-    if (fasti_period_parse((struct fasti_slice){text, end ? (size_t)(end - text) : strlen(text)}, &period) != FASTI_OK)
-      fasti_error_at(check->messages, attribute_place(node, name),
-                     "%s=\"%s\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N years\"%s", name,
-                     attribute(node, name), several ? ", separated by commas" : "");
-    text = end ? end + 1 : NULL;
-    if (end)
-      text += strspn(text, " ");
-  }
+  if (text && strchr(text, '{'))
+    check_parameter(check, node, name, several);
+  else if (text && !is_period(text, several))
+    fasti_error_at(check->messages, attribute_place(node, name),
+                   "%s=\"%s\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N years\"%s", name, text,
+                   several ? ", separated by commas" : "");
 }
 
 void

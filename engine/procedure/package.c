@@ -9,8 +9,8 @@
 
 #include "engine/procedure/load.h"
 
-static const char *const elements[] = {"calendar", "procedure", "parameter", "role", "law", "referral"};
-static const char element_list[] = "calendar procedure parameter role law referral";
+static const char *const elements[] = {"calendar", "procedure", "parameter", "role", "law", "referral", "rule"};
+static const char element_list[] = "calendar procedure parameter role law referral rule";
 
 static void
 table_free(void *table)
@@ -138,7 +138,8 @@ read_head(struct load *load, const xmlNode *root)
   struct fasti_package *package = load->package;
   const char *zone;
 
-  check_attributes(load, root, "bureau code version in-force title zone");
+  check_attributes(load, root, "bureau code version in-force title zone approved-by");
+  package->approvers = optional(load, root, "approved-by");
   package->bureau = required(load, root, "bureau");
   package->code = required(load, root, "code");
   package->version = required(load, root, "version");
@@ -218,22 +219,45 @@ read_referral(struct load *load, const xmlNode *node, struct fasti_referral *ref
                      "the referral %s is there twice; expected one, or another id", referral->id);
 }
 
+/* What the engine itself sees to, and may be told with the rule that says so. */
+static const char rules_known[] = "administrator designer other-than same-as people recused certificate";
+
+static void
+read_rule(struct load *load, const xmlNode *node, struct rule *rule)
+{
+  check_attributes(load, node, "on text");
+  rule->on = required(load, node, "on");
+  rule->text = required(load, node, "text");
+  if (!fasti_list_has(rules_known, rule->on))
+    fasti_error_at(load->messages, fasti_xml_attribute_place(node, "on"), "on=\"%s\" is unknown; expected one of: %s",
+                   rule->on, rules_known);
+  for (const struct rule *other = load->package->rules; other < rule; other++)
+    if (strcmp(other->on, rule->on) == 0)
+      fasti_error_at(load->messages, fasti_xml_attribute_place(node, "on"), "the rule on %s is there twice", rule->on);
+}
+
+/* Roles that an attribute names must be there. */
+static void
+check_roles(struct load *load, const xmlNode *node, const char *attribute)
+{
+  const char *at = fasti_xml_attribute(node, NULL, attribute);
+  struct fasti_slice word;
+
+  while (fasti_list_next(&at, &word)) {
+    const char *id = fasti_arena_copy(load->package->arena, word.at, word.size);
+
+    if (!package_role(load->package, id))
+      fasti_error_at(load->messages, fasti_xml_attribute_place(node, attribute),
+                     "there is no role %s; expected roles of this package", id);
+  }
+}
+
 static void
 check_separate(struct load *load, const xmlNode *root)
 {
-  struct fasti_slice word;
-
-  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node)) {
-    const char *at = fasti_xml_attribute(node, NULL, "separate-from");
-
-    while (fasti_list_next(&at, &word)) {
-      const char *id = fasti_arena_copy(load->package->arena, word.at, word.size);
-
-      if (!package_role(load->package, id))
-        fasti_error_at(load->messages, fasti_xml_attribute_place(node, "separate-from"),
-                       "there is no role %s; expected roles of this package", id);
-    }
-  }
+  check_roles(load, root, "approved-by");
+  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
+    check_roles(load, node, "separate-from");
 }
 
 static bool
@@ -250,6 +274,7 @@ read_parameter(struct load *load, const xmlNode *node, struct parameter *paramet
   check_attributes(load, node, "name value procedure source from to document law title");
   parameter->name = required(load, node, "name");
   parameter->value = optional(load, node, "value");
+  parameter->place = fasti_xml_attribute_place(node, "value");
   parameter->procedure = optional(load, node, "procedure");
   parameter->superior = source && strcmp(source, "superior") == 0;
   parameter->from = day_attribute(load, node, "from", FASTI_NO_DAY);
@@ -345,6 +370,7 @@ read_children(struct load *load, const xmlNode *root)
   package->roles = fasti_arena_alloc(package->arena, (counts[3] + 1) * sizeof *package->roles);
   package->laws = fasti_arena_alloc(package->arena, (counts[4] + 1) * sizeof *package->laws);
   package->referrals = fasti_arena_alloc(package->arena, (counts[5] + 1) * sizeof *package->referrals);
+  package->rules = fasti_arena_alloc(package->arena, (counts[6] + 1) * sizeof *package->rules);
   for (int pass = 0; pass < 2; pass++)
     for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node)) {
       int kind = element_kind(node);
@@ -361,6 +387,8 @@ read_children(struct load *load, const xmlNode *root)
         read_law(load, node, &package->laws[package->law_count++]);
       else if (pass == 0 && kind == 5)
         read_referral(load, node, &package->referrals[package->referral_count++]);
+      else if (pass == 0 && kind == 6)
+        read_rule(load, node, &package->rules[package->rule_count++]);
       else if (pass == 1 && kind == 1)
         read_procedure(load, node);
     }
@@ -575,6 +603,21 @@ const struct fasti_referral *
 fasti_package_referral_at(const struct fasti_package *package, size_t index)
 {
   return index < package->referral_count ? &package->referrals[index] : NULL;
+}
+
+const char *
+fasti_package_rule(const struct fasti_package *package, const char *on)
+{
+  for (size_t i = 0; i < package->rule_count; i++)
+    if (strcmp(package->rules[i].on, on) == 0)
+      return package->rules[i].text;
+  return NULL;
+}
+
+const char *
+fasti_package_approvers(const struct fasti_package *package)
+{
+  return package->approvers ? package->approvers : "";
 }
 
 static bool

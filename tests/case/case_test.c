@@ -537,6 +537,26 @@ START_TEST(case_explain__says_why)
 }
 END_TEST
 
+/* Refusals that stand in the way of a transition are told too, with their place; those of other transitions are not. */
+START_TEST(case_explain__what_would_be_refused)
+{
+  desk_set(HEAD, DATA STATE("a", TASK("write", "officer", "f:append='$list'")
+                              "<transition event='done.invoke.write' target='end'>"
+                              "<f:refuse test='count($list/*) &lt; 2' law='L1' message='Only {count($list/*)} of 2'/>"
+                              "<f:refuse test='not($x/text)' message='A text is missing'/></transition>"
+                              "<transition event='close' f:role='leader' cond='$y/n &gt; 3' target='end'>"
+                              "<f:refuse test='true()' message='Never'/></transition>") END);
+  ok("open as clerk-1");
+  ck_assert_ptr_nonnull(strstr(desk_explain(NULL), "p.scxml:3:"));
+  ck_assert_ptr_nonnull(strstr(desk_explain(NULL), "note: Step a: Only 0 of 2 [refused while count($list/*) < 2"));
+  ck_assert_ptr_nonnull(strstr(desk_explain(NULL), "] (Law 1)\n"));
+  ck_assert_ptr_nonnull(strstr(desk_explain(NULL), "Step a: A text is missing [refused while not($x/text): $x/text = \"\"]"));
+  ck_assert_ptr_null(strstr(desk_explain(NULL), "Never"));
+  ck_assert_ptr_nonnull(strstr(desk_explain("done.invoke.write"), "Only 0 of 2"));
+  ck_assert_ptr_null(strstr(desk_explain("close"), "Only 0 of 2"));
+}
+END_TEST
+
 static void
 count_action(void *self, const struct fasti_action_view *action)
 {
@@ -676,6 +696,7 @@ main(void)
   tcase_add_test(tcase, case_snapshot__bad);
   tcase_add_test(tcase, case_replay__bad);
   tcase_add_test(tcase, case_explain__says_why);
+  tcase_add_test(tcase, case_explain__what_would_be_refused);
   tcase_add_test(tcase, case_actions__offered);
   tcase_add_test(tcase, case_form__filled);
   tcase_add_test(tcase, case_form__knows_the_day);

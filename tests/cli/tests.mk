@@ -8,6 +8,7 @@ cli_tests += tests/cli/decide.sh
 cli_tests += tests/cli/draw.sh
 cli_tests += tests/cli/manual.sh
 cli_tests += tests/cli/office.sh
+cli_tests += tests/cli/propose.sh
 cli_tests += tests/cli/scenario.sh
 cli_tests += tests/cli/run.sh
 TESTS += $(cli_tests)

@@ -277,7 +277,7 @@ START_TEST(package_head__bad)
                    "package.xml:1:1: error: the root is <package>; expected <package xmlns=\"urn:fasti:package\">\n");
   ck_assert_str_eq(
     desk_check_package("<package xmlns='urn:fasti:package' burau='b'/>"),
-    "package.xml:1:36: error: <package> has no attribute burau; it has bureau code version in-force title zone\n"
+    "package.xml:1:36: error: <package> has no attribute burau; it has bureau code version in-force title zone approved-by\n"
     "package.xml:1:1: error: <package> must say its bureau\n"
     "package.xml:1:1: error: <package> must say its code\n"
     "package.xml:1:1: error: <package> must say its version\n"
@@ -325,10 +325,14 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral\n"},
+     "law referral rule\n"},
     {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
      "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
     {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
+    {REGULATIONS("<rule on='people' text='two'/><rule on='people' text='two'/><rule on='beards' text='x'/>"),
+     "package.xml:3:37: error: the rule on people is there twice\n"
+     "package.xml:3:67: error: on=\"beards\" is unknown; expected one of: administrator designer other-than same-as "
+     "people recused certificate\n"},
     {REGULATIONS("<referral id='r' matter='sand' duty='permits'/>"),
      "package.xml:3:1: error: <referral> must say its department\n"},
     {REGULATIONS("<referral id='r' matter='m' department='d' duty='x'/><referral id='r' matter='m' department='d' "

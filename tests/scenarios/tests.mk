@@ -19,3 +19,7 @@ EXTRA_DIST += tests/scenarios/operations/return-and-withdraw.case
 EXTRA_DIST += tests/scenarios/operations/suspend-and-resume.case
 EXTRA_DIST += tests/scenarios/operations/work.scxml
 EXTRA_DIST += tests/scenarios/office/S64-provisional-calendar.case tests/scenarios/office/cn-2027-new-year.ics
+EXTRA_DIST += tests/scenarios/office/S62-another-officers-patrol.case tests/scenarios/office/S62-permissions.case
+EXTRA_DIST += tests/scenarios/office/patrol/package.xml tests/scenarios/office/patrol/patrol.scxml
+TESTS += tests/scenarios/S30-invalid-definitions.sh
+EXTRA_DIST += tests/scenarios/S30-invalid-definitions.sh
