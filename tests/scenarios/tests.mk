@@ -23,3 +23,5 @@ EXTRA_DIST += tests/scenarios/office/S62-another-officers-patrol.case tests/scen
 EXTRA_DIST += tests/scenarios/office/patrol/package.xml tests/scenarios/office/patrol/patrol.scxml
 TESTS += tests/scenarios/S30-invalid-definitions.sh
 EXTRA_DIST += tests/scenarios/S30-invalid-definitions.sh
+TESTS += tests/scenarios/S65-explain-and-audit.sh
+EXTRA_DIST += tests/scenarios/S65-explain-and-audit.sh tests/scenarios/office/S65-explain-and-audit.case

@@ -353,23 +353,56 @@ START_TEST(a_folder_that_cannot_be_written_is_read_only)
 }
 END_TEST
 
-START_TEST(the_journal_cannot_be_changed_by_sql)
+/* One row of everything that is written once and for all. */
+static void
+write_once(struct fasti_store *store)
 {
-  static const char *const tries[] = {"DELETE FROM journal", "UPDATE journal SET actor = 'x'",
-                                      "DELETE FROM cases", "DELETE FROM patches"};
-  struct fasti_store *store = place_create();
-  struct fasti_entry_row row = {.case_id = "L-1", .sequence = 1, .hash_name = "sha256",
-                                .previous = fasti_entry_first_previous()};
+  struct fasti_entry_row entry = {
+    .case_id = "L-1", .sequence = 1, .hash_name = "sha256", .previous = fasti_entry_first_previous()};
+  struct fasti_instrument_row instrument = {.case_id = "L-1", .number = 1, .content = fasti_slice_of("<html/>")};
+  struct fasti_evidence_row evidence = {.case_id = "L-1", .number = 1, .name = "a.jpg"};
+  struct fasti_package_row package = {.hash = "h", .bureau = "b", .version = "1"};
+  const struct fasti_file_row file = {.path = "p", .content = fasti_slice_of("x")};
   char hash[FASTI_HASH_SIZE];
-  sqlite3 *db;
 
   insert_case(store, "L-1");
-  row.hash = fasti_entry_hash(&row, hash);
-  ck_assert_int_eq(store->call->entry_append(store, &row), FASTI_OK);
+  entry.hash = fasti_entry_hash(&entry, hash);
+  ck_assert_int_eq(store->call->entry_append(store, &entry), FASTI_OK);
+  entry.case_id = FASTI_OFFICE_JOURNAL;
+  entry.hash = fasti_entry_hash(&entry, hash);
+  ck_assert_int_eq(store->call->entry_append(store, &entry), FASTI_OK);
+  ck_assert_int_eq(store->call->instrument_insert(store, &instrument), FASTI_OK);
+  ck_assert_int_eq(store->call->evidence_insert(store, &evidence), FASTI_OK);
+  ck_assert_int_eq(store->call->package_put(store, &package, &file, 1), FASTI_OK);
+}
+
+START_TEST(what_is_written_once_cannot_be_changed_by_sql)
+{
+  static const char *const tries[] = {
+    "DELETE FROM journal", "UPDATE journal SET actor = 'x'",
+    "DELETE FROM office_journal", "UPDATE office_journal SET actor = 'x'",
+    "DELETE FROM instruments", "UPDATE instruments SET title = 'x'",
+    "DELETE FROM evidence", "UPDATE evidence SET name = 'x'",
+    "DELETE FROM packages", "UPDATE packages SET version = 'x'",
+    "DELETE FROM package_files", "UPDATE package_files SET content = x'00'",
+    "DELETE FROM cases", "DELETE FROM patches", "UPDATE patches SET hash = 'x'"};
+  static const char *const replacing[] = {
+    "INSERT OR REPLACE INTO journal SELECT * FROM journal",
+    "INSERT OR REPLACE INTO office_journal SELECT * FROM office_journal",
+    "INSERT OR REPLACE INTO instruments SELECT * FROM instruments",
+    "INSERT OR REPLACE INTO evidence SELECT * FROM evidence"};
+  struct fasti_store *store = place_create();
+  sqlite3 *db = sqlite_of(store)->db;
+
+  write_once(store);
+  for (size_t i = 0; i < sizeof replacing / sizeof *replacing; i++) {
+    ck_assert_msg(sqlite3_exec(db, replacing[i], NULL, NULL, NULL) == SQLITE_CONSTRAINT_TRIGGER, "%s", replacing[i]);
+    ck_assert_ptr_nonnull(strstr(sqlite3_errmsg(db), "never"));
+  }
   store->call->close(store);
   ck_assert_int_eq(sqlite3_open(place_path("office.fasti"), &db), SQLITE_OK);
   for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-    ck_assert_int_eq(sqlite3_exec(db, tries[i], NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    ck_assert_msg(sqlite3_exec(db, tries[i], NULL, NULL, NULL) == SQLITE_CONSTRAINT, "%s", tries[i]);
     ck_assert_ptr_nonnull(strstr(sqlite3_errmsg(db), "never"));
   }
   sqlite3_close(db);
@@ -477,7 +510,7 @@ main(void)
   tcase_add_test(tests, an_office_held_by_another_program_is_locked);
   tcase_add_test(tests, a_file_that_cannot_be_written_is_read_only);
   tcase_add_test(tests, a_folder_that_cannot_be_written_is_read_only);
-  tcase_add_test(tests, the_journal_cannot_be_changed_by_sql);
+  tcase_add_test(tests, what_is_written_once_cannot_be_changed_by_sql);
   tcase_add_test(tests, a_changed_row_is_seen_when_it_is_read_and_verified);
   tcase_add_test(tests, a_damaged_derived_row_is_mended_by_replacing_it);
   tcase_add_test(tests, a_missing_entry_and_a_stray_row_are_found);
