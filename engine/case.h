@@ -32,6 +32,8 @@ struct fasti_person {
   const char *name;
   const char *certificate;
   const char *roles; /* separated by spaces */
+  const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
+  const char *interests; /* declared: ids of persons and parties, separated by spaces */
 };
 
 /** One field that somebody filled in: path below the form's instance root; borrowed. */

@@ -16,6 +16,7 @@ struct fasti_work {
   const char *law;
   const char *roles;
   int people;
+  bool certified; /* it asks for a certificate that is valid on the day */
   const char *other_than;
   const char *same_as;
   const struct fasti_expr *among;

@@ -226,7 +226,8 @@ show_task(struct desk *desk, struct fasti_case *case_)
     status = desk_person(desk, &row);
   if (status != FASTI_OK)
     return status;
-  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles};
+  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
+                                   .valid_to = row.valid_to, .interests = row.interests};
   command.task = search.row.number;
   if (!cli_has(cli, "json"))
     print_heading(desk, case_, &search.row);

@@ -76,6 +76,12 @@ add_person(struct desk *desk)
   size_t at = 0;
 
   row.certificate = value ? value : "";
+  value = cli_value(cli, "valid-to");
+  row.valid_to = value ? value : "";
+  row.interests = "";
+  while ((value = cli_next_value(cli, "interest", &at)) != NULL)
+    row.interests = add_words(cli->arena, row.interests, value);
+  at = 0;
   while ((value = cli_next_value(cli, "role", &at)) != NULL)
     row.roles = add_words(cli->arena, row.roles, value);
   row.bureau = cli_value(cli, "bureau");
@@ -109,6 +115,8 @@ static const struct cli_option add_options[] = {
   {"bureau", 'b', N_("BUREAU"), N_("the bureau they belong to (default: the only one)")},
   {"role", 'r', N_("ROLE"), N_("a role they have; may be repeated")},
   {"certificate", 'c', N_("NUMBER"), N_("their certificate of enforcement")},
+  {"valid-to", 0, N_("DATE"), N_("the last day of the certificate (default: it has no end)")},
+  {"interest", 0, N_("ID"), N_("a person or party to whom they are close, as declared; may be repeated")},
   {0},
 };
 
@@ -132,6 +140,8 @@ static const struct table_column columns[] = {
   {"bureau", N_("bureau"), false},
   {"roles", N_("roles"), false},
   {"certificate", N_("certificate"), false},
+  {"validTo", N_("valid until"), false},
+  {"interests", N_("interests"), false},
   {"state", N_("state"), false},
   {0},
 };
@@ -146,6 +156,8 @@ list_person(void *self, const struct fasti_person_row *row)
   table_cell(table, row->bureau);
   table_cell(table, row->roles);
   table_cell(table, row->certificate);
+  table_cell(table, row->valid_to);
+  table_cell(table, row->interests);
   table_cell(table, row->active ? "" : _("disabled"));
   return true;
 }

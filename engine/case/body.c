@@ -61,6 +61,8 @@ add_person(xmlNodePtr root, const char *as, const struct fasti_person *person)
   set(node, "name", person->name);
   set(node, "certificate", person->certificate);
   set(node, "roles", person->roles);
+  set(node, "valid-to", person->valid_to);
+  set(node, "interests", person->interests);
 }
 
 static void
@@ -146,7 +148,8 @@ static bool
 check_person(struct fasti_messages *messages, const struct fasti_person *person)
 {
   return check_text(messages, "person", person->id) && check_text(messages, "person", person->name) &&
-         check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles);
+         check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles) &&
+         check_text(messages, "person", person->valid_to) && check_text(messages, "person", person->interests);
 }
 
 enum fasti_status
@@ -202,7 +205,7 @@ static struct fasti_person
 read_person(struct fasti_case *case_, const xmlNode *node)
 {
   return (struct fasti_person){get(case_, node, "id"), get(case_, node, "name"), get(case_, node, "certificate"),
-                               get(case_, node, "roles")};
+                               get(case_, node, "roles"), get(case_, node, "valid-to"), get(case_, node, "interests")};
 }
 
 static void

@@ -309,6 +309,8 @@ as_person(struct fasti_case *case_, const struct fasti_person *said)
                           .name = said->name ? said->name : said->id,
                           .certificate = said->certificate ? said->certificate : "",
                           .roles = said->roles ? said->roles : "",
+                          .valid_to = said->valid_to ? said->valid_to : "",
+                          .interests = said->interests ? said->interests : "",
                           .acted = known ? known->acted : "",
                           .recused = known && known->recused};
 

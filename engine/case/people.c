@@ -42,6 +42,8 @@ case_meet(struct fasti_case *case_, const struct fasti_person *said)
   changed = take_over(case_, &person->name, said->name);
   changed = take_over(case_, &person->certificate, said->certificate) || changed;
   changed = take_over(case_, &person->roles, said->roles) || changed;
+  changed = take_over(case_, &person->valid_to, said->valid_to) || changed;
+  changed = take_over(case_, &person->interests, said->interests) || changed;
   if (changed)
     case_forget_facts(case_);
   return person;
@@ -240,6 +242,26 @@ is_recused(struct fasti_case *case_, const struct person *person)
   return person->recused;
 }
 
+/* The work asks for a certificate that is valid today. */
+static bool
+lacks_certificate(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
+{
+  char today[FASTI_DATE_SIZE];
+
+  if (!work->certified)
+    return false;
+  if (!*person->certificate)
+    fasti_error_rule(case_->messages, case_rule(case_, work, "certificate"),
+                     "%s has no certificate, which this work asks for", person->name);
+  else if (*person->valid_to && strcmp(person->valid_to, fasti_day_format(case_->today, today)) < 0)
+    fasti_error_rule(case_->messages, case_rule(case_, work, "certificate"),
+                     "the certificate %s of %s was valid until %s; today is %s", person->certificate, person->name,
+                     person->valid_to, today);
+  else
+    return false;
+  return true;
+}
+
 static bool
 is_held_apart(struct fasti_case *case_, const struct fasti_work *work, const struct person *person)
 {
@@ -356,6 +378,7 @@ case_may(struct fasti_case *case_, struct fasti_session *session, const struct f
   enum fasti_status status;
 
   refused = is_recused(case_, person) || refused;
+  refused = lacks_certificate(case_, work, person) || refused;
   refused = is_held_apart(case_, work, person) || refused;
   refused = is_excluded(case_, work, person) || refused;
   refused = is_not_bound(case_, work, person) || refused;

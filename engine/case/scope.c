@@ -81,6 +81,10 @@ add_people(const struct fasti_case *case_, xmlNodePtr parent)
     set(node, "name", person->name);
     set(node, "certificate", person->certificate);
     set(node, "roles", person->roles);
+    if (*person->valid_to)
+      set(node, "valid-to", person->valid_to);
+    if (*person->interests)
+      set(node, "interests", person->interests);
     set(node, "recused", person->recused ? "true" : "false");
   }
 }

@@ -83,6 +83,8 @@ write_people(const struct fasti_case *case_, struct fasti_buffer *out)
     put(out, "certificate", person->certificate);
     put(out, "roles", person->roles);
     put(out, "acted", person->acted);
+    put(out, "valid-to", *person->valid_to ? person->valid_to : NULL);
+    put(out, "interests", *person->interests ? person->interests : NULL);
     if (person->recused)
       put(out, "recused", "true");
     fasti_buffer_puts(out, "/>");
@@ -438,6 +440,8 @@ read_person(struct fasti_case *case_, const xmlNode *node)
                                               .certificate = get_text(case_, node, "certificate"),
                                               .roles = get_text(case_, node, "roles"),
                                               .acted = get_text(case_, node, "acted"),
+                                              .valid_to = get_text(case_, node, "valid-to"),
+                                              .interests = get_text(case_, node, "interests"),
                                               .recused = get_bool(node, "recused")};
   return true;
 }

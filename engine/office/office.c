@@ -326,6 +326,7 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
   char hash[FASTI_HASH_SIZE];
   const struct fasti_package *package = NULL;
   enum fasti_status status;
+  int32_t day;
 
   if (!office_is_identifier(row->id)) {
     fasti_error_field(messages, row->id, "an id of a person is 1 to 64 letters, digits, - or _, without spaces");
@@ -334,6 +335,10 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
   if (!fasti_xml_is_text(row->name) || !fasti_xml_is_text(row->certificate) || !fasti_xml_is_text(row->valid_to) ||
       !fasti_xml_is_text(row->interests) || !fasti_xml_is_text(row->id)) {
     fasti_error_field(messages, row->id, "this has characters that no document may contain; expected plain text");
+    return FASTI_INVALID;
+  }
+  if (row->valid_to && *row->valid_to && fasti_day_parse(fasti_slice_of(row->valid_to), &day) != FASTI_OK) {
+    fasti_error_field(messages, row->id, "\"%s\" is not a date that exists; expected YYYY-MM-DD", row->valid_to);
     return FASTI_INVALID;
   }
   if (!row->name || !*row->name) {

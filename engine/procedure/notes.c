@@ -59,6 +59,7 @@ read_work(struct check *check, const xmlNode *node, const char *name, struct fas
   work->law = attribute_law(check, node, "law");
   work->roles = attribute_roles(check, node, "role");
   work->people = people ? read_count(check, node, "people", people) : 1;
+  work->certified = read_bool(check, node, "certified");
   work->other_than = attribute_tasks(check, node, "other-than");
   work->same_as = attribute_tasks(check, node, "same-as");
   work->among = attribute_expr(check, node, "among");

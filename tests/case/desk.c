@@ -309,7 +309,7 @@ add_person(struct line *line, const char *id)
 {
   for (size_t i = 0; i < sizeof people / sizeof *people; i++)
     if (strcmp(people[i][0], id) == 0) {
-      line->persons[line->command.person_count++] = (struct fasti_person){id, id, "cert", people[i][1]};
+      line->persons[line->command.person_count++] = (struct fasti_person){id, id, "cert", people[i][1], "", ""};
       return;
     }
   ck_abort_msg("no person %s", id);

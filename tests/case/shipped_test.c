@@ -318,13 +318,13 @@ apply(struct walk *walk, const struct fasti_command *command, int64_t at)
 
 /* Whom forms may name. */
 static const struct fasti_person office[] = {
-  {"case-officer-1", "case-officer-1", "A-123451", "case-officer"},
-  {"case-officer-2", "case-officer-2", "A-123452", "case-officer"},
-  {"case-officer-3", "case-officer-3", "A-123453", "case-officer"},
-  {"hearing-presider-1", "hearing-presider-1", "A-123451", "hearing-presider"},
-  {"leader-1", "leader-1", "A-123451", "leader"},
-  {"leader-2", "leader-2", "A-123452", "leader"},
-  {"leader-3", "leader-3", "A-123453", "leader"},
+  {"case-officer-1", "case-officer-1", "A-123451", "case-officer", "", ""},
+  {"case-officer-2", "case-officer-2", "A-123452", "case-officer", "", ""},
+  {"case-officer-3", "case-officer-3", "A-123453", "case-officer", "", ""},
+  {"hearing-presider-1", "hearing-presider-1", "A-123451", "hearing-presider", "", ""},
+  {"leader-1", "leader-1", "A-123451", "leader", "", ""},
+  {"leader-2", "leader-2", "A-123452", "leader", "", ""},
+  {"leader-3", "leader-3", "A-123453", "leader", "", ""},
 };
 
 static struct fasti_person
@@ -339,7 +339,7 @@ person_of(struct walk *walk, const char *roles)
     role = more;
   id = fasti_arena_printf(walk->arena, "%.*s-%u", (int)role.size, role.at, number);
   certificate = fasti_arena_printf(walk->arena, "A-12345%u", number);
-  return (struct fasti_person){id, id, certificate, fasti_arena_copy(walk->arena, role.at, role.size)};
+  return (struct fasti_person){id, id, certificate, fasti_arena_copy(walk->arena, role.at, role.size), "", ""};
 }
 
 static void

@@ -167,7 +167,7 @@ world_person(struct world *world, const char *id, const char *name, const char *
     stop(world, "a person is refused");
   world->people[i] = (struct fasti_person){fasti_arena_strdup(world->arena, id), fasti_arena_strdup(world->arena, name),
                                            fasti_arena_strdup(world->arena, certificate),
-                                           fasti_arena_strdup(world->arena, roles)};
+                                           fasti_arena_strdup(world->arena, roles), "", ""};
   world->people_count += i == world->people_count;
   show_people(world);
 }

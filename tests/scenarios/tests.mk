@@ -25,3 +25,4 @@ TESTS += tests/scenarios/S30-invalid-definitions.sh
 EXTRA_DIST += tests/scenarios/S30-invalid-definitions.sh
 TESTS += tests/scenarios/S65-explain-and-audit.sh
 EXTRA_DIST += tests/scenarios/S65-explain-and-audit.sh tests/scenarios/office/S65-explain-and-audit.case
+EXTRA_DIST += tests/scenarios/office/certificates.case

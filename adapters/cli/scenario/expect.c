@@ -274,7 +274,8 @@ expect_action(struct look *look)
   }
   if (!find_person(look, &row))
     return;
-  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles};
+  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
+                                   .valid_to = row.valid_to, .interests = row.interests};
   fasti_case_actions(look->case_, &person, look_at_action, look);
   if (look->found == step->negated)
     fasti_error_at(fails(look), step->place,

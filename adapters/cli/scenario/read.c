@@ -269,7 +269,9 @@ read_person(struct line *line)
     return missing(line, N_("\"roles ROLE...\" behind the name"));
   if (!take_roles(line))
     return false;
-  return !take_if(line, "certificate") || need(line, &step->certificate, N_("a number after \"certificate\""));
+  if (take_if(line, "certificate") && !need(line, &step->certificate, N_("a number after \"certificate\"")))
+    return false;
+  return !take_if(line, "until") || need(line, &step->text, N_("a day after \"until\""));
 }
 
 static bool

@@ -113,6 +113,7 @@ do_person(struct scenario_run *run, const struct scenario_step *step)
                                  .name = step->title,
                                  .bureau = run->bureau,
                                  .certificate = step->certificate,
+                                 .valid_to = step->text,
                                  .roles = step->roles,
                                  .active = true};
 

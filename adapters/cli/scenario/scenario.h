@@ -9,7 +9,7 @@
 
 enum scenario_word {
   SCENARIO_PACKAGE, /* NAME */
-  SCENARIO_PERSON,  /* NAME, TITLE (the person's name), ROLES, CERTIFICATE */
+  SCENARIO_PERSON,  /* NAME, TITLE (the person's name), ROLES, CERTIFICATE, TEXT (until when it is valid) */
   SCENARIO_ADVANCE, /* DAY, MINUTE */
   SCENARIO_COMMAND, /* KIND; NAME is the procedure, task or event, KEY of the node */
   SCENARIO_EXPECT,  /* EXPECT */
