@@ -223,6 +223,15 @@ struct fasti_attached {
 void fasti_case_files(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_attached *file),
                       void *self);
 
+/** The same as a person may see it: what a form holds for confidential (f:confidential) reads "(confidential)", but for
+ *  persons of the roles that may see it and who entered it. VIEWER NULL: somebody of no role.
+ *  @return whether something was kept back */
+bool fasti_case_data_for(struct fasti_case *case_, const struct fasti_person *viewer, struct fasti_buffer *out);
+/** Whether VIEWER (may be NULL) may read a field of a journal entry (its path, as "officer[2]/phone") that ACTOR wrote:
+ *  by the confidential fields of all forms of the procedure. */
+bool fasti_procedure_may_read(const struct fasti_procedure *procedure, const struct fasti_person *viewer,
+                              const char *actor, const char *path);
+
 /** Something that PERSON may do besides tasks: an action of an active state. Borrowed until the case changes. */
 struct fasti_action_view {
   const char *event;

@@ -42,6 +42,10 @@ void fasti_form_expressions(const struct fasti_form *form, void (*use)(void *sel
 /** Call USE for every article that the form names (f:law), with its place. */
 void fasti_form_laws(const struct fasti_form *form, void (*use)(void *self, const char *law, struct fasti_place place),
                      void *self);
+/** Call USE for every field that only some may see (f:confidential), with its path and their roles. */
+void fasti_form_secrets(const struct fasti_form *form,
+                        void (*use)(void *self, const char *path, const char *roles, struct fasti_place place),
+                        void *self);
 /** Call USE for the path of every field ("officer/certNo": list items without a number), in order of the instance. */
 void fasti_form_fields(const struct fasti_form *form, void (*use)(void *self, const char *path), void *self);
 

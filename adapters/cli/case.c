@@ -294,6 +294,7 @@ struct view {
   const struct fasti_package *package;
   int32_t today;
   int64_t until; /* instruments issued after it are not shown */
+  const struct fasti_person *viewer; /* NULL: nobody in particular */
   bool json;
   struct table *tasks;
   struct table *deadlines;
@@ -426,7 +427,7 @@ print_view_json(struct view *view, const struct fasti_case_row *row)
   json_object_set_new(object, "instruments", table_json(view->instruments));
   json_object_set_new(object, "links", table_json(view->links));
   if (cli_has(view->desk->cli, "data")) {
-    fasti_case_data(view->case_, &data);
+    fasti_case_data_for(view->case_, view->viewer, &data);
     json_object_set_new(object, "data", json_string(data.size ? data.at : ""));
     fasti_buffer_free(&data);
   }
@@ -472,7 +473,7 @@ print_view(struct view *view, const struct fasti_case_row *row)
   if (cli_has(view->desk->cli, "data")) {
     struct fasti_buffer data = {0};
 
-    fasti_case_data(view->case_, &data);
+    fasti_case_data_for(view->case_, view->viewer, &data);
     printf("\n%s\n%s\n", _("Data"), data.size ? data.at : "");
     fasti_buffer_free(&data);
   }
@@ -497,6 +498,9 @@ show_case(struct desk *desk, struct fasti_case *case_, int32_t today, int64_t un
   enum fasti_status status;
 
   view.package = fasti_procedure_package(view.procedure);
+  status = desk_viewer(desk, &view.viewer);
+  if (status != FASTI_OK)
+    return status;
   fasti_case_row(case_, &row);
   fasti_case_tasks(case_, show_task, &view);
   fasti_case_deadlines(case_, show_deadline, &view);
@@ -531,6 +535,7 @@ show(struct cli *cli)
 static const struct cli_option show_options[] = {
   DESK_OFFICE,
   DESK_JSON,
+  DESK_VIEWER,
   {"data", 'd', NULL, N_("show all data of the case too")},
   {0},
 };
@@ -597,21 +602,51 @@ struct journal {
   struct table *table;
   int32_t zone;
   struct fasti_arena *arena;
+  const struct fasti_procedure *procedure;
+  const struct fasti_person *viewer;
 };
 
-static bool
-list_entry(void *self, const struct fasti_entry_row *row)
+/* The body of an entry as the viewer may read it. */
+static const char *
+readable_body(struct journal *journal, const struct fasti_entry_row *row)
+{
+  struct fasti_buffer shown = {0};
+  xmlDocPtr doc = NULL;
+  const char *body;
+  bool kept_back = false;
+
+  if (fasti_xml_parse("journal entry", row->body, NULL, &doc) == FASTI_OK)
+    for (xmlNodePtr node = fasti_xml_first(xmlDocGetRootElement(doc)); node; node = fasti_xml_next(node)) {
+      const char *path = fasti_xml_is(node, NULL, "field") ? fasti_xml_attribute(node, NULL, "path") : NULL;
+
+      if (!path || fasti_procedure_may_read(journal->procedure, journal->viewer, row->actor, path))
+        continue;
+      xmlNodeSetContent(node, (const xmlChar *)"(confidential)");
+      kept_back = true;
+    }
+  if (kept_back)
+    fasti_xml_write(xmlDocGetRootElement(doc), &shown);
+  body = kept_back ? fasti_arena_copy(journal->arena, shown.at, shown.size)
+                   : fasti_arena_copy(journal->arena, row->body.at ? row->body.at : "", row->body.size);
+  fasti_buffer_free(&shown);
+  fasti_xml_free(doc);
+  return body;
+}
+
+static void
+list_entry(void *self, struct fasti_case *case_, const struct fasti_entry_row *row)
 {
   struct journal *journal = self;
   char at[FASTI_INSTANT_SIZE];
+
+  journal->procedure = fasti_case_procedure(case_);
 
   table_cell_number(journal->table, row->sequence);
   table_cell(journal->table, fasti_instant_format(row->at, journal->zone, at));
   table_cell(journal->table, row->actor);
   table_cell(journal->table, row->kind);
-  table_cell(journal->table, fasti_arena_copy(journal->arena, row->body.at ? row->body.at : "", row->body.size));
+  table_cell(journal->table, readable_body(journal, row));
   table_cell(journal->table, row->hash);
-  return true;
 }
 
 static enum fasti_status
@@ -623,11 +658,9 @@ tell_history(struct desk *desk, const char *case_id)
 
   if (!cli_has(cli, "json"))
     return fasti_office_history(desk->office, case_id, cli->messages, story_tell, story_new(cli->arena, false));
-  status = desk->store->call->entry_list(desk->store, case_id, 1, list_entry, &journal);
-  if (status == FASTI_OK && table_rows(journal.table) == 0) {
-    fasti_error_field(cli->messages, case_id, "there is no such case in this office");
-    return FASTI_NOT_FOUND;
-  }
+  status = desk_viewer(desk, &journal.viewer);
+  if (status == FASTI_OK)
+    status = fasti_office_history(desk->office, case_id, cli->messages, list_entry, &journal);
   if (status == FASTI_OK)
     cli_print_json(table_json(journal.table));
   return status;
@@ -646,7 +679,7 @@ history(struct cli *cli)
   return status;
 }
 
-static const struct cli_option history_options[] = {DESK_OFFICE, DESK_JSON, {0}};
+static const struct cli_option history_options[] = {DESK_OFFICE, DESK_JSON, DESK_VIEWER, {0}};
 
 const struct cli_command cli_case_history = {
   .group = "case",

@@ -128,6 +128,29 @@ desk_person(struct desk *desk, struct fasti_person_row *row)
 }
 
 enum fasti_status
+desk_viewer(struct desk *desk, const struct fasti_person **out)
+{
+  const char *id = cli_value(desk->cli, "as");
+  struct fasti_person_row row;
+  struct fasti_person *viewer;
+  enum fasti_status status;
+
+  *out = NULL;
+  if (!id)
+    id = getenv("FASTI_USER");
+  if (!id || !*id)
+    return FASTI_OK;
+  status = fasti_office_person(desk->office, id, desk->cli->arena, desk->cli->messages, &row);
+  if (status != FASTI_OK)
+    return status;
+  viewer = fasti_arena_alloc(desk->cli->arena, sizeof *viewer);
+  *viewer = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
+                                  .valid_to = row.valid_to, .interests = row.interests};
+  *out = viewer;
+  return FASTI_OK;
+}
+
+enum fasti_status
 desk_fields(struct cli *cli, int at, const struct fasti_field **fields, size_t *count)
 {
   size_t most = (size_t)(cli->operand_count > at ? cli->operand_count - at : 0);

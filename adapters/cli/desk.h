@@ -21,6 +21,10 @@
   {                                                                                                                    \
     "as", 'a', N_("PERSON"), N_("the administrator who does this (default, until there is one: who owns the file)")    \
   }
+#define DESK_VIEWER                                                                                                    \
+  {                                                                                                                    \
+    "as", 'a', N_("PERSON"), N_("who looks: what is confidential is shown to who may see it (default: $FASTI_USER)")   \
+  }
 #define DESK_KEY                                                                                                       \
   {                                                                                                                    \
     "key", 0, N_("KEY"), N_("a key by which this command is known when it is sent again: it is done once")             \
@@ -55,6 +59,9 @@ int64_t desk_real_now(void);
 /** The people of --as, in their order, or the one of $FASTI_USER. @return FASTI_USAGE with a message when there is none
  */
 FASTI_MUST enum fasti_status desk_people(struct cli *cli, const char *const **people, size_t *count);
+/** Who looks, if --as or $FASTI_USER says so. @arg out owned by the arena; NULL: nobody in particular
+ *  @return FASTI_NOT_FOUND with a message for an unknown person */
+FASTI_MUST enum fasti_status desk_viewer(struct desk *desk, const struct fasti_person **out);
 /** The first of them, looked up. @arg row its texts belong to the arena */
 FASTI_MUST enum fasti_status desk_person(struct desk *desk, struct fasti_person_row *row);
 /** Operands from AT on as fields: name=value; what name=@FILE means is seen to by attach_fields.

@@ -424,12 +424,14 @@ fasti_case_form(struct fasti_case *case_, const struct fasti_command *command, s
   case_->messages = messages;
   case_->command = command;
   meet_guests(case_, command);
+  case_->showing = true;
   if (opening)
     status = opening_form(case_, messages, out);
   else if (command->event && *command->event)
     status = action_form(case_, messages, out);
   else
     status = task_form(case_, messages, out);
+  case_->showing = false;
   case_->command = NULL;
   case_->messages = NULL;
   return status;

@@ -34,16 +34,22 @@ case_open_form(struct fasti_case *case_, struct fasti_session *session, const st
   struct fasti_scope *scope = fasti_arena_alloc(case_->entry, sizeof *scope);
   struct fasti_messages *outer = case_->messages;
   enum fasti_status status = FASTI_OK;
+  xmlDocPtr shown = NULL;
 
   *out = NULL;
   case_->messages = messages;
-  if (!before)
+  if (!before) {
     status = prefill(case_, session, work, &before);
+    if (status == FASTI_OK && case_->showing)
+      shown = case_without_secrets(case_, work, before);
+  }
   case_->messages = outer;
   if (status != FASTI_OK)
     return status;
   fasti_session_scope(session, scope);
-  *out = fasti_form_open(work->form, fasti_session_evaluator(session), scope, NULL, before);
+  *out = fasti_form_open(work->form, fasti_session_evaluator(session), scope, NULL,
+                         shown ? xmlDocGetRootElement(shown) : before);
+  xmlFreeDoc(shown);
   return FASTI_OK;
 }
 

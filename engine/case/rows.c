@@ -355,7 +355,7 @@ fasti_case_evaluate(struct fasti_case *case_, const char *xpath, struct fasti_me
   return status;
 }
 
-static void
+void
 write_indented(const xmlNode *node, int depth, struct fasti_buffer *out)
 {
   const xmlNode *child = fasti_xml_first(node);

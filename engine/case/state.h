@@ -242,6 +242,7 @@ struct fasti_case {
   const struct fasti_command *command;
   struct fasti_messages *messages;
   const struct fasti_oracle *oracle;
+  bool showing;   /* a form is opened to be looked at: what its actor may not see is left out */
   bool replaying; /* the answers are there already */
   LIST_OF(struct answer) answers;
   size_t answer; /* the next to be read in a replay */
@@ -429,6 +430,12 @@ void other_report(struct fasti_case *case_);
 /** Give the sessions what came while the case was suspended. */
 enum fasti_status others_catch_up(struct fasti_case *case_);
 enum fasti_status do_event(struct fasti_case *case_);
+
+/* secret.c: what only some may see */
+/** A copy of PREFILL without what the actor may not see. @return owned, free with xmlFreeDoc; NULL: nothing is kept back */
+xmlDocPtr case_without_secrets(struct fasti_case *case_, const struct fasti_work *work, const xmlNode *before);
+/** Append an element and all below it, indented. */
+void write_indented(const xmlNode *node, int depth, struct fasti_buffer *out);
 
 /* effect.c: what a step does to the world */
 enum fasti_status case_act(void *self, struct fasti_session *session, int action);

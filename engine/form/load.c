@@ -402,6 +402,15 @@ fasti_form_laws(const struct fasti_form *form, void (*use)(void *self, const cha
 }
 
 void
+fasti_form_secrets(const struct fasti_form *form,
+                   void (*use)(void *self, const char *path, const char *roles, struct fasti_place place), void *self)
+{
+  for (const struct field *field = form->fields; field; field = field->next)
+    if (field->secret)
+      use(self, field->path, field->secret->confidential, fasti_xml_place(field->secret->node));
+}
+
+void
 fasti_form_fields(const struct fasti_form *form, void (*use)(void *self, const char *path), void *self)
 {
   for (const struct field *field = form->fields; field; field = field->next)

@@ -79,6 +79,7 @@ struct bind {
   struct fasti_expr *nodeset, *required, *relevant, *readonly, *constraint, *calculate; /* NULL: not said */
   struct fasti_template *message;                                                       /* NULL: none */
   const char *law;
+  const char *confidential; /* roles that may see it; NULL: everybody */
   struct field *first; /* the first field that it selects */
 };
 
@@ -108,6 +109,7 @@ struct field {
   bool list;
   const struct form_type *type;
   struct rule *rules, **rule_end;
+  const struct bind *secret;     /* says who may see it; NULL: everybody */
   const struct bind *calculated; /* NULL: is not */
   const struct control *control; /* the first bound to it; NULL */
   int mark;                      /* while sorting: 0 new, 1 open, 2 done */

@@ -243,6 +243,20 @@ check_form_law(void *self, const char *law, struct fasti_place place)
 
 /* What a form says of variables, parameters, tasks, laws and functions. */
 static void
+check_form_secret(void *self, const char *path, const char *roles, struct fasti_place place)
+{
+  struct check *check = self;
+  struct fasti_slice word;
+
+  while (!check->load->package->alone && fasti_list_next(&roles, &word)) {
+    const char *role = fasti_arena_copy(check->procedure->arena, word.at, word.size);
+
+    if (!package_role(check->load->package, role))
+      fasti_error_at(check->messages, place, "%s: there is no role %s; expected roles of the package", path, role);
+  }
+}
+
+static void
 check_form(struct check *check, const struct fasti_form *form)
 {
   struct document *document = check->document;
@@ -250,6 +264,7 @@ check_form(struct check *check, const struct fasti_form *form)
   check->document = NULL;
   fasti_form_expressions(form, check_form_expr, check);
   fasti_form_laws(form, check_form_law, check);
+  fasti_form_secrets(form, check_form_secret, check);
   check->document = document;
 }
 
