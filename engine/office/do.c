@@ -25,8 +25,6 @@ struct attempt {
   struct fasti_person *named; /* in the fields */
   size_t named_count;
   struct fasti_command command;
-  const struct fasti_field *calendars; /* of years that came after the package of the case to be opened */
-  size_t calendar_count;
   char digest[FASTI_HASH_SIZE]; /* of the request */
 };
 
@@ -234,8 +232,6 @@ fill_command(struct attempt *attempt)
     .agree = request->agree,
     .fields = request->fields,
     .field_count = request->field_count,
-    .calendars = attempt->calendars,
-    .calendar_count = attempt->calendar_count,
   };
 }
 
@@ -529,9 +525,6 @@ open_case(struct attempt *attempt, struct office_case *one)
     status = find_procedure(attempt, package, &procedure);
   if (status == FASTI_OK)
     status = check_opener(attempt, package, procedure);
-  if (status == FASTI_OK)
-    status = office_calendars(attempt->office, package, hash, attempt->arena, attempt->messages, &attempt->calendars,
-                              &attempt->calendar_count);
   if (status == FASTI_OK)
     status = office_case_name(attempt->office, package, attempt->now, attempt->messages, id);
   if (status == FASTI_OK)

@@ -418,8 +418,8 @@ append_entry(struct office_case *one, const struct fasti_command *command, int64
   return FASTI_OK;
 }
 
-enum fasti_status
-office_entry_do(struct office_case *one, const struct fasti_command *command, int64_t at)
+static enum fasti_status
+do_entry(struct office_case *one, const struct fasti_command *command, int64_t at)
 {
   struct fasti_oracle oracle = {.self = one, .number = give_number, .name = give_name, .seed = give_seed, .find = give_found};
   struct fasti_buffer body = {0};
@@ -445,4 +445,26 @@ office_entry_do(struct office_case *one, const struct fasti_command *command, in
   }
   fasti_buffer_free(&body);
   return status;
+}
+
+/* However a case is opened, it counts by the calendars that came after its package. */
+static enum fasti_status
+open_entry(struct office_case *one, const struct fasti_command *command, int64_t at)
+{
+  struct fasti_arena *arena = fasti_arena_new();
+  struct fasti_command opening = *command;
+  enum fasti_status status =
+    office_calendars(one->office, fasti_procedure_package(fasti_case_procedure(one->case_)), one->package, arena,
+                     one->messages, &opening.calendars, &opening.calendar_count);
+
+  if (status == FASTI_OK)
+    status = do_entry(one, &opening, at);
+  fasti_arena_free(arena);
+  return status;
+}
+
+enum fasti_status
+office_entry_do(struct office_case *one, const struct fasti_command *command, int64_t at)
+{
+  return command->kind == FASTI_OPEN ? open_entry(one, command, at) : do_entry(one, command, at);
 }
