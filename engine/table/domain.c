@@ -98,7 +98,8 @@ find_values(struct fasti_arena *arena, const struct table *table, size_t column,
   for (size_t i = 0; i < table->row_count; i++)
     add_constants(arena, domain, table->rows[i].tests[column]);
   for (size_t i = 0; i < table->frame_count; i++)
-    if (table->frames[i].unless)
+    if (table->frames[i].unless && domain->column->expression->kind == NODE_NAME &&
+        node_mentions(table->frames[i].unless, domain->column->expression->name))
       add_constants(arena, domain, table->frames[i].unless);
   if (is_listed(domain->kind))
     drop_repeated(domain);
@@ -232,7 +233,7 @@ can_tell(const struct domain *domain, const struct node *tests)
            (domain->kind != KIND_STRING || tests->op == NODE_EQUAL || tests->op == NODE_UNEQUAL);
   case NODE_MATCH:
     return domain->cut && operand->constant && !asks(operand) &&
-           (domain->kind != KIND_STRING || operand->kind != NODE_RANGE);
+           (domain->kind != KIND_STRING || operand->kind != NODE_LITERAL || operand->literal->kind != KIND_RANGE);
   default:
     for (size_t i = 0; i < tests->count; i++)
       if (!can_tell(domain, tests->child[i]))
@@ -374,7 +375,7 @@ domain_write(const struct domain *domain, const bits *cells, const struct fasti_
       count++;
       first = i;
     }
-  fasti_buffer_printf(out, "%s%s ", domain->column->label,
+  fasti_buffer_printf(out, "%s%s ", domain->column->name,
                       count == 1 && (is_listed(domain->kind) || first % 2) ? " =" : " in");
   if (is_listed(domain->kind)) {
     write_listed(domain, cells, messages, out);

@@ -42,6 +42,19 @@ trace_value(struct eval *eval, const char *element, const char *name, const stru
     value_to_xml(value, node);
 }
 
+/* Its label stands beside the name, where it has one. */
+static void
+trace_input(struct eval *eval, const struct column *column, const struct value *value)
+{
+  xmlNodePtr node = trace_add(eval, "input", column->name);
+
+  if (!node)
+    return;
+  if (column->label != column->name)
+    xmlNewProp(node, (const xmlChar *)"label", (const xmlChar *)column->label);
+  value_to_xml(value, node);
+}
+
 /* -- rows -- */
 
 static void
@@ -55,7 +68,7 @@ find_inputs(struct hits *hits)
     hits->inputs[i] = evaluate(eval, column->expression, hits->bindings);
     if (eval->status != FASTI_OK)
       return;
-    trace_value(eval, "input", column->label, hits->inputs[i]);
+    trace_input(eval, column, hits->inputs[i]);
     if (!column->allowed || evaluate_tests(eval, column->allowed, hits->inputs[i], hits->bindings) == &value_true ||
         eval->status != FASTI_OK)
       continue;

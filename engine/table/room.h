@@ -105,7 +105,8 @@ enum policy {
 enum aggregator { AGGREGATE_NONE, AGGREGATE_SUM, AGGREGATE_MIN, AGGREGATE_MAX, AGGREGATE_COUNT };
 
 struct column {
-  const char *label; /* the text of the expression */
+  const char *name;  /* the text of the expression */
+  const char *label; /* what people call it; the same where nothing is said */
   const struct node *expression;
   const struct node *allowed; /* unary tests; NULL: none */
   const struct type *type;
@@ -134,7 +135,6 @@ struct row {
   size_t annotation_count;
   const char *source; /* f:source; "law" when it is not said */
   struct fasti_place place;
-  struct fasti_place source_place;
 };
 
 /** What the law allows an output to be. */
@@ -189,7 +189,6 @@ struct item {
 struct fasti_model {
   struct fasti_arena *arena;
   xmlDocPtr doc;
-  const char *name;
   struct item **items;
   size_t item_count;
   struct table *tables;

@@ -105,11 +105,12 @@ read_column(struct reading *reading, const xmlNode *node, struct column *column)
 {
   const xmlNode *expression = dmn_child(reading->loader, node, "inputExpression"),
                 *values = dmn_child(reading->loader, node, "inputValues");
+  const char *label = fasti_xml_attribute(node, NULL, "label");
   const struct type *declared;
 
   column->place = fasti_xml_place(node);
   column->type = &type_any;
-  column->label = "";
+  column->name = column->label = "";
   if (!expression) {
     fasti_error_at(reading->loader->messages, column->place, "the input needs <inputExpression>");
     reading->good = false;
@@ -119,11 +120,12 @@ read_column(struct reading *reading, const xmlNode *node, struct column *column)
   column->expression = read_entry(reading, expression);
   if (!column->expression)
     return;
-  column->label = column->expression->text;
+  column->name = column->expression->text;
+  column->label = label && *label ? tidy(reading->loader->arena, label) : column->name;
   column->type = column->expression->type->kind == KIND_ANY ? declared : column->expression->type;
   if (!types_meet(declared, column->type)) {
     fasti_error_at(reading->loader->messages, column->place,
-                   "the input is declared to be of type %s, but \"%s\" gives %s", declared->name, column->label,
+                   "the input is declared to be of type %s, but \"%s\" gives %s", declared->name, column->name,
                    column->type->name);
     reading->good = false;
   }
@@ -251,10 +253,9 @@ read_source(struct reading *reading, const xmlNode *node, struct row *row)
   const char *source = fasti_xml_attribute(node, FASTI_NS_PROCEDURE, "source");
 
   row->source = source ? source : "law";
-  row->source_place = fasti_xml_place(node);
   if (!source || strcmp(source, "law") == 0 || strcmp(source, "measure") == 0)
     return;
-  fasti_error_at(reading->loader->messages, row->source_place, "f:source is law or measure, not \"%s\"", source);
+  fasti_error_at(reading->loader->messages, row->place, "f:source is law or measure, not \"%s\"", source);
   reading->good = false;
 }
 

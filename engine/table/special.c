@@ -127,6 +127,20 @@ wrong_type(struct parser *parser, const struct type *type)
   return NULL;
 }
 
+/* What an entry is compared with is evaluated once, when it is constant. */
+static struct node *
+fold(struct parser *parser, struct node *operand)
+{
+  const struct value *value = constant_value(parser->loader->arena, operand);
+  struct node *literal;
+
+  if (!value)
+    return operand;
+  literal = new_node(parser, NODE_LITERAL, operand->type, 0);
+  literal->literal = value;
+  return finish_node(parser, literal);
+}
+
 static struct node *
 parse_comparison(struct parser *parser, enum node_kind op)
 {
@@ -138,6 +152,7 @@ parse_comparison(struct parser *parser, enum node_kind op)
     return NULL;
   if (!types_meet(node->child[0]->type, parser->tested))
     return wrong_type(parser, node->child[0]->type);
+  node->child[0] = fold(parser, node->child[0]);
   return finish_node(parser, node);
 }
 
@@ -175,6 +190,8 @@ parse_one_test(struct parser *parser)
       return fail_expected(parser, N_("a test with \"?\" that is true or false"));
   } else if (!types_meet(operand_type(operand, parser->tested), parser->tested)) {
     return wrong_type(parser, operand_type(operand, parser->tested));
+  } else {
+    node->child[0] = fold(parser, operand);
   }
   return finish_node(parser, node);
 }

@@ -14,8 +14,8 @@
 
 enum {
   SHOWN = 10,      /* gaps and overlaps that are told of one table */
-  WORK = 50000000, /* words that are looked at */
-  MEMORY = 1 << 16 /* slots of what was looked at before; a power of two */
+  WORK = 40000000, /* words that are looked at */
+  MEMORY = 1 << 14 /* slots of what was looked at before; a power of two */
 };
 
 /* One table being checked. */
@@ -34,9 +34,10 @@ struct check {
 /* A search for a combination that no row covers. */
 struct search {
   struct check *check;
-  const bits **within; /* column: the cells to look at */
-  bits **path;         /* column: the cells of the combination so far */
-  const bits **seen;   /* sets of rows, by hash; each after a word with its column */
+  struct fasti_arena *arena; /* of this search alone */
+  const bits **within;       /* column: the cells to look at */
+  bits **path;               /* column: the cells of the combination so far */
+  const bits **seen;         /* sets of rows, by hash; each after a word with its column */
   size_t found;
   size_t most; /* combinations to find */
   bool tell;
@@ -67,9 +68,9 @@ is_empty(const bits *set, size_t words)
 }
 
 static bits *
-new_bits(struct check *check, size_t words)
+new_bits(struct fasti_arena *arena, size_t words)
 {
-  return fasti_arena_alloc(check->arena, (words + 1) * sizeof(bits));
+  return fasti_arena_alloc(arena, (words + 1) * sizeof(bits));
 }
 
 /* -- preparing -- */
@@ -82,7 +83,7 @@ prepare_column(struct check *check, size_t column)
 
   check->covers[column] = fasti_arena_alloc(check->arena, domain->cells * sizeof **check->covers);
   for (size_t i = 0; i < domain->cells; i++)
-    check->covers[column][i] = new_bits(check, check->row_words);
+    check->covers[column][i] = new_bits(check->arena, check->row_words);
   for (size_t row = 0; row < check->table->row_count; row++) {
     bool full = true;
 
@@ -107,11 +108,11 @@ prepare(struct check *check)
   check->covers = fasti_arena_alloc(check->arena, columns * sizeof *check->covers);
   check->full = fasti_arena_alloc(check->arena, (columns + 1) * sizeof *check->full);
   for (size_t i = 0; i <= columns; i++)
-    check->full[i] = new_bits(check, check->row_words);
+    check->full[i] = new_bits(check->arena, check->row_words);
   for (size_t row = 0; row < check->table->row_count; row++)
     bits_put(check->full[columns], row);
   for (size_t i = columns; i-- > 0;) {
-    if (!spend(check, check->table->row_count * check->table->row_count))
+    if (!spend(check, check->table->row_count))
       return false;
     check->domains[i] = domain_new(check->arena, check->table, i);
     if (!check->domains[i] || !spend(check, check->domains[i]->cells * check->table->row_count))
@@ -171,7 +172,7 @@ was_seen(struct search *search, size_t column, const bits *rows)
       continue;
     if (other)
       return true;
-    copy = new_bits(search->check, words + 1);
+    copy = new_bits(search->arena, words + 1);
     copy[0] = column;
     memcpy(copy + 1, rows, words * sizeof *rows);
     search->seen[slot] = copy;
@@ -189,9 +190,11 @@ split(struct search *search, size_t column, const bits *rows)
   struct check *check = search->check;
   const struct domain *domain = check->domains[column];
   size_t words = check->row_words, groups = 0;
-  bits **left = fasti_arena_alloc(check->arena, domain->cells * sizeof *left),
-       **cells = fasti_arena_alloc(check->arena, domain->cells * sizeof *cells), *now = new_bits(check, words);
+  bits **left = fasti_arena_alloc(search->arena, domain->cells * sizeof *left),
+       **cells = fasti_arena_alloc(search->arena, domain->cells * sizeof *cells), *now = new_bits(search->arena, words);
 
+  if (!spend(check, 2 * domain->cells))
+    return;
   for (size_t i = 0; i < domain->cells; i++) {
     size_t group = 0;
 
@@ -204,9 +207,9 @@ split(struct search *search, size_t column, const bits *rows)
     if (!spend(check, words * (group + 1)))
       return;
     if (group == groups) {
-      left[groups] = new_bits(check, words);
+      left[groups] = new_bits(search->arena, words);
       memcpy(left[groups], now, words * sizeof *now);
-      cells[groups++] = new_bits(check, bits_words(domain->cells));
+      cells[groups++] = new_bits(search->arena, bits_words(domain->cells));
     }
     bits_put(cells[group], i);
   }
@@ -238,9 +241,12 @@ find_gaps(struct check *check, const bits **within, const bits *rows, size_t mos
 {
   struct search search = {.check = check, .within = within, .most = most, .tell = tell};
 
-  search.path = fasti_arena_alloc(check->arena, check->table->column_count * sizeof *search.path);
-  search.seen = fasti_arena_alloc(check->arena, MEMORY * sizeof *search.seen);
-  look(&search, 0, rows);
+  search.arena = fasti_arena_new();
+  search.path = fasti_arena_alloc(search.arena, check->table->column_count * sizeof *search.path);
+  search.seen = fasti_arena_alloc(search.arena, MEMORY * sizeof *search.seen);
+  if (spend(check, MEMORY / 64))
+    look(&search, 0, rows);
+  fasti_arena_free(search.arena);
   return search.found;
 }
 
@@ -279,7 +285,7 @@ static bool
 row_is_hidden(struct check *check, size_t row)
 {
   const bits **within = fasti_arena_alloc(check->arena, check->table->column_count * sizeof *within);
-  bits *before = new_bits(check, check->row_words);
+  bits *before = new_bits(check->arena, check->row_words);
 
   if (row == 0)
     return false;
@@ -328,7 +334,7 @@ find_overlap(struct check *check, size_t a, size_t b, bits **cells)
     size_t words = bits_words(domain->cells);
     bool whole = true;
 
-    cells[i] = new_bits(check, words);
+    cells[i] = new_bits(check->arena, words);
     for (size_t k = 0; k < words; k++) {
       cells[i][k] = domain->may[a][k] & domain->may[b][k] & domain->inside[k];
       whole = whole && cells[i][k] == domain->inside[k];
@@ -389,13 +395,13 @@ check_declared(struct check *check)
       fasti_error_at(check->messages, domain->column->place,
                      "the entries of the input \"%s\" of \"%s\" (%s) depend on other values, so that gaps and overlaps "
                      "cannot be found: make the comparison an input of its own, that is true or false",
-                     domain->column->label, check->table->owner, policy_name(check->table->policy));
+                     domain->column->name, check->table->owner, policy_name(check->table->policy));
     else if (!domain->declared)
       fasti_error_at(
         check->messages, domain->column->place,
         "the input \"%s\" of \"%s\" (%s) needs a declared domain, so that gaps can be found: <inputValues> or "
         "a type with <allowedValues>, for example >= 0",
-        domain->column->label, check->table->owner, policy_name(check->table->policy));
+        domain->column->name, check->table->owner, policy_name(check->table->policy));
     good = good && domain->known && domain->declared;
   }
   return good;
@@ -465,7 +471,7 @@ check_sources(const struct table *table, const char *sources, struct fasti_messa
 {
   for (size_t i = 0; sources && i < table->row_count; i++)
     if (!fasti_list_has(sources, table->rows[i].source))
-      fasti_error_at(messages, table->rows[i].source_place,
+      fasti_error_at(messages, table->rows[i].place,
                      "row %zu of \"%s\" comes from a %s, but the package allows only rows from: %s", i + 1,
                      table->owner, table->rows[i].source, sources);
 }

@@ -313,6 +313,37 @@ START_TEST(limits__growth)
 }
 END_TEST
 
+/* Knowledge models that call each other in a row, each from within 60 sums. */
+START_TEST(limits__nesting)
+{
+  struct fasti_buffer source = {0}, sums = {0}, ends = {0};
+
+  repeat(&sums, "1 + (", 60);
+  repeat(&ends, ")", 60);
+  fasti_buffer_puts(&source, "<definitions xmlns='" DMN
+                             "' name='m' id='m' namespace='urn:m'>" DECISION("d", "Any", KNOWS("f50"), TEXT("f50(1)")));
+  for (int i = 50; i >= 0; i--) {
+    fasti_buffer_printf(&source,
+                        "<businessKnowledgeModel id='k-f%d' name='f%d'><encapsulatedLogic><formalParameter "
+                        "name='n' typeRef='number'/><literalExpression><text>%s",
+                        i, i, sums.at);
+    if (i)
+      fasti_buffer_printf(&source, "f%d(", i - 1);
+    fasti_buffer_puts(&source, i ? "n)" : "n");
+    fasti_buffer_printf(&source, "%s</text></literalExpression></encapsulatedLogic>", ends.at);
+    if (i)
+      fasti_buffer_printf(&source, KNOWS("f%d"), i - 1);
+    fasti_buffer_puts(&source, "</businessKnowledgeModel>");
+  }
+  fasti_buffer_puts(&source, "</definitions>");
+  ck_assert_str_eq(decide(source.at, "d", ""),
+                   "limit: the decision takes more than 1000000 steps: its expressions are too large\n");
+  fasti_buffer_free(&source);
+  fasti_buffer_free(&sums);
+  fasti_buffer_free(&ends);
+}
+END_TEST
+
 TCase *
 feel_case(void)
 {
@@ -324,5 +355,6 @@ feel_case(void)
   tcase_add_test(feel, limits__depth);
   tcase_add_test(feel, limits__long_chains);
   tcase_add_test(feel, limits__growth);
+  tcase_add_test(feel, limits__nesting);
   return feel;
 }

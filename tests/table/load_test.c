@@ -186,77 +186,63 @@ END_TEST
 
 enum { RUNS = 4000 };
 
-static const char
-  seed[] = MODEL(TYPE("t", "string", "\"a\", \"b\"")
-                   INPUT("x", "number") INPUT("g", "t") "<businessKnowledgeModel id='k-f' "
-                                                        "name='f'><encapsulatedLogic><formalParameter name='n' "
-                                                        "typeRef='number'/>" TEXT("if n &gt; 10 then n ** 2 else -n / "
-                                                                                  "3") "</encapsulatedLogic></"
-                                                                                       "businessKnowledgeModel"
-                                                                                       ">" DECISION(
-                                                                                         "r", "Any",
-                                                                                         NEEDS("x") NEEDS("g"),
-                                                                                         TABLE("UNIQUE",
-                                                                                               WITHIN("x", "[0..100]") COLUMN(
-                                                                                                 "g") "<output "
-                                                                                                      "name='min'/"
-                                                                                                      "><output "
-                                                                                                      "name='max'/"
-                                                                                                      ">" ROW(IN("[0.."
-                                                                                                                 "5)")
-                                                                                                                IN("-") OUT(
-                                                                                                                  "1")
-                                                                                                                  OUT(
-                                                                                                                    "x "
-                                                                                                                    "* "
-                                                                                                                    "2"))
-                                                                                                        ROW(
-                                                                                                          IN("&gt;= 5") IN(
-                                                                                                            "\"a\", "
-                                                                                                            "\"b\"")
-                                                                                                            OUT("2") OUT(
-                                                                                                              "3")) "<f"
-                                                                                                                    ":f"
-                                                                                                                    "ra"
-                                                                                                                    "me"
-                                                                                                                    " o"
-                                                                                                                    "ut"
-                                                                                                                    "pu"
-                                                                                                                    "t="
-                                                                                                                    "'m"
-                                                                                                                    "ax"
-                                                                                                                    "' "
-                                                                                                                    "at"
-                                                                                                                    "-m"
-                                                                                                                    "os"
-                                                                                                                    "t="
-                                                                                                                    "'1"
-                                                                                                                    "0'"
-                                                                                                                    " u"
-                                                                                                                    "nl"
-                                                                                                                    "es"
-                                                                                                                    "s="
-                                                                                                                    "'g"
-                                                                                                                    " ="
-                                                                                                                    " "
-                                                                                                                    "\""
-                                                                                                                    "a"
-                                                                                                                    "\""
-                                                                                                                    "' "
-                                                                                                                    "la"
-                                                                                                                    "w="
-                                                                                                                    "'L"
-                                                                                                                    "'/"
-                                                                                                                    ">"))
-                                                                                         DECISION(
-                                                                                           "d", "Any",
-                                                                                           USES("r") NEEDS("x")
-                                                                                             KNOWS("f"),
-                                                                                           TEXT("sum(for i in [r.min, "
-                                                                                                "r.max, f(x)] return "
-                                                                                                "decimal(i, 2)) + "
-                                                                                                "count([1, 2][item "
-                                                                                                "&gt; 1])")));
+static const char seed[] = MODEL(TYPE("t", "string", "\"a\", \"b\"") INPUT("x", "number") INPUT(
+  "g", "t") "<businessKnowledgeModel id='k-f' "
+            "name='f'><encapsulatedLogic><formalParameter name='n' "
+            "typeRef='number'/>" TEXT(
+              "if n &gt; 10 then n ** 2 else -n / "
+              "3") "</encapsulatedLogic></"
+                   "businessKnowledgeModel"
+                   ">" DECISION("r", "Any", NEEDS("x") NEEDS("g"),
+                                TABLE("UNIQUE", WITHIN("x", "[0..100]")
+                                                  COLUMN("g") "<output "
+                                                              "name='min'/"
+                                                              "><output "
+                                                              "name='max'/"
+                                                              ">" ROW(IN("[0.."
+                                                                         "5)") IN("-") OUT("1") OUT("x "
+                                                                                                    "* "
+                                                                                                    "2"))
+                                                                ROW(IN("&gt;= 5") IN("\"a\", "
+                                                                                     "\"b\"") OUT("2") OUT("3")) "<f"
+                                                                                                                 ":f"
+                                                                                                                 "ra"
+                                                                                                                 "me"
+                                                                                                                 " o"
+                                                                                                                 "ut"
+                                                                                                                 "pu"
+                                                                                                                 "t="
+                                                                                                                 "'m"
+                                                                                                                 "ax"
+                                                                                                                 "' "
+                                                                                                                 "at"
+                                                                                                                 "-m"
+                                                                                                                 "os"
+                                                                                                                 "t="
+                                                                                                                 "'1"
+                                                                                                                 "0'"
+                                                                                                                 " u"
+                                                                                                                 "nl"
+                                                                                                                 "es"
+                                                                                                                 "s="
+                                                                                                                 "'g"
+                                                                                                                 " ="
+                                                                                                                 " "
+                                                                                                                 "\""
+                                                                                                                 "a"
+                                                                                                                 "\""
+                                                                                                                 "' "
+                                                                                                                 "la"
+                                                                                                                 "w="
+                                                                                                                 "'L"
+                                                                                                                 "'/"
+                                                                                                                 ">"))
+                                   DECISION("d", "Any", USES("r") NEEDS("x") KNOWS("f"),
+                                            TEXT("sum(for i in [r.min, "
+                                                 "r.max, f(x)] return "
+                                                 "decimal(i, 2)) + "
+                                                 "count([1, 2][item "
+                                                 "&gt; 1])")));
 
 static const char *const words[] = {"x",    "g",    "f",    "-",     "not(", "(",       ")",      "[",        "]",
                                     "..",   "&lt;", "**",   "\"",    "?",    "item",    "if ",    " then ",   " else ",

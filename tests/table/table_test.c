@@ -257,6 +257,21 @@ START_TEST(standard__first_explains)
 }
 END_TEST
 
+START_TEST(standard__labels)
+{
+  static const char source[] = MODEL(INPUT("x", "number") DECISION(
+    "d", "Any", NEEDS("x"),
+    TABLE("FIRST", "<input label='情节 数'><inputExpression><text>x</text></inputExpression>"
+                   "</input><output/>" ROW(IN("&gt; 1") OUT("1")))));
+
+  ck_assert_str_eq(trace(source, "d", "x=1"),
+                   "<trace><input name=\"x\" type=\"number\">1</input><decision name=\"d\" hit-policy=\"FIRST\">"
+                   "<input name=\"x\" label=\"情节 数\" type=\"number\">1</input>"
+                   "<row number=\"1\" hit=\"false\">情节 数 = 1 does not meet &gt; 1</row>"
+                   "<result type=\"null\"/></decision></trace>");
+}
+END_TEST
+
 START_TEST(standard__inputs)
 {
   ck_assert_str_eq(decide(RATES, "fine", "area=60"),
@@ -423,6 +438,7 @@ table_case(void)
   tcase_add_test(table, standard__result);
   tcase_add_test(table, standard__trace);
   tcase_add_test(table, standard__first_explains);
+  tcase_add_test(table, standard__labels);
   tcase_add_test(table, standard__inputs);
   tcase_add_loop_test(table, inputs__kinds, 0, sizeof kinds / sizeof *kinds);
   tcase_add_test(table, results__refused);
