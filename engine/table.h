@@ -22,8 +22,8 @@ FASTI_MUST enum fasti_status fasti_model_load(const char *name, struct fasti_sli
                                               struct fasti_messages *messages, struct fasti_model **out);
 void fasti_model_free(struct fasti_model *model);
 /** Check the tables beyond what DMN asks (doc/language.md section 12): combinations of inputs that no row covers, rows
- *  of UNIQUE and ANY tables that contradict each other, results outside of an f:frame, rows from a source that SOURCES
- *  (separated by spaces; NULL: all) does not allow. Each names values or the row that shows it.
+ *  of UNIQUE and ANY tables that contradict each other, rows that never hit, results outside of an f:frame, rows from a
+ *  source that SOURCES (separated by spaces; NULL: all) does not allow. Each names values or the row that shows it.
  *  @return FASTI_DEFINITION with messages */
 FASTI_MUST enum fasti_status fasti_model_verify(const struct fasti_model *model, const char *sources,
                                                 struct fasti_messages *messages);

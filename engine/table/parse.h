@@ -23,6 +23,8 @@ void skip_blanks(struct parser *parser);
 bool take(struct parser *parser, const char *sign);
 bool is_word(struct parser *parser, const char *word);
 bool take_word(struct parser *parser, const char *word);
+/** Take a word of the language, unless a longer name that may be used here begins with it. */
+bool take_keyword(struct parser *parser, const char *word);
 /** How many bytes at AT are NAME, whose spaces stand for any blanks; 0: it is another name. */
 size_t match_name(const char *at, const char *name);
 /** Take a name without spaces. @return owned by the arena; empty when there is none */

@@ -311,6 +311,16 @@ find_name(const struct parser *parser, size_t *size)
   return best;
 }
 
+bool
+take_keyword(struct parser *parser, const char *word)
+{
+  size_t size;
+
+  skip_blanks(parser);
+  find_name(parser, &size);
+  return size <= strlen(word) && take_word(parser, word);
+}
+
 static const struct function *
 find_function(const struct parser *parser, size_t *size)
 {
@@ -503,16 +513,11 @@ parse_name(struct parser *parser)
 static struct node *
 parse_word(struct parser *parser)
 {
-  size_t size;
-
-  /* A name that only begins like a word of the language. */
-  if (find_name(parser, &size) && size > 5)
-    return parse_name(parser);
-  if (take_word(parser, "true"))
+  if (take_keyword(parser, "true"))
     return literal(parser, &value_true);
-  if (take_word(parser, "false"))
+  if (take_keyword(parser, "false"))
     return literal(parser, &value_false);
-  if (take_word(parser, "null"))
+  if (take_keyword(parser, "null"))
     return literal(parser, &value_null);
   if (is_word(parser, "function"))
     return fail_expected(parser, N_("a knowledge model (businessKnowledgeModel) instead of a function"));

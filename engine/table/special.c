@@ -83,13 +83,13 @@ parse_loop(struct parser *parser, enum node_kind kind)
 struct node *
 parse_special(struct parser *parser)
 {
-  if (take_word(parser, "if"))
+  if (take_keyword(parser, "if"))
     return parse_if(parser);
-  if (take_word(parser, "for"))
+  if (take_keyword(parser, "for"))
     return parse_loop(parser, NODE_FOR);
-  if (take_word(parser, "some"))
+  if (take_keyword(parser, "some"))
     return parse_loop(parser, NODE_SOME);
-  return take_word(parser, "every") ? parse_loop(parser, NODE_EVERY) : NULL;
+  return take_keyword(parser, "every") ? parse_loop(parser, NODE_EVERY) : NULL;
 }
 
 /* -- unary tests -- */

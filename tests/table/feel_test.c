@@ -12,11 +12,13 @@
   MODEL("<itemDefinition name='tCodes' isCollection='true'><typeRef>string</typeRef></itemDefinition>" INPUT(          \
     "a", "number") INPUT("b", "number") INPUT("p", "boolean") INPUT("q", "boolean") INPUT("t", "string")               \
           INPUT("on", "date") INPUT("codes", "tCodes") INPUT("total area", "number") INPUT("total", "number")          \
-            DECISION("d", type,                                                                                        \
-                     NEEDS("a") NEEDS("b") NEEDS("p") NEEDS("q") NEEDS("t") NEEDS("on") NEEDS("codes")                 \
-                       NEEDS("total area") NEEDS("total"),                                                             \
-                     TEXT(expression)))
-static const char given[] = "a=0.1|b=0.2|p=true|q|t=国土abc|on=2026-01-31|codes=MT1 AG2 MT3|total area=500.01|total=1";
+            INPUT("for sale", "number")                                                                                \
+              DECISION("d", type,                                                                                      \
+                       NEEDS("a") NEEDS("b") NEEDS("p") NEEDS("q") NEEDS("t") NEEDS("on") NEEDS("codes")               \
+                         NEEDS("total area") NEEDS("total") NEEDS("for sale"),                                         \
+                       TEXT(expression)))
+static const char given[] =
+  "a=0.1|b=0.2|p=true|q|t=国土abc|on=2026-01-31|codes=MT1 AG2 MT3|total area=500.01|total=1|for sale=7";
 
 /* The result without its element. */
 static const char *
@@ -157,6 +159,7 @@ static const char *const expressions[][2] = {
   {"total area * 2", "1000.02"},
   {"total  area - total", "499.01"},
   {"total*2", "2"},
+  {"for sale + 1", "8"},
 };
 
 START_TEST(expressions__each)
