@@ -231,7 +231,7 @@ parse_square(struct parser *parser)
     node->type = type = fasti_arena_alloc(parser->loader->arena, sizeof *type);
     *type = type_list;
     type->item = node->child[0]->type;
-    for (size_t i = 1; i < node->count; i++)
+    for (size_t i = 1; i < node->count && type->item; i++)
       if (node->child[i]->type->kind != type->item->kind)
         type->item = NULL;
   }

@@ -160,6 +160,7 @@ static const char *const expressions[][2] = {
   {"total  area - total", "499.01"},
   {"total*2", "2"},
   {"for sale + 1", "8"},
+  {"count([1, \"a\", 2, null])", "4"},
 };
 
 START_TEST(expressions__each)

@@ -241,7 +241,7 @@ static const char seed[] = MODEL(TYPE("t", "string", "\"a\", \"b\"") INPUT("x", 
                                             TEXT("sum(for i in [r.min, "
                                                  "r.max, f(x)] return "
                                                  "decimal(i, 2)) + "
-                                                 "count([1, 2][item "
+                                                 "count([1, 2, 3][item "
                                                  "&gt; 1])")));
 
 static const char *const words[] = {"x",    "g",    "f",    "-",     "not(", "(",       ")",      "[",        "]",
