@@ -74,7 +74,7 @@ find_inputs(struct hits *hits)
       continue;
     eval->status = FASTI_INVALID;
     fasti_error_field(eval->messages, hits->table->owner,
-                      "%s is %s, which the table does not allow; expected one of: %s", column->label,
+                      "%s is %s, which the table does not allow; expected one of: %s", column->name,
                       value_shown(eval->arena, hits->inputs[i]), column->allowed->text);
     return;
   }
