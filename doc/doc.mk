@@ -7,6 +7,7 @@ dist_man1_MANS += doc/man/fasti-decide.1
 dist_man1_MANS += doc/man/fasti-draw.1
 dist_man1_MANS += doc/man/fasti-help.1
 dist_man1_MANS += doc/man/fasti-run.1
+dist_man1_MANS += doc/man/fasti-archive.1
 dist_man1_MANS += doc/man/fasti-audit.1
 dist_man1_MANS += doc/man/fasti-case.1
 dist_man1_MANS += doc/man/fasti-clock.1

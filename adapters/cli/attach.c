@@ -353,9 +353,9 @@ evidence(struct cli *cli)
 }
 
 static const struct cli_option evidence_options[] = {
-  DESK_OFFICE,
+  {"office", 0, N_("FILE"), N_("the office file (default: $FASTI_OFFICE, else office.fasti)")},
   DESK_JSON,
-  {"output", 'O', N_("FILE"), N_("where the file with that number is written (default: standard output)")},
+  {"output", 'o', N_("FILE"), N_("where the file with that number is written (default: standard output)")},
   {0},
 };
 

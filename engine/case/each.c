@@ -201,9 +201,25 @@ each_done(struct fasti_case *case_, struct fasti_session *session, int invoke, c
   return status == FASTI_OK && last ? raise_done(case_, session, invoke, run) : status;
 }
 
+/* What was filled in, for who watches. */
+static void
+note_filled(struct fasti_case *case_, const struct fasti_work *work, const xmlNode *data)
+{
+  struct fasti_buffer text = {0};
+  struct filled *filled = LIST_ADD(&case_->filled);
+
+  fasti_xml_write(data, &text);
+  filled->work = work->name ? work->name : "";
+  filled->title = fasti_form_title(work->form);
+  filled->data = (struct fasti_slice){fasti_arena_copy(case_->entry, text.at, text.size), text.size};
+  fasti_buffer_free(&text);
+}
+
 enum fasti_status
 case_put(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, const xmlNode *data)
 {
+  if (work->form && data)
+    note_filled(case_, work, data);
   if (work->into)
     return fasti_session_assign(session, work->into, data, case_->messages);
   if (work->append)

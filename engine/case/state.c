@@ -113,6 +113,8 @@ fasti_case_free(struct fasti_case *case_)
   fasti_free(case_->asks.items);
   xmlFreeDoc(case_->loose);
   fasti_free(case_->notices.items);
+  fasti_free(case_->filled.items);
+  fasti_free(case_->attached.items);
   fasti_free(case_->contents.items);
   fasti_free(case_->events.items);
   fasti_free(case_->bindings.items);
@@ -198,6 +200,14 @@ fasti_case_issued(const struct fasti_case *case_, void (*visit)(void *self, cons
 {
   for (size_t i = 0; i < case_->contents.count; i++)
     visit(self, &case_->contents.items[i]);
+}
+
+void
+fasti_case_filled(const struct fasti_case *case_,
+                  void (*visit)(void *self, const char *work, const char *title, struct fasti_slice data), void *self)
+{
+  for (size_t i = 0; i < case_->filled.count; i++)
+    visit(self, case_->filled.items[i].work, case_->filled.items[i].title, case_->filled.items[i].data);
 }
 
 void

@@ -257,22 +257,28 @@ office_evidence_check(struct fasti_office *office, const char *case_id, int64_t 
 }
 
 enum fasti_status
+office_evidence_pass(struct fasti_office *office, const char *case_id, int64_t number, struct fasti_messages *messages,
+                     bool (*visit)(void *self, struct fasti_slice piece), void *self)
+{
+  struct reading reading = {.visit = visit, .self = self, .office = office, .status = FASTI_NOT_FOUND};
+  enum fasti_status status = office_told(
+    office, messages, office->store->call->evidence_list(office->store, case_id, number, pass_row, &reading));
+
+  if (status == FASTI_NOT_FOUND)
+    fasti_error_field(messages, case_id, "there is no file number %" PRId64 " in this case", number);
+  return status == FASTI_OK ? tell_wrong(office, case_id, number, reading.status, messages) : status;
+}
+
+enum fasti_status
 fasti_office_evidence_read(struct fasti_office *office, const char *case_id, int64_t number,
                            struct fasti_messages *messages, bool (*visit)(void *self, struct fasti_slice piece),
                            void *self)
 {
-  struct reading reading = {.visit = visit, .self = self, .office = office, .status = FASTI_NOT_FOUND};
   enum fasti_status status = office_begin(office, messages, false);
 
   if (status != FASTI_OK)
     return status;
-  status = office_told(office, messages,
-                       office->store->call->evidence_list(office->store, case_id, number, pass_row, &reading));
-  if (status == FASTI_NOT_FOUND)
-    fasti_error_field(messages, case_id, "there is no file number %" PRId64 " in this case", number);
-  else if (status == FASTI_OK)
-    status = tell_wrong(office, case_id, number, reading.status, messages);
-  return office_end(office, messages, status);
+  return office_end(office, messages, office_evidence_pass(office, case_id, number, messages, visit, self));
 }
 
 /* Attach the files that came with a command; its fields then name them by their numbers. */

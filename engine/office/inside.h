@@ -121,6 +121,11 @@ FASTI_MUST enum fasti_status office_package_at(struct fasti_office *office, cons
                                                struct fasti_messages *messages, char hash[FASTI_HASH_SIZE],
                                                const struct fasti_package **package);
 
+/** Load a package from its files, as they are stored: they must have HASH together. ROWS are borrowed for the call.
+ *  @arg package owned */
+FASTI_MUST enum fasti_status office_files_load(const struct fasti_file_row *rows, size_t count, const char *hash,
+                                               struct fasti_messages *messages, struct fasti_package **package);
+
 /** Whether the version of a package is free. @arg known whether this very package is deployed already
  *  @return FASTI_CONFLICT with a message when it is deployed with another content */
 FASTI_MUST enum fasti_status office_version(struct fasti_office *office, const struct fasti_package_row *row,
@@ -179,6 +184,10 @@ FASTI_MUST enum fasti_status office_evidence_attach(struct office_case *one, con
 /** Read a file and compare it with its hash. @return FASTI_CORRUPT with a message; NOT_FOUND without a row */
 FASTI_MUST enum fasti_status office_evidence_check(struct fasti_office *office, const char *case_id, int64_t number,
                                                    struct fasti_messages *messages);
+/** As fasti_office_evidence_read, inside a transaction. */
+FASTI_MUST enum fasti_status office_evidence_pass(struct fasti_office *office, const char *case_id, int64_t number,
+                                                  struct fasti_messages *messages,
+                                                  bool (*visit)(void *self, struct fasti_slice piece), void *self);
 /** Warn of files in the vault that no case names. Outside of transactions. */
 FASTI_MUST enum fasti_status office_evidence_census(struct fasti_office *office, struct fasti_messages *messages);
 

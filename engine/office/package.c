@@ -188,6 +188,20 @@ load_stored(struct files *files, const char *hash, struct fasti_messages *messag
 }
 
 enum fasti_status
+office_files_load(const struct fasti_file_row *rows, size_t count, const char *hash, struct fasti_messages *messages,
+                  struct fasti_package **package)
+{
+  struct files files = {.arena = fasti_arena_new()};
+  enum fasti_status status;
+
+  for (size_t i = 0; i < count; i++)
+    add_file(&files, rows[i].path, rows[i].content);
+  status = load_stored(&files, hash, messages, package);
+  fasti_arena_free(files.arena);
+  return status;
+}
+
+enum fasti_status
 office_check_files(const struct fasti_file_row *rows, size_t count, const char *hash, struct fasti_arena *arena,
                    struct fasti_messages *messages, int32_t *in_force)
 {

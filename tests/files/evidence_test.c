@@ -13,6 +13,7 @@
 #include "adapters/sqlite/sqlite.h"
 #include "engine/office.h"
 #include "tests/files/disk.h"
+#include "tests/files/report.h"
 #include "tests/office/fault.h"
 #include "tests/tap.h"
 
@@ -25,57 +26,6 @@ static struct fasti_office *office;
 static struct fasti_messages *messages;
 static struct fasti_answer answer;
 static char folder[100], place[120];
-
-static const char package[] =
-  "<package xmlns='urn:fasti:package' bureau='demo' code='D' version='v1' in-force='2024-01-01' title='示例局' "
-  "zone='+08:00'><calendar src='days.ics'/><procedure id='report' src='report.scxml' forms='.'/>"
-  "<role id='clerk' title='经办人'/></package>";
-static const struct {
-  const char *name;
-  const char *text;
-} files[] = {
-  {"/d/days.ics",
-   "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Fasti//test//EN\r\nX-FASTI-YEARS:2025\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-   "DTSTAMP:20250101T000000Z\r\nDTSTART;VALUE=DATE:20250101\r\nDTEND;VALUE=DATE:20250102\r\nSUMMARY:元旦\r\n"
-   "CATEGORIES:HOLIDAY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"},
-  {"/d/report.scxml",
-   "<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:f='urn:fasti:procedure' version='1.0' datamodel='xpath'"
-   " name='report' initial='at-work' f:title='报告' f:open='clerk'>"
-   "<datamodel><data id='item'/></datamodel>"
-   "<state id='at-work' f:title='调查'>"
-   "<invoke type='urn:fasti:task' id='collect' src='item.xhtml' f:title='取证' f:role='clerk' f:into='$item'/>"
-   "<transition event='done.invoke.collect' target='done'/></state>"
-   "<final id='done' f:title='完成'/></scxml>"},
-  {"/d/types.xsd",
-   "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:f='urn:fasti:procedure' targetNamespace='urn:t'>"
-   "<xs:simpleType name='file' f:constraint=\"f:file(., 'hash') != ''\" f:message='没有这一编号的文件'>"
-   "<xs:restriction base='xs:token'/></xs:simpleType></xs:schema>"},
-  {"/d/item.xhtml",
-   "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms' xmlns:t='urn:t'><head>"
-   "<title>证据</title><xf:model schema='types.xsd'><xf:instance><item xmlns=''><photo/><name/><hash/><what/></item>"
-   "</xf:instance><xf:bind nodeset='photo' type='t:file' required='true()'/>"
-   "<xf:bind nodeset='name' calculate=\"f:file(../photo, 'name')\"/>"
-   "<xf:bind nodeset='hash' calculate=\"concat(f:file(../photo, 'size'), ' ', f:file(../photo, 'media'), ' ', "
-   "f:file(../photo, 'hash'))\"/><xf:bind nodeset='what' required='true()'/></xf:model></head><body>"
-   "<xf:upload ref='photo'><xf:label>照片</xf:label></xf:upload><xf:input ref='what'><xf:label>说明</xf:label></xf:input>"
-   "</body></html>"},
-};
-
-static enum fasti_status
-find(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
-{
-  const char *last = strrchr(uri, '/');
-
-  (void)self;
-  (void)base;
-  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-    if (strcmp(strrchr(files[i].name, '/') + 1, last ? last + 1 : uri) == 0) {
-      *name = files[i].name;
-      *bytes = fasti_slice_of(files[i].text);
-      return FASTI_OK;
-    }
-  return FASTI_NOT_FOUND;
-}
 
 static const char *
 told(void)
@@ -111,7 +61,7 @@ new_office(struct fasti_store *on)
 static void
 begin(int kind)
 {
-  struct fasti_library library = {.find = find};
+  struct fasti_library library = {.find = report_find};
   struct fasti_person_row row = {
     .id = "clerk-1", .name = "王一", .bureau = "demo", .certificate = "", .valid_to = "", .roles = "clerk",
     .interests = "", .active = true};
@@ -128,7 +78,7 @@ begin(int kind)
     store = fasti_memory_new();
   office = NULL;
   new_office(store);
-  ck_assert_msg(fasti_office_deploy(office, "/d/package.xml", fasti_slice_of(package), &library, "", 0, messages,
+  ck_assert_msg(fasti_office_deploy(office, "/d/package.xml", fasti_slice_of(report_package), &library, "", 0, messages,
                                     hash) == FASTI_OK, "%s", told());
   ck_assert_int_eq(fasti_office_start(office, true, NOON, messages), FASTI_OK);
   ck_assert_int_eq(fasti_office_person_put(office, &row, "", 0, messages), FASTI_OK);
