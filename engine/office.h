@@ -175,7 +175,8 @@ FASTI_MUST enum fasti_status fasti_office_advance(struct fasti_office *office, i
 
 /** Told an entry and the case as it is after it; both borrowed for the call, the store must not be written to. */
 typedef void fasti_office_seen(void *self, struct fasti_case *case_, const struct fasti_entry_row *entry);
-/** Tell SEEN (NULL: nobody) every entry that is written from now on, before it is committed. */
+/** Tell SEEN (NULL: nobody) every entry that is written from now on, before it is committed; files that come with a
+ *  command are told with it only, for they stay or go with it. */
 void fasti_office_watch(struct fasti_office *office, fasti_office_seen *seen, void *self);
 /** Tell SEEN the whole journal of a case, from the first entry. */
 FASTI_MUST enum fasti_status fasti_office_history(struct fasti_office *office, const char *case_id,

@@ -12,7 +12,7 @@
 static enum fasti_status
 load_index(struct cli *cli, struct fasti_instrument **index)
 {
-  const char *path = cli_data_path(cli, "forms/instruments/case-index.xsl");
+  const char *path = cli_data_path(cli, "forms/case-index.xsl");
   struct fasti_library library = cli_library(cli);
   struct fasti_slice bytes;
   enum fasti_status status = cli_read(cli, path, CLI_DEFINITION_BYTES, &bytes);

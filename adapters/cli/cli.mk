@@ -12,7 +12,7 @@ fasti_SOURCES += adapters/cli/desk.h adapters/cli/desk.c adapters/cli/table.h ad
 fasti_SOURCES += adapters/cli/story.h adapters/cli/story.c
 fasti_SOURCES += adapters/cli/case.c adapters/cli/command.c adapters/cli/task.c adapters/cli/instrument.c
 fasti_SOURCES += adapters/cli/office.c adapters/cli/journal.c adapters/cli/user.c adapters/cli/clock.c
-fasti_SOURCES += adapters/cli/attach.h adapters/cli/attach.c adapters/cli/archive.c
+fasti_SOURCES += adapters/cli/attach.h adapters/cli/attach.c adapters/cli/archive.c adapters/cli/backup.c
 fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/scenario/run.c \
   adapters/cli/scenario/expect.c adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c

@@ -287,11 +287,15 @@ attach_one(struct office_case *one, const struct fasti_given_file *file, const s
            struct fasti_arena *arena, int64_t at, struct fasti_field *field)
 {
   struct fasti_command command = {.kind = FASTI_EVIDENCE, .persons = main->persons, .person_count = 1};
+  fasti_office_seen *seen = one->office->seen;
   int64_t number = 0;
   enum fasti_status status = office_evidence_fields(one->office, file, arena, one->messages, &command);
 
+  /* Whether it stays is known only after the command that it comes with. */
+  one->office->seen = NULL;
   if (status == FASTI_OK)
     status = office_case_do(one, &command, at);
+  one->office->seen = seen;
   if (status == FASTI_OK)
     status = office_evidence_keep(one, &number);
   *field = (struct fasti_field){file->field, fasti_arena_printf(arena, "%" PRId64, number)};

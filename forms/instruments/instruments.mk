@@ -5,7 +5,6 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/assignment-sheet.xsl \
   forms/instruments/audio-transcript.xsl \
   forms/instruments/case-file.xsl \
-  forms/instruments/case-index.xsl \
   forms/instruments/chinese.xsl \
   forms/instruments/circular.xsl \
   forms/instruments/closure-approval.xsl \

@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- forms/instruments/case-index.xsl - the index of a case file (卷内目录): what it holds, in the order in which it came -->
+<!-- forms/case-index.xsl - the index of a case file (卷内目录): what it holds, in the order in which it came -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
                 xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">
-  <xsl:import href="page.xsl"/>
+  <xsl:import href="instruments/page.xsl"/>
 
   <xsl:variable name="case" select="/issue/case"/>
 
