@@ -51,6 +51,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/demolition-performed.case \
   processes/case-handling/cases/separation-of-duties.case \
   processes/case-handling/cases/demonstration.case \
+  processes/case-handling/cases/evidence-rules.case \
   processes/case-handling/cases/execution-terminated.case \
   processes/case-handling/cases/hearing-adjourned.case \
   processes/case-handling/cases/hearing-rejected.case \

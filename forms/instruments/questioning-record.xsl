@@ -18,7 +18,7 @@
         <h2>询问经过</h2>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$record/content"/></xsl:call-template>
         <xsl:choose>
-          <xsl:when test="$record/signed = 'refused'"><p>被询问人拒绝签名。<xsl:apply-templates select="$record/refusalNote" mode="text"/></p></xsl:when>
+          <xsl:when test="$record/signed = 'refused'"><p>被询问人拒绝签名。<xsl:apply-templates select="$record/refusalNote" mode="text"/></p><xsl:if test="normalize-space($record/refusalWitness) != ''"><p>见证人：<xsl:value-of select="$record/refusalWitness"/></p></xsl:if></xsl:when>
           <xsl:otherwise><p>以上笔录我已看过（已向我宣读），与我所说的相符。</p><xsl:call-template name="signature"><xsl:with-param name="label" select="'被询问人'"/></xsl:call-template></xsl:otherwise>
         </xsl:choose>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'询问人'"/></xsl:call-template>
