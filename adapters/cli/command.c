@@ -139,10 +139,16 @@ static enum fasti_status
 take_files(struct desk *desk, struct fasti_request *request)
 {
   struct fasti_given_file *file;
+  struct fasti_case *case_ = NULL;
   enum fasti_status status;
 
   if (request->kind != FASTI_EVIDENCE)
     return attach_fields(desk, request);
+  /* A large file is not taken in for a case that is not there. */
+  status = fasti_office_case(desk->office, request->case_id, desk->cli->messages, &case_);
+  fasti_case_free(case_);
+  if (status != FASTI_OK)
+    return status;
   file = fasti_arena_alloc(desk->cli->arena, sizeof *file);
   status = attach_file(desk, desk->cli->operands[1], value_of(desk->cli, "name"), file);
   file->supersedes = value_of(desk->cli, "supersedes");

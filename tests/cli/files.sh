@@ -47,6 +47,8 @@ fasti case attach D-2025-00001 a.txt
 is "a file" "$status $out$err" "0 D-2025-00001  2025-03-03  王一 attached a.txt"
 fasti case attach D-2025-00001 empty.txt
 is "an empty one" "$status $out$err" "3 empty.txt: this file is empty; a file to be kept needs content"
+fasti case attach D-2025-00009 a.txt
+is "to no case" "$status $out$err $(find office.fasti.files -type f | wc -l)" "6 D-2025-00009: there is no such case in this office 1"
 fasti case attach D-2025-00001 nothing.txt
 is "one that is not there" "$status $out$err" "6 nothing.txt: there is no such file"
 fasti case attach D-2025-00001 d
