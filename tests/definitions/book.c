@@ -184,13 +184,17 @@ say_both(struct book *book, const char *path, struct saying saying)
   say(book, key, saying);
 }
 
-/* A number in an expression: itself and its neighbours, as a value or a length. */
+/* A number in an expression: itself and its neighbours, as a value, a length or a distance in days. */
 static void
-say_number(struct book *book, const char *path, const char *text, bool length)
+say_number(struct book *book, const char *path, const char *text, bool length, bool days)
 {
   double number = strtod(text, NULL);
   char value[64];
 
+  for (int i = -1; i <= 1 && days && number < 4000; i++) {
+    say_both(book, path, (struct saying){.kind = SAYING_DAY, .number = (int)number + i});
+    say_both(book, path, (struct saying){.kind = SAYING_DAY, .number = i - (int)number});
+  }
   if (length && number <= 300) {
     for (int i = -1; i <= 1; i++)
       say_both(book, path, (struct saying){.kind = SAYING_LENGTH, .number = (int)number + i});
@@ -227,7 +231,7 @@ study_expression(struct book *book, const char *path, const char *text)
       size += 2;
     } else if (isdigit((unsigned char)*at)) {
       size = strspn(at, "0123456789.");
-      say_number(book, path, at, length);
+      say_number(book, path, at, length, strstr(text, "days-from-date") != NULL);
     } else if (isalpha((unsigned char)*at)) {
       size = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
     }
@@ -256,9 +260,9 @@ study_facet(struct book *book, const char *path, const xmlNode *facet)
   else if (strcmp(name, "enumeration") == 0)
     say_both(book, path, (struct saying){.kind = SAYING_TEXT, .text = value});
   else if (strstr(name, "ength"))
-    say_number(book, path, value, true);
+    say_number(book, path, value, true, false);
   else if (strstr(name, "clusive"))
-    say_number(book, path, value, false);
+    say_number(book, path, value, false, false);
 }
 
 /* The type NAME, wherever it stands below NODE. */

@@ -142,11 +142,17 @@ static bool
 from_book(const struct guesser *guesser, const char *key, const char *type, char *out, size_t size)
 {
   size_t count;
-  const struct saying *found = book_find(guesser->book, key, &count);
+  const struct saying *found = book_find(guesser->book, key, &count), *chosen = found;
+  bool day = strncmp(type, "date", 4) == 0;
 
   if (count == 0)
     return false;
-  guess_saying(guesser, &found[chance_below(guesser->chance, count)], type, out, size);
+  for (int i = 0; i < 6; i++) {
+    chosen = &found[chance_below(guesser->chance, count)];
+    if (day == (chosen->kind == SAYING_DAY))
+      break;
+  }
+  guess_saying(guesser, chosen, type, out, size);
   return true;
 }
 

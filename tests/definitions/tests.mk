@@ -20,7 +20,9 @@ tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/tap.h 
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c
 tests_definitions_walk_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_definitions_walk_test_LDADD = libfasti_memory.a $(test_libs)
-EXTRA_DIST += tests/definitions/case-handling.promises
+EXTRA_DIST += tests/definitions/case-handling.promises tests/definitions/faults/package.xml \
+  tests/definitions/faults/hasty.scxml tests/definitions/faults/hasty.promises tests/definitions/faults/snare.scxml \
+  tests/definitions/faults/colour.xhtml tests/definitions/faults/maze.scxml tests/definitions/faults/paper.xsl
 
 # A long dose of random walks, and what they reached: make walks WALKS=10000 SEED=1 JOBS=2 ONLY=case-handling
 WALKS = 10000

@@ -127,6 +127,160 @@ START_TEST(walk__every_procedure)
 }
 END_TEST
 
+/* A dose of walks through a faulty procedure says WHAT, and shows it by a scenario of at most MOST acts. */
+static void
+find_fault(struct known *known, const char *procedure, const char *what, size_t most)
+{
+  char package[1200], path[1200], text[64];
+  struct dose dose = {.book = known->book, .only = procedure, .walks = 12, .seed = 1, .jobs = 1, .keep = true};
+  struct dosed dosed;
+  const char *script;
+  size_t acts = 0;
+
+  snprintf(package, sizeof package, "%s/faults/package.xml", known->promises);
+  snprintf(path, sizeof path, "%s/faults", known->promises);
+  dose.package = package;
+  dose.promises = path;
+  dose_go(&dose, &dosed);
+  ck_assert_uint_ge(dosed.results[0].sum.failures, 1);
+  snprintf(text, sizeof text, "FAILED: %s, seed ", procedure);
+  ck_assert_msg(strstr(dosed.kept.at, text) == dosed.kept.at, "%s", dosed.kept.at);
+  ck_assert_msg(strstr(dosed.kept.at, what) != NULL, "%s", dosed.kept.at);
+  /* it was made short: every line of a scenario but the days */
+  script = strstr(dosed.kept.at, "\npackage ");
+  ck_assert_ptr_nonnull(script);
+  for (const char *line = script + 1; line && *line && *line != '\n'; line = strchr(line, '\n'), line += line != NULL)
+    acts += strncmp(line, "do ", 3) == 0 || strncmp(line, "act ", 4) == 0 || strncmp(line, "open ", 5) == 0 ||
+            strncmp(line, "try ", 4) == 0;
+  ck_assert_msg(acts <= most, "%zu acts: %s", acts, dosed.kept.at);
+  dose_end(&dosed);
+}
+
+/* A tester of promises is worth what it finds. */
+START_TEST(walk__faults_are_found)
+{
+  struct known known;
+  char package[1200];
+
+  know(&known);
+  snprintf(package, sizeof package, "%s/faults/package.xml", known.promises);
+  study(&known, package);
+  book_close(known.book);
+  find_fault(&known, "hasty", "promise: decision was issued since the notice without: past answer | did answer.received", 4);
+  find_fault(&known, "snare", "trap: the case is open and nothing can happen in it (chosen)", 2);
+  find_fault(&known, "maze", "no end: no way to an end of the case was found", 2);
+  forget(&known);
+}
+END_TEST
+
+/* The same seed gives the same walk, act by act. */
+START_TEST(walk__seed_repeats)
+{
+  struct fasti_buffer texts[2] = {{0}};
+  struct known known;
+  char package[1200];
+
+  know(&known);
+  snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
+  study(&known, package);
+  book_close(known.book);
+  for (int i = 0; i < 2; i++) {
+    struct world *world = world_new(package, known.promises);
+    struct walk *walk;
+
+    walk_people(world);
+    walk = walk_new(world, known.book, NULL, "case-handling", 7, NULL);
+    ck_assert_msg(walk_go(walk), "%s", world->monitor->trouble.at);
+    walk_write(walk, &texts[i]);
+    walk_free(walk);
+    world_free(world);
+  }
+  ck_assert_uint_ge(texts[0].size, 500);
+  ck_assert_str_eq(texts[0].at, texts[1].at);
+  fasti_buffer_free(&texts[0]);
+  fasti_buffer_free(&texts[1]);
+  forget(&known);
+}
+END_TEST
+
+/* A walk that is written down is a scenario that comes to the same. */
+START_TEST(walk__script_plays)
+{
+  struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
+  struct fasti_arena *arena = fasti_arena_new();
+  struct scenario scenario = {0};
+  struct fasti_buffer text = {0}, other = {0};
+  struct known known;
+  char package[1200];
+  size_t done = 0;
+
+  know(&known);
+  snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
+  study(&known, package);
+  book_close(known.book);
+  for (int i = 0; i < 2; i++) {
+    struct world *world = world_new(package, known.promises);
+    struct story story = {.path = "walk.case", .package = package, .procedure = "case-handling", .scenario = scenario};
+    struct acts acts = {0};
+    struct player player = {.world = world, .story = &story, .acts = &acts};
+    struct fasti_case *case_;
+
+    walk_people(world);
+    if (i == 0) {
+      struct walk *walk = walk_new(world, known.book, NULL, "case-handling", 11, NULL);
+
+      ck_assert_msg(walk_go(walk), "%s", world->monitor->trouble.at);
+      walk_write(walk, &text);
+      for (size_t j = 0; j < walk->acts.count; j++)
+        done += walk->acts.items[j].done;
+      walk_free(walk);
+      ck_assert_msg(scenario_read(arena, "walk.case", fasti_buffer_slice(&text), NULL, messages, &scenario) == FASTI_OK,
+                    "%s", text.at);
+    } else {
+      while (player_step(&player))
+        ;
+      ck_assert_uint_eq(player.at, scenario.count);
+    }
+    case_ = world_case(world, 0);
+    fasti_case_data(case_, i ? &other : &text); /* behind the script: compared from its end */
+    fasti_case_free(case_);
+    fasti_free(acts.items);
+    world_free(world);
+  }
+  ck_assert_uint_ge(done, 5);
+  ck_assert_uint_ge(text.size, other.size);
+  ck_assert_str_eq(text.at + text.size - other.size, other.at);
+  fasti_buffer_free(&text);
+  fasti_buffer_free(&other);
+  fasti_messages_free(messages);
+  fasti_arena_free(arena);
+  forget(&known);
+}
+END_TEST
+
+START_TEST(sample__matches_its_pattern)
+{
+  static const char *const patterns[] = {
+    "[0-9A-HJ-NP-RTUW-Y]{18}", "[0-9]{17}[0-9X]", "1[0-9]{10}", "0[0-9]{2,3}-?[0-9]{7,8}", "[A-Za-z0-9-]{6,24}",
+    ".{1,12}〔[0-9]{4}〕第?[0-9]{1,5}号", "[0-9a-f]{64}", "(AB|CD)-[0-9]{3}[xyz]?", "(?:a|bc)+d*\\.\\d\\w", "甲|乙丙|[丁戊]己"};
+  struct chance chance = {1};
+  char text[512];
+
+  for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+    struct fasti_pattern *pattern;
+    bool matches = false;
+
+    ck_assert_int_eq(fasti_pattern_compile(patterns[i], true, NULL, &pattern), FASTI_OK);
+    for (int j = 0; j < 50; j++) {
+      sample(&chance, patterns[i], text, sizeof text);
+      ck_assert_int_eq(fasti_pattern_match(pattern, fasti_slice_of(text), &matches), FASTI_OK);
+      ck_assert_msg(matches, "%s is not of %s", text, patterns[i]);
+    }
+    fasti_pattern_free(pattern);
+  }
+}
+END_TEST
+
 /* The long dose. */
 
 static void
@@ -236,6 +390,10 @@ main(int argc, char **argv)
   if (argc > 1)
     return run_long(argc, argv);
   tcase_set_timeout(tests, 300);
+  tcase_add_test(tests, sample__matches_its_pattern);
+  tcase_add_test(tests, walk__faults_are_found);
+  tcase_add_test(tests, walk__seed_repeats);
+  tcase_add_test(tests, walk__script_plays);
   tcase_add_test(tests, walk__every_procedure);
   suite_add_tcase(suite, tests);
   return tap_run(suite);
