@@ -206,6 +206,51 @@ say_number(struct book *book, const char *path, const char *text, bool length, b
   }
 }
 
+/* Behind a step of a path, its predicates and what follows, up to the last step. @return behind the path */
+static const char *
+last_step(const char *at, char name[PATH])
+{
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+
+  name[0] = '\0';
+  for (;;) {
+    int depth = 0;
+    size_t size;
+
+    if (*at == '[')
+      do
+        depth += (*at == '[') - (*at == ']');
+      while (*at++ && depth > 0 && *at);
+    if (*at != '/')
+      return at;
+    at += 1 + (at[1] == '@');
+    size = strspn(at, letters);
+    if (size == 0)
+      return at;
+    snprintf(name, PATH, "%.*s", (int)size, at);
+    at += size;
+  }
+}
+
+/* Where the values of a field may stand in the case: $VARIABLE/…/NAME in its constraint. */
+static void
+study_paths(struct book *book, const char *path, const char *text)
+{
+  char name[PATH], node[2 * PATH + 8], key[PATH + 8];
+
+  for (const char *at = strchr(text, '$'); at; at = strchr(at, '$')) {
+    size_t size = strspn(++at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    const char *variable = at;
+
+    at = last_step(at + size, name);
+    if (size == 0 || size >= PATH || !*name)
+      continue;
+    snprintf(node, sizeof node, "%.*s %s", (int)size, variable, name);
+    snprintf(key, sizeof key, "x:%s", path);
+    say(book, key, (struct saying){.kind = SAYING_NODE, .text = node});
+  }
+}
+
 /* The literals of an expression, said of the field PATH and of every name in it. */
 static void
 study_expression(struct book *book, const char *path, const char *text)
@@ -292,6 +337,8 @@ study_bind(struct study *study, const xmlNode *node, const char *outer)
   for (size_t i = 0; i < sizeof expressions / sizeof *expressions; i++)
     if (fasti_xml_attribute(node, NULL, expressions[i]))
       study_expression(study->book, path, fasti_xml_attribute(node, NULL, expressions[i]));
+  if (fasti_xml_attribute(node, NULL, "constraint"))
+    study_paths(study->book, path, fasti_xml_attribute(node, NULL, "constraint"));
   for (size_t i = 0; type && i < study->count; i++)
     study_type(study->book, path, strchr(type, ':') ? strchr(type, ':') + 1 : type,
                xmlDocGetRootElement(study->docs[i]));

@@ -1,6 +1,6 @@
 /* tests/definitions/book.h - what can stand in fields, learned from scenarios, forms and types: nothing here knows a procedure.
  *
- * Keys: "w:WORK:PATH" for a field of a task, action or opening form; "p:PATH" for a path in any form; "n:NAME" for the last
+ * Keys: "x:PATH" for where in the case the values of a field stand; "w:WORK:PATH" for a field of a task, action or opening form; "p:PATH" for a path in any form; "n:NAME" for the last
  * name of a path. Paths have no numbers of items: "officer/certNo".
  */
 #ifndef FASTI_TESTS_BOOK_H
@@ -13,6 +13,7 @@ enum saying_kind {
   SAYING_TEXT,    /* a value */
   SAYING_DAY,     /* days from today, with the time of day in TEXT if there is one */
   SAYING_PERSON,  /* somebody who has one of the roles TEXT */
+  SAYING_NODE,    /* a value that stands in the case: "VARIABLE NAME" */
   SAYING_PATTERN, /* the value matches TEXT */
   SAYING_LENGTH   /* the value has about so many characters */
 };

@@ -10,7 +10,7 @@
 #include "tests/definitions/routes.h"
 #include "tests/definitions/walk.h"
 
-enum { STEPS = 60, MORE_STEPS = 30, OPTIONS = WALK_TASKS + WALK_OFFERS + 1, SAMPLED = 12, KNOWN = 64 };
+enum { STEPS = 60, MORE_STEPS = 30, OPTIONS = WALK_TASKS + WALK_OFFERS + 1, SAMPLED = 12, KNOWN = 128 };
 
 enum option_kind { OPTION_TASK, OPTION_OFFER, OPTION_CLOCK };
 
@@ -22,7 +22,7 @@ struct option {
 
 /* What an action brings, computed once. */
 struct known {
-  char event[WALK_NAME];
+  char event[WALK_NAME + 16];
   int gain;
 };
 
@@ -90,11 +90,14 @@ static void
 weigh_tasks(struct drive *drive)
 {
   struct walk *walk = drive->walk;
+  char event[WALK_NAME + 16];
 
   for (size_t i = 0; i < walk->task_count; i++) {
     employ(walk, &walk->tasks[i]);
+    snprintf(event, sizeof event, "done.invoke.%s", walk->tasks[i].task);
     if (walk_somebody(walk, &walk->tasks[i]) >= 0)
-      add(drive, OPTION_TASK, i, 10 * seldom(drive, walk->tasks[i].task, walk->tasks[i].key));
+      add(drive, OPTION_TASK, i,
+          (gain_of(drive, event) > 0 ? 10 : 2) * seldom(drive, walk->tasks[i].task, walk->tasks[i].key));
   }
 }
 
@@ -111,7 +114,7 @@ weigh_offers(struct drive *drive)
 
     if (offer->allowed)
       add(drive, OPTION_OFFER, i,
-          (gain > 0 ? 4 : gain == 0 ? 0.7 : 0.2) * seldom(drive, offer->event, *offer->key ? offer->key : NULL));
+          (gain > 0 ? 4 : gain == 0 ? 0.3 : 0.1) * seldom(drive, offer->event, *offer->key ? offer->key : NULL));
   }
 }
 

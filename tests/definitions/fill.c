@@ -243,7 +243,11 @@ change_group(struct filling *filling, const char *group)
 {
   struct chance *chance = filling->guesser->chance;
   char path[PATH];
+  bool within = false;
 
+  for (size_t i = 0; i < filling->count && group && !within; i++)
+    within = is_below(filling->entries[i].field.path, group);
+  group = within ? group : NULL; /* the whole form goes by the name of its root */
   filling->sizes = chance_next(chance);
   for (size_t i = 0; i < filling->count; i++) {
     const struct entry *entry = &filling->entries[i];

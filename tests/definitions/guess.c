@@ -104,6 +104,37 @@ day_from_case(const struct guesser *guesser, const char *type, char *out, size_t
   return true;
 }
 
+static bool
+is_variable(const xmlNode *node, const char *name)
+{
+  const char *id = fasti_xml_is(node, NULL, "data") ? fasti_xml_attribute(node, NULL, "id") : NULL;
+
+  return strcmp((const char *)node->name, name) == 0 || (id && strcmp(id, name) == 0);
+}
+
+static void
+look_below(struct pick *pick, const char *variable, const xmlNode *node)
+{
+  for (; node; node = fasti_xml_next(node))
+    if (is_variable(node, variable))
+      look_through(pick, fasti_xml_first(node));
+    else
+      look_below(pick, variable, fasti_xml_first(node));
+}
+
+/* A value of the elements or attributes called NAME below a variable: "VARIABLE NAME". */
+static void
+from_node(const struct guesser *guesser, const char *text, char *out, size_t size)
+{
+  char variable[TEXT];
+  size_t letters = strcspn(text, " ");
+  struct pick pick = {.guesser = guesser, .name = text + letters + 1, .out = out, .size = size};
+
+  snprintf(variable, sizeof variable, "%.*s", (int)letters, text);
+  if (guesser->data && text[letters])
+    look_below(&pick, variable, guesser->data);
+}
+
 /* What was learned. */
 
 /* The beginning of a sentence, again and again, of so many characters. */
@@ -133,6 +164,8 @@ guess_saying(const struct guesser *guesser, const struct saying *saying, const c
     snprintf(out, size, "%zu", 1 + chance_below(guesser->chance, guesser->files)); /* a file of the case, no new one */
   else if (saying->kind == SAYING_TEXT)
     snprintf(out, size, "%s", saying->text);
+  else if (saying->kind == SAYING_NODE)
+    from_node(guesser, saying->text, out, size);
   for (size_t i = 0; i < guesser->people_count && saying->kind == SAYING_PERSON; i++)
     if (fasti_list_meets(guesser->people[i].roles, saying->text) && chance_below(guesser->chance, ++seen) == 0)
       snprintf(out, size, "%s", guesser->people[i].id);
@@ -235,7 +268,10 @@ guess_value(const struct guesser *guesser, const struct guess_field *field, char
   } else if (which < 55) {
     snprintf(key, sizeof key, "p:%s", path);
     found = from_book(guesser, key, field->type, out, size);
-  } else if (which < 62) {
+  } else if (which < 64) {
+    snprintf(key, sizeof key, "x:%s", path);
+    found = from_book(guesser, key, field->type, out, size) && *out;
+  } else if (which < 68) {
     snprintf(key, sizeof key, "n:%s", name);
     found = from_book(guesser, key, field->type, out, size);
   } else if (which < 78 && strncmp(field->type, "date", 4) == 0) {
