@@ -84,7 +84,7 @@ write_name(const struct act *act, struct fasti_buffer *out)
 }
 
 void
-act_write(const struct act *act, int32_t zone, struct fasti_buffer *out)
+act_write(const struct act *act, int32_t zone, size_t named, struct fasti_buffer *out)
 {
   size_t together = act->kind == FASTI_ACT ? act->person_count : 1;
 
@@ -109,5 +109,7 @@ act_write(const struct act *act, int32_t zone, struct fasti_buffer *out)
     if (*act->fields[i].value)
       write_word(out, act->fields[i].value);
   }
+  if (act->kind == FASTI_OPEN)
+    fasti_buffer_printf(out, " named C%zu", named);
   fasti_buffer_puts(out, "\n");
 }

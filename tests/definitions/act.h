@@ -33,7 +33,8 @@ struct acts {
 struct act *acts_add(struct acts *acts, const struct act *act);
 /** Copy fields into an arena, texts and all. */
 const struct fasti_field *act_fields(struct fasti_arena *arena, const struct fasti_field *fields, size_t count);
-/** Append the act as a line of a scenario, with its end. */
-void act_write(const struct act *act, int32_t zone, struct fasti_buffer *out);
+/** Append the act as lines of a scenario: the day, and what is done. Cases are called C0, C1 ... in the order of opening; NAMED is
+ *  what an opened one is called. */
+void act_write(const struct act *act, int32_t zone, size_t named, struct fasti_buffer *out);
 
 #endif

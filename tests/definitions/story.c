@@ -136,6 +136,8 @@ static bool
 do_act(struct player *player, struct act *act)
 {
   act->done = world_do(player->world, act) == FASTI_OK;
+  if (act->done && act->kind == FASTI_OPEN)
+    act->case_ = player->world->answered;
   if (act->done)
     acts_add(player->acts, act);
   return act->done;

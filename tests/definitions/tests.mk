@@ -11,7 +11,7 @@ TESTS += tests/definitions/walk_test
 tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/tap.h tests/definitions/chance.h \
   tests/definitions/act.h tests/definitions/act.c tests/definitions/book.h tests/definitions/book.c \
   tests/definitions/sample.c tests/definitions/choose.c tests/definitions/cover.h tests/definitions/cover.c \
-  tests/definitions/deed.c tests/definitions/deeds.c tests/definitions/dose.h tests/definitions/dose.c \
+  tests/definitions/deeds.c tests/definitions/doing.c tests/definitions/dose.h tests/definitions/dose.c \
   tests/definitions/drive.c tests/definitions/fill.c tests/definitions/guess.h tests/definitions/guess.c \
   tests/definitions/monitor.h tests/definitions/monitor.c tests/definitions/promise.c tests/definitions/routes.h \
   tests/definitions/routes.c tests/definitions/shrink.c tests/definitions/sight.c tests/definitions/story.h \

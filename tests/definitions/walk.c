@@ -186,7 +186,7 @@ write_package(const struct walk *walk, struct fasti_buffer *out)
 void
 walk_write(const struct walk *walk, struct fasti_buffer *out)
 {
-  size_t opened = 0;
+  size_t current = 0;
 
   fasti_buffer_printf(out, "# Random walk %llu through %s.\n", (unsigned long long)walk->seed, walk->procedure);
   write_package(walk, out);
@@ -198,9 +198,12 @@ walk_write(const struct walk *walk, struct fasti_buffer *out)
                           *person->certificate ? " certificate " : "", person->certificate);
   }
   for (size_t i = 0; i < walk->acts.count; i++) {
-    act_write(&walk->acts.items[i], walk->world->zone, out);
-    opened += walk->acts.items[i].kind == FASTI_OPEN && walk->acts.items[i].done;
+    const struct act *act = &walk->acts.items[i];
+    bool opens = act->kind == FASTI_OPEN, passes = act->kind == FASTI_CLOCK;
+
+    if (!opens && !passes && act->case_ != current)
+      fasti_buffer_printf(out, "case C%zu\n", act->case_);
+    act_write(act, walk->world->zone, act->case_, out);
+    current = passes || (opens && !act->done) ? current : act->case_;
   }
-  if (opened != 1)
-    fasti_buffer_puts(out, "# several cases: lines are about the one that was opened last, unless \"case\" says another\n");
 }

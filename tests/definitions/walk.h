@@ -69,7 +69,7 @@ bool walk_is_suspended(const struct walk *walk);
 /** The root of the data of the case; NULL: none. */
 const xmlNode *walk_data(struct walk *walk);
 
-/* deed.c: doing things */
+/* doing.c */
 
 /** Do an act now. @return whether it was done; false also when a promise was broken (see the monitor) */
 bool walk_do(struct walk *walk, struct act *act);

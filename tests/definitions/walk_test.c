@@ -36,6 +36,8 @@ know(struct known *known)
   snprintf(known->packages, sizeof known->packages, "%s/processes/packages/*/package.xml", source);
   snprintf(pattern, sizeof pattern, "%s/processes/*/cases/*.case", source);
   stories_read(&known->stories, pattern);
+  snprintf(pattern, sizeof pattern, "%s/processes/*/*/cases/*.case", source);
+  stories_read(&known->stories, pattern);
   snprintf(pattern, sizeof pattern, "%s/tests/definitions/*.case", source);
   stories_read(&known->stories, pattern);
   stories_learn(&known->stories, known->book);

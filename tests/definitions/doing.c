@@ -1,4 +1,4 @@
-/* tests/definitions/deed.c - doing things in a walk: acts with filled forms, and what must hold of every answer; see walk.h. */
+/* tests/definitions/doing.c - doing things in a walk: acts with filled forms, and what must hold of every answer; see walk.h. */
 #include "config.h"
 
 #include <stdio.h>
@@ -18,7 +18,7 @@ trace(const struct walk *walk, const struct act *act, enum fasti_status status)
 {
   struct fasti_buffer text = {0};
 
-  act_write(act, walk->world->zone, &text);
+  act_write(act, walk->world->zone, walk->world->answered, &text);
   if (status != FASTI_OK)
     fasti_messages_print(walk->world->messages, &text);
   printf("%s", text.at);
@@ -56,6 +56,8 @@ walk_do(struct walk *walk, struct act *act)
     act->at = walk->world->now;
   status = world_do(walk->world, act);
   act->done = status == FASTI_OK;
+  if (act->done && act->kind == FASTI_OPEN)
+    act->case_ = walk->world->answered;
   acts_add(&walk->acts, act);
   walk_look_away(walk);
   if (walk->trace)
