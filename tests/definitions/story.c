@@ -144,18 +144,77 @@ do_act(struct player *player, struct act *act)
 }
 
 static void
-keep_case(struct player *player, const struct scenario_step *step)
+name_case(struct player *player, const char *name, size_t index)
 {
   if (player->case_count == WORLD_CASES)
     return;
-  player->current = player->world->answered;
-  player->cases[player->case_count].name = step->named ? step->named : "A";
-  player->cases[player->case_count++].case_ = player->current;
+  player->current = index;
+  player->cases[player->case_count].name = name;
+  player->cases[player->case_count++].case_ = index;
+}
+
+/* A case by the procedure and its number among those of it, or by its relation to the current one. */
+struct related {
+  struct world *world;
+  const struct scenario_step *step;
+  int count, found; /* index of the case; -1 */
+};
+
+static void
+consider(struct related *related, const char *id)
+{
+  related->count++;
+  if (related->step->count > 0 && related->count != related->step->count)
+    return;
+  for (size_t i = 0; i < related->world->case_count; i++)
+    if (strcmp(related->world->cases[i], id) == 0)
+      related->found = (int)i;
+}
+
+static bool
+take_case(void *self, const struct fasti_case_row *row)
+{
+  const struct related *related = self;
+
+  if (strcmp(row->procedure, related->step->name) == 0)
+    consider(self, row->id);
+  return true;
+}
+
+static bool
+take_link(void *self, const struct fasti_link_row *row)
+{
+  const struct related *related = self;
+  struct fasti_store *store = related->world->store;
+
+  return strcmp(row->kind, related->step->relation) != 0 ||
+         store->call->case_get(store, row->other, take_case, self) == FASTI_OK;
+}
+
+static bool
+choose_related(struct player *player, const struct scenario_step *step)
+{
+  struct fasti_store *store = player->world->store;
+  struct fasti_case_filter filter = {.procedure = step->name, .due_before = FASTI_NO_DAY};
+  struct related related = {.world = player->world, .step = step, .found = -1};
+  enum fasti_status status =
+    strcmp(step->relation, "of") == 0
+      ? store->call->case_list(store, &filter, take_case, &related)
+      : store->call->link_list(store, player->world->cases[player->current], take_link, &related);
+
+  if (status != FASTI_OK || related.found < 0)
+    return false;
+  player->current = (size_t)related.found;
+  if (step->named)
+    name_case(player, step->named, player->current);
+  return true;
 }
 
 static bool
 choose_case(struct player *player, const struct scenario_step *step)
 {
+  if (step->relation)
+    return choose_related(player, step);
   for (size_t i = player->case_count; i > 0; i--)
     if (strcmp(player->cases[i - 1].name, step->name) == 0) {
       player->current = player->cases[i - 1].case_;
@@ -211,7 +270,7 @@ do_command(struct player *player, const struct scenario_step *step)
   if (!do_act(player, &act))
     return false;
   if (step->kind == FASTI_OPEN)
-    keep_case(player, step);
+    name_case(player, step->named ? step->named : "A", player->world->answered);
   for (size_t i = 1; step->kind == FASTI_COMPLETE && i < step->person_count; i++) {
     struct act sign = {.kind = FASTI_SIGN,
                        .at = player->world->now,

@@ -183,6 +183,29 @@ write_package(const struct walk *walk, struct fasti_buffer *out)
     fasti_buffer_printf(out, "package %s\n", walk->world->path);
 }
 
+/* From now on about another case: by its name, if an act has opened it, else by its place among those of its procedure. */
+static void
+write_case(const struct walk *walk, size_t before, size_t index, struct fasti_buffer *out)
+{
+  const char *procedure = NULL;
+  size_t number = 0;
+
+  for (size_t i = 0; i < before; i++)
+    if (walk->acts.items[i].kind == FASTI_OPEN && walk->acts.items[i].done && walk->acts.items[i].case_ == index) {
+      fasti_buffer_printf(out, "case C%zu\n", index);
+      return;
+    }
+  for (size_t i = index + 1; i > 0; i--) {
+    struct fasti_case *case_ = world_case(walk->world, i - 1);
+    const char *one = fasti_procedure_id(fasti_case_procedure(case_));
+
+    procedure = procedure ? procedure : one;
+    number += strcmp(procedure, one) == 0;
+    fasti_case_free(case_);
+  }
+  fasti_buffer_printf(out, "case of %s %zu\n", procedure, number);
+}
+
 void
 walk_write(const struct walk *walk, struct fasti_buffer *out)
 {
@@ -202,7 +225,7 @@ walk_write(const struct walk *walk, struct fasti_buffer *out)
     bool opens = act->kind == FASTI_OPEN, passes = act->kind == FASTI_CLOCK;
 
     if (!opens && !passes && act->case_ != current)
-      fasti_buffer_printf(out, "case C%zu\n", act->case_);
+      write_case(walk, i, act->case_, out);
     act_write(act, walk->world->zone, act->case_, out);
     current = passes || (opens && !act->done) ? current : act->case_;
   }
