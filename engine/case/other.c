@@ -332,21 +332,29 @@ hear(struct fasti_case *case_, const char *from, const char *event, const char *
   return case_session(case_, session) ? case_send(case_, case_session(case_, session), event, NULL, data) : FASTI_OK;
 }
 
+/* An answer goes to the session that asked; "" is the main one, which an entry does not write down. */
+static const char *
+asking_session(const struct fasti_command *command)
+{
+  return command->session || strcmp(command->event, "error.communication") != 0 ? command->session : "";
+}
+
 enum fasti_status
 do_event(struct fasti_case *case_)
 {
   const struct fasti_command *command = case_->command;
+  const char *session = asking_session(command);
   bool ended = strcmp(command->event, "case.ended") == 0 && find_other(case_, OTHER_CHILD, command->from);
 
-  if (!ended && !command->session)
+  if (!ended && !session)
     meet_other(case_, OTHER_TELLER, command->from, command->from_procedure, command->event);
   if (case_->status != CASE_SUSPENDED)
-    return hear(case_, command->from, command->event, command->session, command->data);
+    return hear(case_, command->from, command->event, session, command->data);
   *LIST_ADD(&case_->waiting) =
     (struct waiting){.from = case_keep(case_, command->from),
                      .procedure = case_keep(case_, command->from_procedure ? command->from_procedure : ""),
                      .event = case_keep(case_, command->event),
-                     .session = case_keep(case_, command->session),
+                     .session = case_keep(case_, session),
                      .data = command->data ? case_store_node(case_, command->data) : NULL};
   return FASTI_OK;
 }

@@ -386,11 +386,13 @@ run_long(int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-  Suite *suite = suite_create("walk");
-  TCase *tests = tcase_create("walks");
+  Suite *suite;
+  TCase *tests;
 
   if (argc > 1)
     return run_long(argc, argv);
+  suite = suite_create("walk");
+  tests = tcase_create("walks");
   tcase_set_timeout(tests, 300);
   tcase_add_test(tests, sample__matches_its_pattern);
   tcase_add_test(tests, walk__faults_are_found);
