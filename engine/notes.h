@@ -150,15 +150,25 @@ struct fasti_instrument_note {
   size_t require_count;
 };
 
-enum fasti_action_kind { FASTI_DO_ISSUE, FASTI_DO_NOTIFY, FASTI_DO_REFUSE, FASTI_DO_EXTEND, FASTI_DO_RECUSE,
-                         FASTI_DO_FIND, FASTI_DO_OPEN, FASTI_DO_TELL, FASTI_DO_SAMPLE };
+enum fasti_action_kind {
+  FASTI_DO_ISSUE,
+  FASTI_DO_NOTIFY,
+  FASTI_DO_REFUSE,
+  FASTI_DO_EXTEND,
+  FASTI_DO_RECUSE,
+  FASTI_DO_FIND,
+  FASTI_DO_OPEN,
+  FASTI_DO_TELL,
+  FASTI_DO_SAMPLE,
+  FASTI_DO_DECIDE
+};
 
 /** A foreign executable element. */
 struct fasti_action_note {
   enum fasti_action_kind kind;
   const struct fasti_instrument_note *instrument; /* issue */
   const struct fasti_expr *addressees;            /* issue: for; NULL: none */
-  const struct fasti_expr *into;                  /* issue */
+  const struct fasti_expr *into;                  /* issue, decide */
   const char *role;                               /* notify */
   const struct fasti_template *to;                /* notify */
   const struct fasti_template *text;              /* notify, and the message of refuse */
@@ -168,6 +178,11 @@ struct fasti_action_note {
   const struct fasti_expr *person;                /* recuse: whose ids it gives */
   const struct fasti_other_note *other;           /* find, open, tell */
   const struct fasti_sample_note *sample;
+  const char *table;                              /* decide */
+  const char *decision;                           /* decide; NULL: the only one that no other requires */
+  const struct fasti_expr *on;                    /* decide: the day; NULL: today */
+  const struct fasti_with_note *withs;            /* decide: the inputs */
+  size_t with_count;
   const char *law;
   struct fasti_place place;
 };

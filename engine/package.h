@@ -7,6 +7,7 @@
 
 #define FASTI_NS_PACKAGE "urn:fasti:package"
 
+struct fasti_model;
 struct fasti_package;
 struct fasti_procedure;
 
@@ -22,15 +23,16 @@ struct fasti_referral {
 };
 
 /** Load a package and everything that it reaches through LIBRARY: procedures, sub-procedures, forms, templates,
- *  calendars. All errors in one run. LIBRARY is borrowed for the call only.
+ *  decision models, calendars. All errors in one run. LIBRARY is borrowed for the call only.
  *  @arg out owned, free with fasti_package_free
  *  @return FASTI_DEFINITION with messages; then nothing is given */
 FASTI_MUST enum fasti_status fasti_package_load(const char *name, struct fasti_slice bytes,
                                                 const struct fasti_library *library, struct fasti_messages *messages,
                                                 struct fasti_package **out);
 void fasti_package_free(struct fasti_package *package);
-/** Explore the chart of every document of every procedure, as before a deployment (engine/verify.h): states that cannot be
- *  entered, traps and assertions that do not hold, each with the path that shows it. Takes longer than loading.
+/** What deployment checks besides: every decision table (engine/table.h), and the chart of every document of every
+ *  procedure (engine/verify.h): states that cannot be entered, traps and assertions that do not hold, each with the path
+ *  that shows it. Takes longer than loading.
  *  @return FASTI_DEFINITION with messages */
 FASTI_MUST enum fasti_status fasti_package_verify(const struct fasti_package *package,
                                                   struct fasti_messages *messages);
@@ -67,6 +69,10 @@ const char *fasti_package_approvers(const struct fasti_package *package);
 /** Value of a parameter for a procedure on a day. @return borrowed; NULL when there is none valid */
 const char *fasti_package_parameter(const struct fasti_package *package, const char *procedure, const char *name,
                                     int32_t day);
+/** The version of a decision model that holds on a day. @arg version what the package calls it, borrowed
+ *  @return borrowed; NULL when there is none */
+const struct fasti_model *fasti_package_table(const struct fasti_package *package, const char *id, int32_t day,
+                                              const char **version);
 /** Call USE for every file that the package reached, with its name as the library gave it, the package itself first. */
 void fasti_package_files(const struct fasti_package *package,
                          void (*use)(void *self, const char *name, struct fasti_slice bytes), void *self);

@@ -32,6 +32,9 @@ const char *fasti_model_decision_at(const struct fasti_model *model, size_t inde
 /** Name of the input at INDEX, and its type as declared. @return borrowed; NULL past the last */
 const char *fasti_model_input_at(const struct fasti_model *model, size_t index, const char **type);
 
+/** Whether a decision (NULL: the only one that no other requires) needs a value for an input. */
+bool fasti_model_needs(const struct fasti_model *model, const char *decision, const char *input);
+
 /** One input: the name of an input data and its value as text, read as the type that the model declares; borrowed. A
  *  component of a structured input is NAME.COMPONENT. A list is words separated by spaces, or FEEL's ["a", "b"]; a
  *  structure may also be FEEL's {a: 1, b: "x"}. A value that is NULL is FEEL's null. */

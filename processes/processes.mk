@@ -1,5 +1,6 @@
 # processes/processes.mk - the shipped definitions.
 include $(top_srcdir)/processes/penalty-discretion/procedure.mk
+include $(top_srcdir)/processes/penalty-discretion/tables.mk
 nobase_dist_pkgdata_DATA += \
   processes/calendar/cn-2024.ics \
   processes/calendar/cn-2025.ics \
@@ -53,6 +54,20 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/demonstration.case \
   processes/case-handling/cases/evidence-rules.case \
   processes/case-handling/cases/execution-terminated.case \
+  processes/case-handling/cases/discretion-without-facts.case \
+  processes/case-handling/cases/discretion-v2.case \
+  processes/case-handling/cases/discretion-standard-changes.case \
+  processes/case-handling/cases/discretion-repeated.case \
+  processes/case-handling/cases/discretion-proposed.case \
+  processes/case-handling/cases/discretion-old-act.case \
+  processes/case-handling/cases/discretion-no-fine.case \
+  processes/case-handling/cases/discretion-milder-now.case \
+  processes/case-handling/cases/discretion-frame-only.case \
+  processes/case-handling/cases/discretion-fined-before.case \
+  processes/case-handling/cases/discretion-deviation.case \
+  processes/case-handling/cases/discretion-conflict.case \
+  processes/case-handling/cases/S55-suspension-is-discussed-by-the-committee.case \
+  processes/case-handling/cases/S55-nobody-goes-above-the-cap.case \
   processes/case-handling/cases/hearing-adjourned.case \
   processes/case-handling/cases/hearing-rejected.case \
   processes/case-handling/cases/hearing-right.inc \
@@ -79,6 +94,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/remedy-learned-late.case \
   processes/case-handling/cases/remedy-revoked.case \
   processes/case-handling/cases/remedy-upheld.case \
+  processes/case-handling/cases/report-large.inc \
   processes/case-handling/cases/report-mining.inc \
   processes/case-handling/cases/report-small.inc \
   processes/case-handling/cases/report.inc \

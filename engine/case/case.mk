@@ -5,4 +5,5 @@ libfasti_a_SOURCES += \
   engine/case/clock.c engine/case/calendar.c engine/case/secret.c engine/case/effect.c engine/case/form.c engine/case/host.c engine/case/command.c \
   engine/case/attached.c engine/case/body.c engine/case/work.c engine/case/sign.c engine/case/move.c engine/case/whole.c \
   engine/case/known.c engine/case/oracle.c engine/case/find.c engine/case/other.c engine/case/every.c engine/case/sample.c \
-  engine/case/rows.c engine/case/snapshot.c engine/case/explain.c
+  engine/case/rows.c engine/case/snapshot.c engine/case/explain.c \
+  engine/case/decide.c

@@ -357,6 +357,8 @@ case_act(void *self, struct fasti_session *session, int action)
     return other_tell(case_, session, note);
   case FASTI_DO_SAMPLE:
     return sample_nodes(case_, session, note);
+  case FASTI_DO_DECIDE:
+    return case_decide(case_, session, note);
   }
   return FASTI_INTERNAL;
 }

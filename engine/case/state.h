@@ -451,6 +451,10 @@ enum fasti_status case_act(void *self, struct fasti_session *session, int action
 void case_put_child(xmlNodePtr parent, const char *name, const char *text);
 void case_notice(struct fasti_case *case_, const char *kind, const char *to, const char *text);
 
+/* decide.c: decision tables */
+enum fasti_status case_decide(struct fasti_case *case_, struct fasti_session *session,
+                              const struct fasti_action_note *note);
+
 /* form.c */
 /** Fill the form of WORK with FIELDS over BEFORE (NULL: what is at into, or the form's own instance).
  *  @arg whole check it as a whole; otherwise only the names of fields @arg out owned, free with xmlFreeDoc */

@@ -7,6 +7,7 @@
 
 #include "engine/list.h"
 #include "engine/notes.h"
+#include "engine/table.h"
 
 /** A parameter, with the days on which it is valid. */
 struct parameter {
@@ -32,6 +33,16 @@ struct package_law {
   const char *title;
   const char *article; /* may be NULL */
   const xmlNode *node; /* while the package is loaded */
+};
+
+/** One version of a decision model. */
+struct table {
+  const char *id;
+  const char *version;
+  const char *sources; /* from which its rows may come; NULL: all */
+  int32_t from;        /* first and last day, as of parameters */
+  int32_t to;
+  struct fasti_model *model; /* NULL after an error */
 };
 
 struct file {
@@ -62,6 +73,8 @@ struct fasti_package {
   size_t law_count;
   struct fasti_referral *referrals;
   size_t referral_count;
+  struct table *tables;
+  size_t table_count;
   struct fasti_procedure **procedures;
   size_t procedure_count;
   /* what procedures say of each other, known before any is compiled: of all that the package names */
@@ -152,6 +165,16 @@ bool package_has_parameter(const struct fasti_package *package, const char *proc
 const struct role *package_role(const struct fasti_package *package, const char *id);
 /** A hash table that the arena owns. */
 xmlHashTablePtr arena_table(struct fasti_arena *arena);
+/** Attributes of an element of the package; NAME's value is copied, "" after the message when it is missing. */
+void package_attributes(struct load *load, const xmlNode *node, const char *known);
+const char *package_required(struct load *load, const xmlNode *node, const char *name);
+int32_t package_day(struct load *load, const xmlNode *node, const char *name, int32_t missing);
+
+/* tables.c: decision models of a package, and f:decide that asks them */
+void tables_read(struct load *load, const xmlNode *node, struct table *table);
+void tables_free(struct fasti_package *package);
+enum fasti_status tables_verify(const struct fasti_package *package, struct fasti_messages *messages);
+void tables_decide(struct check *check, const xmlNode *node, struct fasti_action_note *note);
 
 /* notes.c */
 

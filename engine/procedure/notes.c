@@ -458,9 +458,13 @@ read_do(struct check *check, int number)
     note->kind = FASTI_DO_RECUSE;
     note->person = attribute_expr(check, node, "person");
     need(check, node, "person");
+  } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "decide")) {
+    note->kind = FASTI_DO_DECIDE;
+    tables_decide(check, node, note);
   } else if (!others_action(check, node, note)) {
     fasti_error_at(check->messages, note->place,
-                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse, f:extend, f:recuse, f:find, f:open, f:tell or f:sample",
+                   "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse, f:extend, f:recuse, "
+                   "f:find, f:open, f:tell, f:sample or f:decide",
                    (const char *)node->name);
   }
 }

@@ -9,8 +9,8 @@
 
 #include "engine/procedure/load.h"
 
-static const char *const elements[] = {"calendar", "procedure", "parameter", "role", "law", "referral", "rule"};
-static const char element_list[] = "calendar procedure parameter role law referral rule";
+static const char *const elements[] = {"calendar", "procedure", "parameter", "role", "law", "referral", "rule", "table"};
+static const char element_list[] = "calendar procedure parameter role law referral rule table";
 
 static void
 table_free(void *table)
@@ -68,6 +68,7 @@ package_release(void *item)
 {
   struct fasti_package *package = item;
 
+  tables_free(package);
   fasti_calendar_free(package->calendar);
   fasti_free(package->files);
 }
@@ -89,9 +90,8 @@ package_new(void)
   return package;
 }
 
-/* Report attributes that the element does not have. */
-static void
-check_attributes(struct load *load, const xmlNode *node, const char *known)
+void
+package_attributes(struct load *load, const xmlNode *node, const char *known)
 {
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
     if (!attr->ns && !fasti_list_has(known, (const char *)attr->name))
@@ -99,9 +99,8 @@ check_attributes(struct load *load, const xmlNode *node, const char *known)
                      "<%s> has no attribute %s; it has %s", (const char *)node->name, (const char *)attr->name, known);
 }
 
-/* A required attribute, copied; "" after the message when it is missing. */
-static const char *
-required(struct load *load, const xmlNode *node, const char *name)
+const char *
+package_required(struct load *load, const xmlNode *node, const char *name)
 {
   const char *value = fasti_xml_attribute(node, NULL, name);
 
@@ -118,8 +117,8 @@ optional(struct load *load, const xmlNode *node, const char *name)
   return fasti_arena_strdup(load->package->arena, fasti_xml_attribute(node, NULL, name));
 }
 
-static int32_t
-day_attribute(struct load *load, const xmlNode *node, const char *name, int32_t missing)
+int32_t
+package_day(struct load *load, const xmlNode *node, const char *name, int32_t missing)
 {
   const char *value = fasti_xml_attribute(node, NULL, name);
   int32_t day = missing;
@@ -138,15 +137,15 @@ read_head(struct load *load, const xmlNode *root)
   struct fasti_package *package = load->package;
   const char *zone;
 
-  check_attributes(load, root, "bureau code version in-force title zone approved-by");
+  package_attributes(load, root, "bureau code version in-force title zone approved-by");
   package->approvers = optional(load, root, "approved-by");
-  package->bureau = required(load, root, "bureau");
-  package->code = required(load, root, "code");
-  package->version = required(load, root, "version");
-  package->title = required(load, root, "title");
-  required(load, root, "in-force");
-  package->in_force = day_attribute(load, root, "in-force", 0);
-  zone = required(load, root, "zone");
+  package->bureau = package_required(load, root, "bureau");
+  package->code = package_required(load, root, "code");
+  package->version = package_required(load, root, "version");
+  package->title = package_required(load, root, "title");
+  package_required(load, root, "in-force");
+  package->in_force = package_day(load, root, "in-force", 0);
+  zone = package_required(load, root, "zone");
   if (*zone && fasti_zone_parse(fasti_slice_of(zone), &package->zone) != FASTI_OK)
     fasti_error_at(load->messages, fasti_xml_attribute_place(root, "zone"),
                    "zone=\"%s\" is not a zone; expected Z or an offset as +08:00", zone);
@@ -155,10 +154,10 @@ read_head(struct load *load, const xmlNode *root)
 static void
 read_calendar(struct load *load, const xmlNode *node)
 {
-  const char *src = required(load, node, "src"), *name;
+  const char *src = package_required(load, node, "src"), *name;
   struct fasti_slice bytes;
 
-  check_attributes(load, node, "src");
+  package_attributes(load, node, "src");
   if (!*src)
     return;
   if (load_find(load, load->package->name, src, &name, &bytes) != FASTI_OK) {
@@ -174,9 +173,9 @@ read_calendar(struct load *load, const xmlNode *node)
 static void
 read_role(struct load *load, const xmlNode *node, struct role *role)
 {
-  check_attributes(load, node, "id title separate-from rule");
-  role->id = required(load, node, "id");
-  role->title = required(load, node, "title");
+  package_attributes(load, node, "id title separate-from rule");
+  role->id = package_required(load, node, "id");
+  role->title = package_required(load, node, "title");
   role->separate = optional(load, node, "separate-from");
   role->rule = optional(load, node, "rule");
   if (package_role(load->package, role->id) != role)
@@ -189,9 +188,9 @@ read_law(struct load *load, const xmlNode *node, struct package_law *law)
 {
   const struct fasti_package *package = load->package;
 
-  check_attributes(load, node, "id title article");
-  law->id = required(load, node, "id");
-  law->title = required(load, node, "title");
+  package_attributes(load, node, "id title article");
+  law->id = package_required(load, node, "id");
+  law->title = package_required(load, node, "title");
   law->article = optional(load, node, "article");
   law->node = node;
   for (const struct package_law *other = package->laws; other < law; other++)
@@ -205,11 +204,11 @@ read_referral(struct load *load, const xmlNode *node, struct fasti_referral *ref
 {
   const struct fasti_package *package = load->package;
 
-  check_attributes(load, node, "id matter department duty basis corrected blocks");
-  referral->id = required(load, node, "id");
-  referral->matter = required(load, node, "matter");
-  referral->department = required(load, node, "department");
-  referral->duty = required(load, node, "duty");
+  package_attributes(load, node, "id matter department duty basis corrected blocks");
+  referral->id = package_required(load, node, "id");
+  referral->matter = package_required(load, node, "matter");
+  referral->department = package_required(load, node, "department");
+  referral->duty = package_required(load, node, "duty");
   referral->basis = optional(load, node, "basis");
   referral->corrected = optional(load, node, "corrected");
   referral->blocks = optional(load, node, "blocks");
@@ -225,9 +224,9 @@ static const char rules_known[] = "administrator designer other-than same-as peo
 static void
 read_rule(struct load *load, const xmlNode *node, struct rule *rule)
 {
-  check_attributes(load, node, "on text");
-  rule->on = required(load, node, "on");
-  rule->text = required(load, node, "text");
+  package_attributes(load, node, "on text");
+  rule->on = package_required(load, node, "on");
+  rule->text = package_required(load, node, "text");
   if (!fasti_list_has(rules_known, rule->on))
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "on"), "on=\"%s\" is unknown; expected one of: %s",
                    rule->on, rules_known);
@@ -271,14 +270,14 @@ read_parameter(struct load *load, const xmlNode *node, struct parameter *paramet
 {
   const char *source = fasti_xml_attribute(node, NULL, "source");
 
-  check_attributes(load, node, "name value procedure source from to document law title");
-  parameter->name = required(load, node, "name");
+  package_attributes(load, node, "name value procedure source from to document law title");
+  parameter->name = package_required(load, node, "name");
   parameter->value = optional(load, node, "value");
   parameter->place = fasti_xml_attribute_place(node, "value");
   parameter->procedure = optional(load, node, "procedure");
   parameter->superior = source && strcmp(source, "superior") == 0;
-  parameter->from = day_attribute(load, node, "from", FASTI_NO_DAY);
-  parameter->to = day_attribute(load, node, "to", INT32_MAX);
+  parameter->from = package_day(load, node, "from", FASTI_NO_DAY);
+  parameter->to = package_day(load, node, "to", INT32_MAX);
   if (!parameter->value) {
     fasti_error_at(load->messages, fasti_xml_place(node), "<parameter> must say its value");
     parameter->value = "";
@@ -314,12 +313,12 @@ static void
 read_procedure(struct load *load, const xmlNode *node)
 {
   struct fasti_package *package = load->package;
-  const char *id = required(load, node, "id"), *src = required(load, node, "src");
+  const char *id = package_required(load, node, "id"), *src = package_required(load, node, "src");
   struct fasti_procedure *procedure;
   struct fasti_slice bytes;
   const char *name;
 
-  check_attributes(load, node, "id src forms instruments title standing");
+  package_attributes(load, node, "id src forms instruments title standing");
   if (fasti_package_procedure(package, id))
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"), "the procedure %s is there twice", id);
   if (!*id || !*src)
@@ -345,7 +344,8 @@ element_kind(const xmlNode *node)
   return -1;
 }
 
-/* Roles, parameters and laws come before procedures, which are checked against them, wherever they stand in the file. */
+/* Roles, parameters, laws and tables come before procedures, which are checked against them, wherever they stand in the
+ * file. */
 static void
 read_children(struct load *load, const xmlNode *root)
 {
@@ -371,6 +371,7 @@ read_children(struct load *load, const xmlNode *root)
   package->laws = fasti_arena_alloc(package->arena, (counts[4] + 1) * sizeof *package->laws);
   package->referrals = fasti_arena_alloc(package->arena, (counts[5] + 1) * sizeof *package->referrals);
   package->rules = fasti_arena_alloc(package->arena, (counts[6] + 1) * sizeof *package->rules);
+  package->tables = fasti_arena_alloc(package->arena, (counts[7] + 1) * sizeof *package->tables);
   for (int pass = 0; pass < 2; pass++)
     for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node)) {
       int kind = element_kind(node);
@@ -389,6 +390,8 @@ read_children(struct load *load, const xmlNode *root)
         read_referral(load, node, &package->referrals[package->referral_count++]);
       else if (pass == 0 && kind == 6)
         read_rule(load, node, &package->rules[package->rule_count++]);
+      else if (pass == 0 && kind == 7)
+        tables_read(load, node, &package->tables[package->table_count++]);
       else if (pass == 1 && kind == 1)
         read_procedure(load, node);
     }
@@ -476,7 +479,7 @@ fasti_package_load(const char *name, struct fasti_slice bytes, const struct fast
 enum fasti_status
 fasti_package_verify(const struct fasti_package *package, struct fasti_messages *messages)
 {
-  enum fasti_status worst = FASTI_OK;
+  enum fasti_status worst = tables_verify(package, messages);
 
   for (size_t i = 0; i < package->procedure_count; i++) {
     enum fasti_status status = procedure_verify(package->procedures[i], messages);

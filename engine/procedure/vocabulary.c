@@ -45,7 +45,8 @@ static const struct word f_words[] = {
   {"open", "procedure into reply law", ""},
   {"tell", "case event law", ""},
   {"sample", "from into rate at-least size except law", ""},
-  {"with", "name value", "open tell"},
+  {"with", "name value", "open tell decide"},
+  {"decide", "table decision on into law", ""},
 };
 
 /* Where SCXML allows executable content. */
@@ -139,8 +140,8 @@ check_ours(struct check *check, const xmlNode *node)
 
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
-                   "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, every, issue, notify, refuse, "
-                   "extend, recuse, find, open, tell or sample",
+                   "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, every, issue, "
+                   "notify, refuse, extend, recuse, find, open, tell, sample, decide or with",
                    (const char *)node->name);
     return;
   }

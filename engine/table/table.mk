@@ -18,6 +18,7 @@ libfasti_a_SOURCES += \
   engine/table/rows.c \
   engine/table/hit.c \
   engine/table/decide.c \
+  engine/table/needs.c \
   engine/table/domain.h \
   engine/table/domain.c \
   engine/table/verify.c

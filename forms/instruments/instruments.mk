@@ -14,6 +14,7 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/court-application.xsl \
   forms/instruments/delivery-receipt.xsl \
   forms/instruments/determination.xsl \
+  forms/instruments/discretion-explanation.xsl \
   forms/instruments/discretion-standard.xsl \
   forms/instruments/error-liability-decision.xsl \
   forms/instruments/evaluation-of-standard.xsl \

@@ -65,6 +65,7 @@ static const char *const people[][2] = {
 struct fasti_case *desk_case;
 static struct fasti_package *package;
 static struct fasti_messages *messages;
+static const char *more = "";
 static struct file files[16];
 static int file_count;
 static struct entry *entries;
@@ -152,10 +153,14 @@ const char *
 desk_check(const char *head, const char *body)
 {
   char *chart = chart_of(head, body);
+  struct fasti_buffer source = {0};
+  size_t line = strcspn(package_text, "\n") + 1;
   const char *said;
 
+  fasti_buffer_printf(&source, "%.*s%s%s%s", (int)line, package_text, more, *more ? "\n" : "", package_text + line);
   desk_file("p.scxml", chart);
-  said = desk_check_package(package_text);
+  said = desk_check_package(source.at);
+  fasti_buffer_free(&source);
   fasti_free(chart);
   desk_file("p.scxml", "");
   return said;
@@ -214,6 +219,12 @@ check_replay(void)
 }
 
 void
+desk_more(const char *elements)
+{
+  more = elements;
+}
+
+void
 desk_clear(void)
 {
   if (desk_case)
@@ -236,6 +247,7 @@ desk_clear(void)
   package = NULL;
   messages = NULL;
   file_count = 0;
+  more = "";
 }
 
 void

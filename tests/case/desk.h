@@ -20,6 +20,8 @@ extern struct fasti_case *desk_case;
 void desk_set(const char *head, const char *body);
 /** Add a file to what the package reaches; kept until the desk is cleared. */
 void desk_file(const char *name, const char *text);
+/** More elements of the package, until the desk is cleared; borrowed. */
+void desk_more(const char *elements);
 /** What loading the package says; "" when it is good. @return borrowed until the next */
 const char *desk_check(const char *head, const char *body);
 /** The same for a package of its own text. */

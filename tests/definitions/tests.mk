@@ -37,3 +37,9 @@ EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml t
   tests/definitions/elsewhere-people.inc tests/definitions/elsewhere-begin.inc tests/definitions/elsewhere-decision.inc \
   tests/definitions/elsewhere.case tests/definitions/elsewhere-demolition.case tests/definitions/rectification.case \
   tests/definitions/publication.scxml tests/definitions/publication.case
+
+check_PROGRAMS += tests/definitions/discretion_test
+TESTS += tests/definitions/discretion_test
+tests_definitions_discretion_test_SOURCES = tests/definitions/discretion_test.c tests/tap.h
+tests_definitions_discretion_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_definitions_discretion_test_LDADD = $(test_libs)

@@ -29,7 +29,8 @@ START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
     {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, key, "
-                               "deadline, every, issue, notify, refuse, extend, recuse, find, open, tell or sample\n"},
+                               "deadline, every, issue, notify, refuse, extend, recuse, find, open, tell, sample, decide "
+                               "or with\n"},
     {BODY("<f:notify role='officer'/>"),
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
      "finalize\n"},
@@ -325,7 +326,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral rule\n"},
+     "law referral rule table\n"},
     {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
      "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
     {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
@@ -448,5 +449,6 @@ main(void)
   tcase_add_test(tcase, package_values__looked_up);
   tcase_add_test(tcase, package_parameter__of_the_day);
   suite_add_tcase(suite, tcase);
+  suite_add_tcase(suite, tables_tcase());
   return tap_run(suite);
 }
