@@ -7,11 +7,7 @@ set -u
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai
 export LC_ALL LANGUAGE TZ
 cd "$tap_dir" || exit 1
-mkdir -p processes/packages/luquan forms
-cp -R "$FASTI_SOURCE/processes/calendar" "$FASTI_SOURCE/processes/case-handling" "$FASTI_SOURCE/processes/common" \
-  "$FASTI_SOURCE/processes/penalty-discretion" processes
-cp -R "$FASTI_SOURCE/forms" .
-cp "$FASTI_SOURCE/processes/packages/luquan/package.xml" processes/packages/luquan
+cp -R "$FASTI_SOURCE/processes" "$FASTI_SOURCE/forms" .
 chmod -R u+w .
 package=processes/packages/luquan/package.xml
 tables=processes/penalty-discretion
