@@ -1,6 +1,7 @@
 # forms/forms.mk - the shipped forms and instruments.
 include $(top_srcdir)/forms/instruments/instruments.mk
 nobase_dist_pkgdata_DATA += forms/case-index.xsl
+include $(top_srcdir)/forms/case-oversight/case-oversight.mk
 include $(top_srcdir)/forms/penalty-discretion/penalty-discretion.mk
 nobase_dist_pkgdata_DATA += \
   forms/case-handling/appraisal-result.xhtml \

@@ -1,4 +1,5 @@
 # processes/processes.mk - the shipped definitions.
+include $(top_srcdir)/processes/case-oversight/case-oversight.mk
 include $(top_srcdir)/processes/penalty-discretion/procedure.mk
 include $(top_srcdir)/processes/penalty-discretion/tables.mk
 nobase_dist_pkgdata_DATA += \

@@ -526,7 +526,7 @@ open_case(struct attempt *attempt, struct office_case *one)
   if (status == FASTI_OK)
     status = check_opener(attempt, package, procedure);
   if (status == FASTI_OK)
-    status = office_case_name(attempt->office, package, attempt->now, attempt->messages, id);
+    status = office_case_name(attempt->office, package, false, attempt->now, attempt->messages, id);
   if (status == FASTI_OK)
     status = office_case_begin(one, attempt->office, package, hash, procedure, id, attempt->messages);
   return status == FASTI_OK ? do_step(attempt, one) : status;

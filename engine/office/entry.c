@@ -96,16 +96,19 @@ give_number(void *self, const char *kind, int year, int64_t *number)
 }
 
 enum fasti_status
-office_case_name(struct fasti_office *office, const struct fasti_package *package, int64_t at,
+office_case_name(struct fasti_office *office, const struct fasti_package *package, bool standing, int64_t at,
                  struct fasti_messages *messages, char id[FASTI_CASE_ID])
 {
   struct fasti_store *store = office->store;
   int year = fasti_day_date(fasti_instant_day(at, fasti_package_zone(package))).year;
+  const char *series = standing ? "standing" : "case", *code = fasti_package_code(package);
   int64_t number;
-  enum fasti_status status = store->call->number_next(store, fasti_package_bureau(package), "case", year, &number);
+  enum fasti_status status = store->call->number_next(store, fasti_package_bureau(package), series, year, &number);
 
-  if (status == FASTI_OK)
-    snprintf(id, FASTI_CASE_ID, "%.10s-%04d-%05" PRId64, fasti_package_code(package), year, number);
+  if (status == FASTI_OK && standing)
+    snprintf(id, FASTI_CASE_ID, "%.10s-%04d-S%02" PRId64, code, year, number);
+  else if (status == FASTI_OK)
+    snprintf(id, FASTI_CASE_ID, "%.10s-%04d-%05" PRId64, code, year, number);
   return office_told(office, messages, status);
 }
 
@@ -114,7 +117,7 @@ give_name(void *self, char id[FASTI_CASE_ID])
 {
   struct office_case *one = self;
 
-  return office_case_name(one->office, fasti_procedure_package(fasti_case_procedure(one->case_)), one->at,
+  return office_case_name(one->office, fasti_procedure_package(fasti_case_procedure(one->case_)), false, one->at,
                           one->messages, id);
 }
 

@@ -158,9 +158,11 @@ FASTI_MUST enum fasti_status office_case_begin(struct office_case *one, struct f
 void office_case_close(struct office_case *one);
 /** Apply a command at an instant (never before the last entry) and write everything that follows from it in the case. */
 FASTI_MUST enum fasti_status office_entry_do(struct office_case *one, const struct fasti_command *command, int64_t at);
-/** The id of a new case of the bureau: its code, the year, the number of the case in it. */
+/** The id of a new case of the bureau: its code, the year, the number of the case in it; a standing one is nobody's
+ *  matter and has a series of its own. */
 FASTI_MUST enum fasti_status office_case_name(struct fasti_office *office, const struct fasti_package *package,
-                                              int64_t at, struct fasti_messages *messages, char id[FASTI_CASE_ID]);
+                                              bool standing, int64_t at, struct fasti_messages *messages,
+                                              char id[FASTI_CASE_ID]);
 
 /* between.c */
 

@@ -140,7 +140,7 @@ office_stand(struct fasti_office *office, const char *bureau, const char *proced
   arena = fasti_arena_new();
   status = office_calendars(office, package, hash, arena, messages, &command.calendars, &command.calendar_count);
   if (status == FASTI_OK)
-    status = office_case_name(office, package, at, messages, id);
+    status = office_case_name(office, package, true, at, messages, id);
   if (status == FASTI_OK)
     status = office_case_begin(&one, office, package, hash, found, id, messages);
   if (status == FASTI_OK)

@@ -180,6 +180,8 @@ void tables_decide(struct check *check, const xmlNode *node, struct fasti_action
 
 /** That an f: element says an attribute. */
 void notes_need(struct check *check, const xmlNode *node, const char *name);
+/** Check a list and the name of its node: both or neither, and no name that the data, or a foreach, has already. */
+void notes_check_as(struct check *check, const xmlNode *node, const char *as);
 
 /* procedure.c */
 

@@ -127,23 +127,26 @@ read_sign(struct check *check, const xmlNode *node)
   return strcmp(text, "any") == 0 ? 1 : read_count(check, node, "sign", text);
 }
 
+void
+notes_check_as(struct check *check, const xmlNode *node, const char *as)
+{
+  if (!attribute(node, "each") != !as)
+    fasti_error_at(check->messages, attribute_place(node, attribute(node, "each") ? "each" : "as"),
+                   "each and as belong together: the list, and the name of its node");
+  else if (as && xmlHashLookup(check->document->variables, (const xmlChar *)as))
+    fasti_error_at(check->messages, attribute_place(node, "as"),
+                   "$%s is a variable of the data already; expected another name", as);
+}
+
 static void
 read_each(struct check *check, const xmlNode *node, struct fasti_invoke_note *note)
 {
-  const xmlNode *data;
-
   note->each = attribute_expr(check, node, "each");
   note->as = attribute_copy(check, node, "as");
   note->follow = read_bool(check, node, "follow");
-  if (!note->each != !note->as)
-    fasti_error_at(check->messages, attribute_place(node, note->each ? "each" : "as"),
-                   "each and as belong together: the list, and the name of its node");
+  notes_check_as(check, node, note->as);
   if (note->follow && !note->each)
     fasti_error_at(check->messages, attribute_place(node, "follow"), "follow stands only beside each");
-  data = note->as ? xmlHashLookup(check->document->variables, (const xmlChar *)note->as) : NULL;
-  if (data && fasti_xml_is(data, FASTI_NS_SCXML, "data"))
-    fasti_error_at(check->messages, attribute_place(node, "as"),
-                   "$%s is a variable of the data already; expected another name", note->as);
 }
 
 static void

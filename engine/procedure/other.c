@@ -48,9 +48,7 @@ read_fact(struct check *check, const xmlNode *node, struct fasti_fact_note *note
   check_name(check, node, "name");
   if (note->name && strcmp(note->name, "key") == 0)
     fasti_error_at(check->messages, attribute_place(node, "name"), "a fact cannot be called key: <f:key> says the key");
-  if (!note->each != !note->as)
-    fasti_error_at(check->messages, attribute_place(node, note->each ? "each" : "as"),
-                   "each and as belong together: the list, and the name of its node");
+  notes_check_as(check, node, note->as);
   note->name = note->name ? note->name : "";
 }
 

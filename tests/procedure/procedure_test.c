@@ -79,6 +79,9 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: each and as belong together: the list, and the name of its node\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:each='$x/y' f:as='y'/>"),
      "p.scxml:4:96: error: $y is a variable of the data already; expected another name\n"},
+    {BODY("<onentry><foreach array='$x/y' item='one'/></onentry>"
+          "<invoke type='urn:fasti:task' id='t' f:role='officer' f:each='$x/y' f:as='one'/>"),
+     "p.scxml:4:149: error: $one is a variable of the data already; expected another name\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:follow='true'/>"),
      "p.scxml:4:82: error: follow stands only beside each\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:optional='yes'/>"),

@@ -314,6 +314,17 @@ take_file(struct scenario_run *run, const struct scenario_step *step, const char
   return attach_bytes(run->office, run->vault, name, bytes, told, arena_of(run), file);
 }
 
+/* A value that is the word "today" is the day on which the line is played. */
+static const char *
+value_of(struct scenario_run *run, const char *value)
+{
+  char day[FASTI_DATE_SIZE];
+
+  if (strcmp(value, "today") != 0)
+    return value;
+  return fasti_arena_strdup(arena_of(run), fasti_day_format(fasti_instant_day(run->now, run->zone), day));
+}
+
 /* Fields given as NAME=@FILE come as files. */
 static enum fasti_status
 take_files(struct scenario_run *run, const struct scenario_step *step, struct fasti_messages *told,
@@ -336,13 +347,46 @@ take_files(struct scenario_run *run, const struct scenario_step *step, struct fa
   }
   for (size_t i = 0; i < step->field_count && status == FASTI_OK; i++) {
     if (*step->fields[i].value != '@') {
-      fields[request->field_count++] = step->fields[i];
+      fields[request->field_count].path = step->fields[i].path;
+      fields[request->field_count++].value = value_of(run, step->fields[i].value);
       continue;
     }
     status = take_file(run, step, step->fields[i].value + 1, told, &files[request->file_count]);
     files[request->file_count++].field = step->fields[i].path;
   }
   return status;
+}
+
+struct first_task {
+  const char *task;
+  int64_t number;
+};
+
+static void
+see_first(void *self, const struct fasti_task_row *row)
+{
+  struct first_task *first = self;
+
+  if (!first->number && strcmp(row->task, first->task) == 0)
+    first->number = row->number;
+}
+
+/* What a request calls a task: by id and key; "*" stands for the one that was opened first. */
+static const char *
+task_of(struct scenario_run *run, const struct scenario_step *step)
+{
+  struct first_task first = {.task = step->name};
+  struct fasti_messages *quiet = cli_messages_new();
+  struct fasti_case *case_ = NULL;
+
+  if (step->key && strcmp(step->key, "*") == 0 && run->case_id &&
+      fasti_office_case(run->office, run->case_id, quiet, &case_) == FASTI_OK)
+    fasti_case_tasks(case_, see_first, &first);
+  fasti_case_free(case_);
+  fasti_messages_free(quiet);
+  if (first.number)
+    return fasti_arena_printf(arena_of(run), "%lld", (long long)first.number);
+  return step->key ? fasti_arena_printf(arena_of(run), "%s[%s]", step->name, step->key) : step->name;
 }
 
 static enum fasti_status
@@ -371,7 +415,7 @@ fill_request(struct scenario_run *run, const struct scenario_step *step, struct 
     /* fall through */
   default:
     if (step->name)
-      request->task = step->key ? fasti_arena_printf(arena_of(run), "%s[%s]", step->name, step->key) : step->name;
+      request->task = task_of(run, step);
   }
   if (run->case_id)
     return FASTI_OK;
