@@ -144,17 +144,17 @@ add_standing(void *self, const char *bureau, const char *procedure, int64_t at)
 
 /* Every case that an entry was written in, this one or another that it told: what it has due goes into the queue. */
 static void
-take_touched(void *self, struct fasti_office *office, struct fasti_case *case_)
+take_touched(void *self, const struct office_case *one)
 {
   struct advance *advance = self;
-  const struct fasti_procedure *procedure = fasti_case_procedure(case_);
-  struct fasti_case_row row;
+  const struct fasti_procedure *procedure = fasti_case_procedure(one->case_);
+  struct fasti_case_row row = {0};
 
-  (void)office;
-  fasti_case_row(case_, &row);
-  if (row.due <= advance->now)
-    add_case(&advance->touched, row.id, row.due);
-  if (row.ended_at <= advance->now && fasti_procedure_is_standing(procedure))
+  if (fasti_case_due(one->case_) <= advance->now)
+    add_case(&advance->touched, one->id, fasti_case_due(one->case_));
+  if (fasti_case_outcome(one->case_) && fasti_procedure_is_standing(procedure))
+    fasti_case_row(one->case_, &row);
+  if (row.id && row.ended_at <= advance->now)
     queue_add(&advance->touched, &(struct due){.at = row.ended_at,
                                                .bureau = fasti_package_bureau(fasti_procedure_package(procedure)),
                                                .procedure = fasti_procedure_id(procedure)});

@@ -444,7 +444,7 @@ do_entry(struct office_case *one, const struct fasti_command *command, int64_t a
     one->entries++;
     one->last = instant;
     if (one->office->touched)
-      one->office->touched(one->office->toucher, one->office, one->case_);
+      one->office->touched(one->office->toucher, one);
   }
   fasti_buffer_free(&body);
   return status;

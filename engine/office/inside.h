@@ -11,6 +11,8 @@
 #include "engine/search.h"
 #include "engine/vault.h"
 
+struct office_case;
+
 struct fasti_office {
   struct fasti_store *store;
   struct fasti_vault *vault; /* NULL: none */
@@ -18,7 +20,7 @@ struct fasti_office {
   struct fasti_shelf *shelf; /* its own, or a shared one */
   fasti_office_seen *seen; /* NULL: nobody */
   void *self;
-  void (*touched)(void *self, struct fasti_office *office, struct fasti_case *case_); /* by an entry; NULL: nobody */
+  void (*touched)(void *self, const struct office_case *one); /* told every entry that was written; NULL: nobody */
   void *toucher;
   void (*chance)(void *self, void *bytes, size_t size); /* NULL: seeds follow from the journal */
   void *chancer;

@@ -62,14 +62,14 @@ later(int64_t one, int64_t other)
   return one > other ? one : other;
 }
 
-/* When the office began; before that nothing stands. */
+/* When the office began; older offices do not say. */
 static enum fasti_status
 read_begin(struct fasti_office *office, int64_t *begin)
 {
   struct fasti_buffer text = {0};
   enum fasti_status status = office->store->call->setting_get(office->store, "began", &text);
 
-  *begin = status == FASTI_OK && text.size ? strtoll(text.at, NULL, 10) : INT64_MAX;
+  *begin = status == FASTI_OK && text.size ? strtoll(text.at, NULL, 10) : INT64_MIN;
   fasti_buffer_free(&text);
   return status == FASTI_NOT_FOUND ? FASTI_OK : status;
 }
@@ -83,14 +83,15 @@ look_at_package(struct fasti_office *office, const struct fasti_package *package
   const struct fasti_procedure *procedure;
   enum fasti_status status = FASTI_OK;
   struct known known;
+  int64_t at;
 
   for (size_t i = 0; status == FASTI_OK && (procedure = fasti_package_procedure_at(package, i)); i++) {
     if (!fasti_procedure_is_standing(procedure))
       continue;
     status = look(office, fasti_package_bureau(package), fasti_procedure_id(procedure), messages, &known);
-    since = later(later(since, force), known.ended_at);
-    if (status == FASTI_OK && !known.open && since <= now)
-      use(self, fasti_package_bureau(package), fasti_procedure_id(procedure), since);
+    at = later(later(since, force), known.ended_at);
+    if (status == FASTI_OK && !known.open && at <= now)
+      use(self, fasti_package_bureau(package), fasti_procedure_id(procedure), at);
   }
   return status;
 }
@@ -101,16 +102,18 @@ office_standing(struct fasti_office *office, int64_t now, struct fasti_messages 
 {
   struct deployed deployed = {0};
   const struct fasti_package *package;
-  int64_t begin = INT64_MAX;
+  int64_t begin = INT64_MIN;
   enum fasti_status status =
     office_told(office, messages, office->store->call->package_list(office->store, NULL, take_package, &deployed));
 
   if (status == FASTI_OK)
     status = office_told(office, messages, read_begin(office, &begin));
-  for (size_t i = 0; status == FASTI_OK && begin != INT64_MAX && i < deployed.count; i++) {
+  for (size_t i = 0; status == FASTI_OK && i < deployed.count; i++) {
     status = office_package(office, deployed.hashes[i], messages, &package);
     if (status == FASTI_OK)
       status = look_at_package(office, package, later(begin, deployed.deployed_at[i]), now, messages, use, self);
+    if (!office_store_failed(status)) /* one that cannot be read does not stop the others; it has been told */
+      status = FASTI_OK;
   }
   fasti_free(deployed.hashes);
   fasti_free(deployed.deployed_at);
