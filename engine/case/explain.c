@@ -225,6 +225,29 @@ explain_task(struct explanation *explanation, const struct task *task)
   tell_note(explanation, work->place, work->law, text);
 }
 
+/* Other cases and days that it waits for. */
+static void
+explain_waiting(struct explanation *explanation)
+{
+  struct fasti_case *case_ = explanation->case_;
+  struct fasti_place nowhere = {0};
+  char day[FASTI_DATE_SIZE];
+
+  for (size_t i = 0; i < case_->others.count; i++) {
+    const struct other *other = &case_->others.items[i];
+
+    if (other->kind == OTHER_CHILD && other->reply && !other->ended)
+      tell_note(explanation, nowhere, NULL,
+                case_say(case_, explanation->messages, "the end of the case %s (%s) is awaited", other->id,
+                         other->procedure));
+  }
+  for (size_t i = 0; i < case_->everies.count; i++)
+    if (case_->everies.items[i].next != FASTI_NO_DAY)
+      tell_note(explanation, case_->everies.items[i].note->place, NULL,
+                case_say(case_, explanation->messages, "%s comes again on %s", case_->everies.items[i].note->id,
+                         fasti_day_format(case_->everies.items[i].next, day)));
+}
+
 void
 fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_messages *messages)
 {
@@ -238,6 +261,8 @@ fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_mes
   fasti_machine_sessions(case_->machine, explain_session, &explanation);
   for (size_t i = 0; i < case_->tasks.count && !event; i++)
     explain_task(&explanation, &case_->tasks.items[i]);
+  if (!event)
+    explain_waiting(&explanation);
 }
 
 /* Actions. */

@@ -69,11 +69,20 @@ fasti case play tests/between/draw.case
 fasti case show B-2025-00015 --data
 has "a simulated office draws the same again" "$out" "$seed"
 
+FASTI_OFFICE=$tap_dir/waiting
+fasti office init "$FASTI_OFFICE" --clock=simulated --at=2025-03-03
+fasti case play tests/between/waiting.case
+fasti case explain B-2025-00002
+has "what is waited for is told" "$out" "the end of the case B-2025-00003 (penalty) is awaited"
+
 # Down-time: the clock is moved once over a year and a half.
 fasti office init "$tap_dir/standing" --clock=simulated --at=2025-03-03
 FASTI_OFFICE=$tap_dir/standing
 fasti office deploy tests/between/standing.xml
 fasti clock advance 2026-07-02
+fasti case list --procedure report
+fasti case explain S-2025-00001
+has "and says when it comes again" "$out" "half-year comes again on 2027-01-01"
 fasti case list --procedure report
 is "what stands opens what it must" "$(printf %s "$out" | grep -o '^S-[0-9-]*' | tr '\n' ' ')" "S-2025-00002 S-2026-00001 S-2026-00002 "
 fasti audit
