@@ -11,7 +11,7 @@
 
 enum {
   FASTI_PRINT_BYTES = 64 * 1024 * 1024, /* of a PDF */
-  FASTI_PRINT_SECONDS = 120             /* that making one may take */
+  FASTI_PRINT_SECONDS = 600             /* that making one may take, on a machine that is busy */
 };
 
 /** Make the PDF of a page (XHTML, as the template gave it). NAME is what messages call it.
