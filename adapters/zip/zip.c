@@ -32,7 +32,7 @@ struct fasti_zip {
   char held[HELD];
   size_t held_size;
   int reason;   /* why the file could not be written */
-  int64_t left; /* bytes that the file at work still needs */
+  bool dropped; /* nothing is written any more */
   struct fasti_buffer name;
 };
 
@@ -86,24 +86,24 @@ write_all(struct fasti_zip *zip, const char *bytes, size_t size)
   return true;
 }
 
-/* All but the last two bytes so far. */
+/* All but the last two bytes so far. What cannot be written is not told to libarchive, which then would not free all that
+ * it has: the reason is looked at after each call. */
 static la_ssize_t
 take_bytes(struct archive *archive, void *self, const void *bytes, size_t size)
 {
   struct fasti_zip *zip = self;
   struct fasti_buffer all = {0};
-  bool good;
 
+  (void)archive;
+  if (zip->dropped)
+    return (la_ssize_t)size;
   fasti_buffer_add(&all, zip->held, zip->held_size);
   fasti_buffer_add(&all, bytes, size);
   zip->held_size = all.size < HELD ? all.size : HELD;
   memcpy(zip->held, all.at + all.size - zip->held_size, zip->held_size);
-  good = write_all(zip, all.at, all.size - zip->held_size);
+  zip->dropped = !write_all(zip, all.at, all.size - zip->held_size);
   fasti_buffer_free(&all);
-  if (good)
-    return (la_ssize_t)size;
-  archive_set_error(archive, zip->reason, "%s", strerror(zip->reason));
-  return -1;
+  return (la_ssize_t)size;
 }
 
 static enum fasti_status
@@ -129,8 +129,7 @@ begin_file(void *self, const char *name, int64_t size)
   archive_entry_set_size(entry, size);
   result = archive_write_header(zip->archive, entry);
   archive_entry_free(entry);
-  zip->left = size;
-  return result == ARCHIVE_OK ? FASTI_OK : archive_failed(zip);
+  return result == ARCHIVE_OK && !zip->reason ? FASTI_OK : archive_failed(zip);
 }
 
 static enum fasti_status
@@ -141,7 +140,7 @@ write_file(void *self, struct fasti_slice bytes)
   while (bytes.size > 0) {
     la_ssize_t size = archive_write_data(zip->archive, bytes.at, bytes.size);
 
-    if (size <= 0)
+    if (size <= 0 || zip->reason)
       return archive_failed(zip);
     bytes.at += size;
     bytes.size -= (size_t)size;
@@ -201,14 +200,14 @@ fasti_zip_end(struct fasti_zip *zip, enum fasti_status status)
 {
   char hash[FASTI_HASH_SIZE];
 
-  if (status == FASTI_OK && archive_write_close(zip->archive) != ARCHIVE_OK)
+  if (status == FASTI_OK && (archive_write_close(zip->archive) != ARCHIVE_OK || zip->reason))
     status = archive_failed(zip);
   if (status == FASTI_OK)
     status = seal(zip);
   if (status == FASTI_OK && link(zip->beside.at, zip->path) != 0)
     status = cannot_write(zip, errno);
-  if (status != FASTI_OK)
-    archive_write_fail(zip->archive);
+  /* Ended in the usual way, for libarchive frees all that it has only then. */
+  zip->dropped = true;
   archive_write_free(zip->archive);
   unlink(zip->beside.at);
   close(zip->file);
