@@ -93,6 +93,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/recusal-before-acting.case \
   processes/case-handling/cases/remedy-afterwards.case \
   processes/case-handling/cases/remedy-learned-late.case \
+  processes/case-handling/cases/remedy-of-one-party.case \
   processes/case-handling/cases/remedy-revoked.case \
   processes/case-handling/cases/remedy-upheld.case \
   processes/case-handling/cases/report-large.inc \
