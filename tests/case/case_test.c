@@ -659,6 +659,45 @@ START_TEST(case_names__of_section_2)
 }
 END_TEST
 
+/* Whom a field names is known to the form, and from then on to the case. */
+START_TEST(case_people__named_in_fields)
+{
+  desk_file("panel.xhtml",
+            "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:xf='http://www.w3.org/2002/xforms' "
+            "xmlns:f='urn:fasti:procedure'><head><title>Panel</title><xf:model><xf:instance><panel xmlns=''><chair/><name/></panel>"
+            "</xf:instance><xf:bind nodeset='chair' required='true()' constraint='f:holds(., \"leader reviewer\")' "
+            "f:message='no leader or reviewer is {.}'/><xf:bind nodeset='name' "
+            "calculate='string($people/person[@id = current()/../chair]/@name)'/></xf:model></head>"
+            "<body><xf:input ref='chair'><xf:label>Chair</xf:label></xf:input></body></html>");
+  desk_set("", "<datamodel><data id='x'/></datamodel>"
+               "<state id='a'><invoke type='urn:fasti:task' id='form' src='panel.xhtml' f:role='clerk' f:into='$x'/>"
+               "<transition event='done.invoke.form' target='a'/><transition event='e' f:role='clerk' target='end'/></state>"
+               "<final id='end'/>");
+  ok("open as clerk-1");
+  no(FASTI_INVALID, "no leader or reviewer is officer-1", "complete form as clerk-1 with chair=officer-1");
+  no(FASTI_INVALID, "no leader or reviewer is nobody-1", "complete form as clerk-1 with chair=nobody-1");
+  ck_assert_str_eq(desk_value("f:holds('leader-1', 'leader')"), "false"); /* not known yet */
+  ok("complete form as clerk-1 with chair=leader-1");
+  ck_assert_str_eq(desk_value("$x/name"), "leader-1");
+  ck_assert_str_eq(desk_value("f:holds('leader-1', 'leader')"), "true");
+  ck_assert_str_eq(desk_value("f:holds('leader-1', 'officer clerk')"), "false");
+  ok("recuse as leader-1 because interest");
+  ck_assert_str_eq(desk_value("f:holds('leader-1', 'leader')"), "false");
+  no(FASTI_INVALID, "no leader or reviewer is leader-1", "complete form as clerk-1 with chair=leader-1");
+}
+END_TEST
+
+START_TEST(case_names__of_the_package)
+{
+  desk_set(HEAD, "<f:law id='H10' title='Other' article='1'/>" DATA STATE("a", TASK("write", "officer", "") DONE("write", "end")) END);
+  ok("open as clerk-1");
+  ck_assert_str_eq(fasti_procedure_law(fasti_case_procedure(desk_case), "H10"), "Act 7");
+  ck_assert_str_eq(desk_value("concat($directory/referral[@id = 'r-1']/department, ' ', $directory/referral/duty, ' ', "
+                              "$directory/referral/corrected, ' ', count($directory/referral))"),
+                   "Water permits Wafer 1");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -672,6 +711,8 @@ main(void)
   tcase_add_test(tcase, case_claim__first_wins);
   tcase_add_test(tcase, case_draft__checks_only_names);
   tcase_add_test(tcase, case_people__other_than);
+  tcase_add_test(tcase, case_people__named_in_fields);
+  tcase_add_test(tcase, case_names__of_the_package);
   tcase_add_test(tcase, case_people__same_as_and_lists);
   tcase_add_test(tcase, case_people__separate_roles);
   tcase_add_test(tcase, case_people__separate_roles_while_signatures_are_missing);

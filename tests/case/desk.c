@@ -53,6 +53,8 @@ static const char package_text[] =
   "<parameter name='fee' value='9' source='superior' from='2025-10-01' to='2025-12-31'/>\n"
   "<role id='officer' title='Officer' separate-from='reviewer' rule='Rule 1: who investigates does not review'/>\n"
   "<role id='reviewer' title='Reviewer'/>\n<role id='leader' title='Leader'/>\n<role id='clerk' title='Clerk'/>\n"
+  "<law id='H10' title='Act' article='7'/>\n"
+  "<referral id='r-1' matter='sand' department='Water' duty='permits' corrected='Wafer'/>\n"
   "</package>";
 
 /* id, roles */
@@ -310,7 +312,7 @@ apply(const struct fasti_command *command, int64_t at)
 /* One line as a command. */
 struct line {
   struct fasti_command command;
-  struct fasti_person persons[8];
+  struct fasti_person persons[8], named[16];
   struct fasti_field fields[16];
   char words[1000];
   char key[100], task[100];
@@ -325,6 +327,15 @@ add_person(struct line *line, const char *id)
       return;
     }
   ck_abort_msg("no person %s", id);
+}
+
+/* As the office does: people whose ids stand in the fields. */
+static void
+name_person(struct line *line, const char *id)
+{
+  for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+    if (strcmp(people[i][0], id) == 0)
+      line->named[line->command.named_count++] = (struct fasti_person){id, id, "cert", people[i][1]};
 }
 
 static enum fasti_command_kind
@@ -362,6 +373,7 @@ add_word(struct line *line, const char *mode, char *word)
     for (char *at = equals + 1; *at; at++)
       *at = *at == '_' ? ' ' : *at;
     line->fields[line->command.field_count++] = (struct fasti_field){word, equals + 1};
+    name_person(line, equals + 1);
   } else if (strcmp(mode, "to") == 0) {
     line->command.to = word;
   } else if (strcmp(mode, "law") == 0) {
@@ -388,6 +400,7 @@ read_line(const char *source, struct line *line)
   line->command.kind = kind_of(word);
   line->command.agree = strcmp(word, "sign") == 0;
   line->command.persons = line->persons;
+  line->command.named = line->named;
   line->command.fields = line->fields;
   while ((word = strtok_r(NULL, " ", &rest)))
     if (fasti_list_has("as with to law", word))
