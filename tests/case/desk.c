@@ -335,7 +335,7 @@ name_person(struct line *line, const char *id)
 {
   for (size_t i = 0; i < sizeof people / sizeof *people; i++)
     if (strcmp(people[i][0], id) == 0)
-      line->named[line->command.named_count++] = (struct fasti_person){id, id, "cert", people[i][1]};
+      line->named[line->command.named_count++] = (struct fasti_person){id, id, "cert", people[i][1], "", ""};
 }
 
 static enum fasti_command_kind
