@@ -81,10 +81,10 @@ FASTI_OFFICE=$tap_dir/standing
 fasti office deploy tests/between/standing.xml
 fasti clock advance 2026-07-02
 fasti case list --procedure report
-fasti case explain S-2025-00001
+fasti case explain S-2025-S01
 has "and says when it comes again" "$out" "half-year comes again on 2027-01-01"
 fasti case list --procedure report
-is "what stands opens what it must" "$(printf %s "$out" | grep -o '^S-[0-9-]*' | tr '\n' ' ')" "S-2025-00002 S-2026-00001 S-2026-00002 "
+is "what stands opens what it must" "$(printf %s "$out" | grep -o '^S-[0-9-]*' | tr '\n' ' ')" "S-2025-00001 S-2026-00001 S-2026-00002 "
 fasti audit
 has "and all of it replays" "$status $out" "0 4 cases verified: journals, replay, instruments and evidence agree"
 

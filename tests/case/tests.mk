@@ -6,8 +6,3 @@ tests_case_case_test_SOURCES = tests/case/case_test.c tests/case/sign_test.c tes
   tests/case/desk.c tests/case/desk.h tests/case/case_tests.h tests/tap.h
 tests_case_case_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_case_case_test_LDADD = $(test_libs)
-check_PROGRAMS += tests/case/shipped_test
-TESTS += tests/case/shipped_test
-tests_case_shipped_test_SOURCES = tests/case/shipped_test.c tests/tap.h
-tests_case_shipped_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
-tests_case_shipped_test_LDADD = $(test_libs)
