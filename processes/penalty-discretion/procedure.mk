@@ -2,6 +2,9 @@
 nobase_dist_pkgdata_DATA += \
   processes/common/publicity.scxml \
   processes/penalty-discretion/cases/complaint.case \
+  processes/penalty-discretion/cases/decision-deviating.inc \
+  processes/penalty-discretion/cases/deviations-ask-for-an-evaluation.case \
+  processes/penalty-discretion/cases/standard-published.inc \
   processes/penalty-discretion/cases/people.inc \
   processes/penalty-discretion/cases/standard-from-draft-to-evaluation.case \
   processes/penalty-discretion/cases/standard-of-hongjiang.case \
