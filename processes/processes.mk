@@ -6,6 +6,11 @@ nobase_dist_pkgdata_DATA += \
   processes/calendar/cn-2024.ics \
   processes/calendar/cn-2025.ics \
   processes/calendar/cn-2026.ics \
+  processes/case-handling/cases/appraisal-pending.case \
+  processes/case-handling/cases/final-review-is-kept.case \
+  processes/case-handling/cases/final-review-unchanged.case \
+  processes/case-handling/cases/orders-again.case \
+  processes/case-handling/cases/questioning-across-cases.case \
   processes/case-handling/cases/S01-filing-period-across-national-day.case \
   processes/case-handling/cases/S02-filing-period-across-spring-festival.case \
   processes/case-handling/cases/S03-minor-breach-may-be-not-filed.case \
