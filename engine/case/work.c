@@ -387,24 +387,20 @@ do_release(struct fasti_case *case_)
   return FASTI_OK;
 }
 
-enum fasti_status
-do_draft(struct fasti_case *case_)
+/* What they wrote becomes the draft of the task: as far as it is, or checked as a whole. */
+static enum fasti_status
+fill_in(struct fasti_case *case_, struct task *task, bool whole)
 {
-  struct task *task;
-  enum fasti_status status = command_task(case_, &task);
+  enum fasti_status status = task_may(case_, task);
   xmlDocPtr data;
 
-  if (status == FASTI_OK)
-    status = task_allows(case_, task, FASTI_MAY_DRAFT);
-  if (status == FASTI_OK)
-    status = task_may(case_, task);
   if (status == FASTI_OK && task->state == TASK_SIGNING)
     status = taken_by(case_, task);
   if (status != FASTI_OK)
     return status;
   task_bind(case_, task);
   status =
-    case_fill(case_, case_session(case_, task->session), &task_note(case_, task)->work, task->draft, false, &data);
+    case_fill(case_, case_session(case_, task->session), &task_note(case_, task)->work, task->draft, whole, &data);
   task_unbind(case_, task);
   if (status != FASTI_OK)
     return status;
@@ -412,6 +408,17 @@ do_draft(struct fasti_case *case_)
   task->touched = true;
   xmlFreeDoc(data);
   return FASTI_OK;
+}
+
+enum fasti_status
+do_draft(struct fasti_case *case_)
+{
+  struct task *task;
+  enum fasti_status status = command_task(case_, &task);
+
+  if (status == FASTI_OK)
+    status = task_allows(case_, task, FASTI_MAY_DRAFT);
+  return status == FASTI_OK ? fill_in(case_, task, false) : status;
 }
 
 static void
@@ -427,7 +434,6 @@ tell_signers(struct fasti_case *case_, const struct task *task)
 static enum fasti_status
 completed(struct fasti_case *case_, struct task *task)
 {
-  task->touched = true;
   if (*task->owners) {
     task_give_back(case_, task);
     case_notice(case_, "notify", task->claimant,
@@ -447,21 +453,8 @@ do_complete(struct fasti_case *case_)
 {
   struct task *task;
   enum fasti_status status = command_task(case_, &task);
-  xmlDocPtr data;
 
   if (status == FASTI_OK)
-    status = task_may(case_, task);
-  if (status == FASTI_OK && task->state == TASK_SIGNING)
-    status = taken_by(case_, task);
-  if (status != FASTI_OK)
-    return status;
-  task_bind(case_, task);
-  status =
-    case_fill(case_, case_session(case_, task->session), &task_note(case_, task)->work, task->draft, true, &data);
-  task_unbind(case_, task);
-  if (status != FASTI_OK)
-    return status;
-  task_set_draft(case_, task, xmlDocGetRootElement(data));
-  xmlFreeDoc(data);
-  return completed(case_, task);
+    status = fill_in(case_, task, true);
+  return status == FASTI_OK ? completed(case_, task) : status;
 }

@@ -94,20 +94,20 @@ dossier_add(struct dossier *dossier, enum part_kind kind, const char *name, stru
   return part;
 }
 
-static void
-set(xmlNodePtr node, const char *name, const char *value)
+void
+dossier_set(xmlNodePtr node, const char *name, const char *value)
 {
   if (value && *value)
     xmlSetProp(node, (const xmlChar *)name, (const xmlChar *)value);
 }
 
-static void
-set_number(xmlNodePtr node, const char *name, int64_t number)
+void
+dossier_set_number(xmlNodePtr node, const char *name, int64_t number)
 {
   char text[24];
 
   snprintf(text, sizeof text, "%" PRId64, number);
-  set(node, name, text);
+  dossier_set(node, name, text);
 }
 
 static xmlNodePtr
@@ -136,19 +136,19 @@ add_journal(struct dossier *dossier)
   xmlNodePtr root = new_root("journal");
   struct fasti_buffer text = {0};
 
-  set(root, "case", dossier->case_id);
+  dossier_set(root, "case", dossier->case_id);
   end_line(root);
   for (size_t i = 0; i < dossier->entry_count; i++) {
     const struct fasti_entry_row *entry = &dossier->entries[i];
     xmlNodePtr node = xmlNewChild(root, root->ns, (const xmlChar *)"entry", NULL);
 
-    set_number(node, "sequence", entry->sequence);
-    set_number(node, "at", entry->at);
-    set(node, "actor", entry->actor);
-    set(node, "kind", entry->kind);
-    set(node, "hash-name", entry->hash_name);
-    set(node, "previous", entry->previous);
-    set(node, "hash", entry->hash);
+    dossier_set_number(node, "sequence", entry->sequence);
+    dossier_set_number(node, "at", entry->at);
+    dossier_set(node, "actor", entry->actor);
+    dossier_set(node, "kind", entry->kind);
+    dossier_set(node, "hash-name", entry->hash_name);
+    dossier_set(node, "previous", entry->previous);
+    dossier_set(node, "hash", entry->hash);
     end_line(root);
   }
   fasti_xml_write(root, &text);
@@ -420,14 +420,14 @@ add_to_manifest(xmlNodePtr root, const struct part *part)
 {
   xmlNodePtr node = xmlNewChild(root, root->ns, (const xmlChar *)"file", NULL);
 
-  set(node, "name", part->name);
-  set(node, "kind", dossier_kind(part->kind));
-  set_number(node, "size", part->size);
-  set(node, "sha256", part->hash);
+  dossier_set(node, "name", part->name);
+  dossier_set(node, "kind", dossier_kind(part->kind));
+  dossier_set_number(node, "size", part->size);
+  dossier_set(node, "sha256", part->hash);
   if (part->path)
     xmlSetProp(node, (const xmlChar *)"path", (const xmlChar *)part->path);
   if (part->number)
-    set_number(node, "number", part->number);
+    dossier_set_number(node, "number", part->number);
   end_line(root);
 }
 
@@ -437,18 +437,18 @@ dossier_manifest(struct dossier *dossier, struct fasti_buffer *out)
   xmlNodePtr root = new_root("dossier");
   char at[FASTI_INSTANT_SIZE];
 
-  set(root, "version", "1");
-  set(root, "case", dossier->case_id);
-  set(root, "title", dossier->title);
-  set(root, "bureau", dossier->bureau);
-  set(root, "procedure", dossier->procedure);
-  set(root, "package", dossier->package_hash);
-  set_number(root, "entries", (int64_t)dossier->entry_count);
-  set(root, "head", dossier->summary->head);
-  set(root, "status", dossier->summary->status);
-  set(root, "outcome", dossier->summary->outcome);
-  set(root, "opened", fasti_instant_format(dossier->opened_at, dossier->zone, at));
-  set(root, "last", fasti_instant_format(dossier->last_at, dossier->zone, at));
+  dossier_set(root, "version", "1");
+  dossier_set(root, "case", dossier->case_id);
+  dossier_set(root, "title", dossier->title);
+  dossier_set(root, "bureau", dossier->bureau);
+  dossier_set(root, "procedure", dossier->procedure);
+  dossier_set(root, "package", dossier->package_hash);
+  dossier_set_number(root, "entries", (int64_t)dossier->entry_count);
+  dossier_set(root, "head", dossier->summary->head);
+  dossier_set(root, "status", dossier->summary->status);
+  dossier_set(root, "outcome", dossier->summary->outcome);
+  dossier_set(root, "opened", fasti_instant_format(dossier->opened_at, dossier->zone, at));
+  dossier_set(root, "last", fasti_instant_format(dossier->last_at, dossier->zone, at));
   end_line(root);
   for (size_t i = 0; i < dossier->part_count; i++)
     add_to_manifest(root, &dossier->parts[i]);

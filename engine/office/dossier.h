@@ -53,6 +53,9 @@ FASTI_MUST enum fasti_status dossier_replay(struct dossier *dossier);
 /** manifest.xml and SHA256SUMS of the parts. */
 void dossier_manifest(struct dossier *dossier, struct fasti_buffer *out);
 void dossier_sums(struct dossier *dossier, struct fasti_slice manifest, struct fasti_buffer *out);
+/** Set an attribute; one without a value is left out. */
+void dossier_set(xmlNodePtr node, const char *name, const char *value);
+void dossier_set_number(xmlNodePtr node, const char *name, int64_t number);
 const char *dossier_kind(enum part_kind kind);
 
 #endif

@@ -91,43 +91,27 @@ check_instruments(struct fasti_office *office, struct dossier *dossier)
 /* -- the index -- */
 
 static void
-put(xmlNodePtr node, const char *name, const char *value)
-{
-  if (value && *value)
-    xmlSetProp(node, (const xmlChar *)name, (const xmlChar *)value);
-}
-
-static void
-put_number(xmlNodePtr node, const char *name, int64_t number)
-{
-  char text[24];
-
-  snprintf(text, sizeof text, "%" PRId64, number);
-  put(node, name, text);
-}
-
-static void
 put_item(xmlNodePtr root, const struct dossier *dossier, const struct part *part)
 {
   xmlNodePtr node = xmlNewChild(root, NULL, (const xmlChar *)"item", NULL);
   char date[FASTI_DATE_SIZE];
 
-  put(node, "kind", dossier_kind(part->kind));
-  put(node, "name", part->name);
-  put(node, "title", part->title);
-  put(node, "number", part->document_number);
-  put(node, "by", part->by);
-  put(node, "media", part->media);
-  put(node, "hash", part->hash);
-  put_number(node, "entry", part->sequence);
-  put_number(node, "size", part->size);
-  put(node, "on", fasti_day_format(fasti_instant_day(part->at, dossier->zone), date));
+  dossier_set(node, "kind", dossier_kind(part->kind));
+  dossier_set(node, "name", part->name);
+  dossier_set(node, "title", part->title);
+  dossier_set(node, "number", part->document_number);
+  dossier_set(node, "by", part->by);
+  dossier_set(node, "media", part->media);
+  dossier_set(node, "hash", part->hash);
+  dossier_set_number(node, "entry", part->sequence);
+  dossier_set_number(node, "size", part->size);
+  dossier_set(node, "on", fasti_day_format(fasti_instant_day(part->at, dossier->zone), date));
   if (part->kind == PART_EVIDENCE)
-    put_number(node, "file", part->number);
+    dossier_set_number(node, "file", part->number);
   if (part->supersedes)
-    put_number(node, "supersedes", part->supersedes);
+    dossier_set_number(node, "supersedes", part->supersedes);
   if (part->superseded_by)
-    put_number(node, "superseded-by", part->superseded_by);
+    dossier_set_number(node, "superseded-by", part->superseded_by);
 }
 
 /* In the order of the journal; of one entry: evidence, form, instruments. */
@@ -153,15 +137,15 @@ view(const struct dossier *dossier)
 
   xmlDocSetRootElement(doc, root);
   node = xmlNewChild(root, NULL, (const xmlChar *)"instrument", NULL);
-  put(node, "title", "卷内目录");
+  dossier_set(node, "title", "卷内目录");
   node = xmlNewChild(root, NULL, (const xmlChar *)"case", NULL);
-  put(node, "id", dossier->case_id);
-  put(node, "status", dossier->summary->status);
-  put(node, "outcome", dossier->summary->outcome);
-  put(node, "head", dossier->summary->head);
-  put_number(node, "entries", dossier->summary->entries);
-  put(node, "opened-on", fasti_day_format(fasti_instant_day(dossier->opened_at, dossier->zone), date));
-  put(node, "last-on", fasti_day_format(fasti_instant_day(dossier->last_at, dossier->zone), date));
+  dossier_set(node, "id", dossier->case_id);
+  dossier_set(node, "status", dossier->summary->status);
+  dossier_set(node, "outcome", dossier->summary->outcome);
+  dossier_set(node, "head", dossier->summary->head);
+  dossier_set_number(node, "entries", dossier->summary->entries);
+  dossier_set(node, "opened-on", fasti_day_format(fasti_instant_day(dossier->opened_at, dossier->zone), date));
+  dossier_set(node, "last-on", fasti_day_format(fasti_instant_day(dossier->last_at, dossier->zone), date));
   xmlNewTextChild(node, NULL, (const xmlChar *)"bureau-title", (const xmlChar *)dossier->bureau_title);
   xmlNewTextChild(node, NULL, (const xmlChar *)"title", (const xmlChar *)dossier->title);
   put_items(root, dossier);

@@ -535,18 +535,26 @@ check_and_use(struct fasti_office *office, const char *name, struct fasti_slice 
   return status;
 }
 
+/* What is refused stays in the journal of the office, with what was wrong. */
+static enum fasti_status
+take_in(struct fasti_office *office, const char *act, use_package *use, const char *name, struct fasti_slice bytes,
+        const struct fasti_library *library, const char *actor, int64_t now, struct fasti_messages *messages,
+        char hash[FASTI_HASH_SIZE])
+{
+  size_t first = messages ? fasti_messages_count(messages) : 0;
+  enum fasti_status status = check_and_use(office, name, bytes, library, use, actor, now, messages, hash);
+
+  if (status == FASTI_OK || office_store_failed(status))
+    return status;
+  return office_refused(office, act, name, actor, now, messages, first, status);
+}
+
 enum fasti_status
 fasti_office_deploy(struct fasti_office *office, const char *name, struct fasti_slice bytes,
                     const struct fasti_library *library, const char *actor, int64_t now,
                     struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
 {
-  size_t first = messages ? fasti_messages_count(messages) : 0;
-  enum fasti_status status =
-    check_and_use(office, name, bytes, library, store_package, actor, now, messages, hash);
-
-  if (status == FASTI_OK || office_store_failed(status))
-    return status;
-  return office_refused(office, "deploy", name, actor, now, messages, first, status);
+  return take_in(office, "deploy", store_package, name, bytes, library, actor, now, messages, hash);
 }
 
 enum fasti_status
@@ -554,11 +562,5 @@ fasti_office_propose(struct fasti_office *office, const char *name, struct fasti
                      const struct fasti_library *library, const char *actor, int64_t now,
                      struct fasti_messages *messages, char hash[FASTI_HASH_SIZE])
 {
-  size_t first = messages ? fasti_messages_count(messages) : 0;
-  enum fasti_status status =
-    check_and_use(office, name, bytes, library, propose_package, actor, now, messages, hash);
-
-  if (status == FASTI_OK || office_store_failed(status))
-    return status;
-  return office_refused(office, "propose", name, actor, now, messages, first, status);
+  return take_in(office, "propose", propose_package, name, bytes, library, actor, now, messages, hash);
 }
