@@ -1,6 +1,6 @@
 #!/bin/sh
-# tests/definitions/definitions.sh - the shipped definitions: they are in order, their differences are parameters, and
-# scenarios enter every state that people see.
+# tests/definitions/definitions.sh - the shipped definitions: they are in order, and their differences are parameters; their
+# scenarios: tests/scenarios/scenarios.sh.
 set -u
 cd "${FASTI_SOURCE:?}" || exit 1
 # shellcheck source=tests/tap.sh
@@ -14,21 +14,6 @@ fasti check processes/packages/hongjiang/package.xml
 is "so is that of Hongjiang" "$err$status" "0"
 fasti check tests/definitions/elsewhere.xml
 is "so is one that sets other values" "$err$status" "0"
-
-fasti test --verbose processes tests/definitions
-is "every scenario passes, with the values of Luquan and with others" "$err$status" "0"
-told=$out
-
-never=
-states=$(find processes -name '*.scxml' -exec cat {} + |
-  sed -n 's/.*<\(state\|parallel\|final\) id="\([^"]*\)" f:title=.*/\2/p')
-for state in $states; do
-  case $told in
-    *"[$state]"*) ;;
-    *) grep -rqE --include='*.case' "visited\('$state'\)|ended $state( |\$)" processes tests/definitions || never="$never $state" ;;
-  esac
-done
-is "every state that people see is entered by a scenario" "$never" ""
 
 # No number of law stands in a chart: periods are parameters, but for the day that turns a last day into a period.
 is "no period is written in a chart" \
