@@ -7,8 +7,8 @@ set -u
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai
 export LC_ALL LANGUAGE TZ
 cd "$tap_dir" || exit 1
-FASTI_OFFICE=$tap_dir/office.fasti FASTI_USER=clerk-1
-export FASTI_OFFICE FASTI_USER
+FASTI_DATADIR=$FASTI_SOURCE FASTI_OFFICE=$tap_dir/office.fasti FASTI_USER=clerk-1
+export FASTI_DATADIR FASTI_OFFICE FASTI_USER
 
 mkdir d
 cat >d/package.xml <<'END'
