@@ -23,10 +23,14 @@ load_index(struct cli *cli, struct fasti_instrument **index)
 static void
 tell(const struct fasti_dossier *summary)
 {
-  printf(_("case %s: %s%s%s; %" PRId64 " journal entries, %" PRId64 " forms, %" PRId64 " instruments, %" PRId64
-           " files\n"),
-         summary->case_id, desk_status(summary->status), *summary->outcome ? ", " : "", summary->outcome,
-         summary->entries, summary->forms, summary->instruments, summary->evidence);
+  struct fasti_buffer status = {0};
+
+  fasti_buffer_puts(&status, desk_status(summary->status));
+  if (*summary->outcome)
+    fasti_buffer_printf(&status, _(" (%s)"), summary->outcome);
+  printf(_("case %s: %s; %" PRId64 " journal entries, %" PRId64 " forms, %" PRId64 " instruments, %" PRId64 " files\n"),
+         summary->case_id, status.at, summary->entries, summary->forms, summary->instruments, summary->evidence);
+  fasti_buffer_free(&status);
   printf(_("last entry: %s\n"), summary->head);
   if (strcmp(summary->status, "ended") != 0 && strcmp(summary->status, "terminated") != 0)
     puts(_("this case is not finished: the archive has it as it is now"));

@@ -354,7 +354,7 @@ link_name(const char *kind)
   static const struct {
     const char *kind;
     const char *text;
-  } names[] = {{"parent", N_("opened by")}, {"child", N_("opened")}, {"told", N_("told")}, {"teller", N_("told by")}};
+  } names[] = {{"parent", N_("opened by")}, {"child", N_("has opened")}, {"told", N_("told")}, {"teller", N_("told by")}};
 
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     if (strcmp(names[i].kind, kind) == 0)

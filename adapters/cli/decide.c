@@ -80,6 +80,26 @@ object_in(json_t *object, const char *name)
   return json_object_get(object, name);
 }
 
+/* Why a row did not hit, in the user's language: the trace itself has no words. */
+static json_t *
+why_json(const xmlNode *row)
+{
+  const char *after = fasti_xml_attribute(row, NULL, "after");
+  struct fasti_buffer why = {0};
+  json_t *text;
+
+  if (after)
+    fasti_buffer_printf(&why, _("would hit, but another row comes first: row %s"), after);
+  for (const xmlNode *unmet = fasti_xml_first(row); unmet; unmet = fasti_xml_next(unmet)) {
+    fasti_buffer_puts(&why, why.size ? "; " : "");
+    fasti_buffer_printf(&why, _("%s = %s does not meet %s"), fasti_xml_attribute(unmet, NULL, "input"),
+                        fasti_xml_attribute(unmet, NULL, "value"), fasti_xml_attribute(unmet, NULL, "test"));
+  }
+  text = json_string(why.at ? why.at : "");
+  fasti_buffer_free(&why);
+  return text;
+}
+
 static void
 add_row(json_t *object, const xmlNode *row)
 {
@@ -88,8 +108,8 @@ add_row(json_t *object, const xmlNode *row)
 
   json_object_set_new(out, "row", json_integer(strtol(fasti_xml_attribute(row, NULL, "number"), NULL, 10)));
   if (!hit)
-    json_object_set_new(out, "why", text_json(row));
-  for (const xmlNode *child = fasti_xml_first(row); child; child = fasti_xml_next(child))
+    json_object_set_new(out, "why", why_json(row));
+  for (const xmlNode *child = fasti_xml_first(row); hit && child; child = fasti_xml_next(child))
     json_array_append_new(array_in(out, "annotations"), text_json(child));
   json_array_append_new(array_in(object, hit ? "hit" : "missed"), out);
 }
@@ -167,6 +187,22 @@ answer(struct cli *cli, const struct fasti_model *model, const struct fasti_give
   return status;
 }
 
+/* What would keep the model out of a package does not keep it from answering a question: it is told as warnings. */
+static void
+warn(struct cli *cli, const struct fasti_model *model)
+{
+  struct fasti_messages *found = fasti_messages_like(cli->messages);
+
+  if (fasti_model_verify(model, NULL, found) != FASTI_OK)
+    for (size_t i = 0; i < fasti_messages_count(found); i++) {
+      struct fasti_message message = *fasti_messages_at(found, i);
+
+      message.severity = FASTI_WARNING;
+      fasti_message_add(cli->messages, &message);
+    }
+  fasti_messages_free(found);
+}
+
 static enum fasti_status
 decide(struct cli *cli)
 {
@@ -180,17 +216,16 @@ decide(struct cli *cli)
     status = cli_read(cli, cli->operands[0], CLI_DEFINITION_BYTES, &bytes);
   if (status == FASTI_OK)
     status = fasti_model_load(cli->operands[0], bytes, cli->messages, &model);
-  if (status == FASTI_OK && !cli_has(cli, "unchecked"))
-    status = fasti_model_verify(model, NULL, cli->messages);
-  if (status == FASTI_OK)
+  if (status == FASTI_OK) {
+    warn(cli, model);
     status = answer(cli, model, given, count);
+  }
   fasti_model_free(model);
   return status;
 }
 
 static const struct cli_option options[] = {
   {"decision", 'd', N_("NAME"), N_("the decision that is asked for (default: the one that no other requires)")},
-  {"unchecked", 'u', NULL, N_("answer also when the model has gaps, overlaps or results outside of the law's frame")},
   {0},
 };
 

@@ -129,6 +129,15 @@ check_page(const struct reading *reading, const xmlDoc *doc)
   return status;
 }
 
+/* The writer of HTML knows its elements only without a namespace: else it writes <br></br>, which is read as two breaks. */
+static void
+drop_namespaces(xmlDocPtr doc)
+{
+  for (xmlNodePtr at = xmlDocGetRootElement(doc); at; at = (xmlNodePtr)following(at, xmlDocGetRootElement(doc)))
+    if (at->type == XML_ELEMENT_NODE)
+      at->ns = NULL;
+}
+
 static enum fasti_status
 write_page(xmlDocPtr doc, struct fasti_buffer *out)
 {
@@ -156,8 +165,10 @@ page_prepare(const char *name, struct fasti_slice page, struct fasti_messages *m
     return FASTI_INVALID;
   }
   status = check_page(&reading, doc);
-  if (status == FASTI_OK)
+  if (status == FASTI_OK) {
+    drop_namespaces(doc);
     status = write_page(doc, out);
+  }
   xmlFreeDoc(doc);
   return status;
 }

@@ -309,23 +309,10 @@ combine(struct hits *hits)
 
 /* -- telling -- */
 
-static const char *
-translated(const struct hits *hits, const char *text)
-{
-  return hits->eval->messages ? fasti_messages_translate(hits->eval->messages, text) : text;
-}
-
-/* Why a row did not hit: each entry that does not hold, with the value. */
 static void
-tell_why(struct hits *hits, const struct row *row, struct fasti_buffer *why)
+set(xmlNodePtr node, const char *name, const char *value)
 {
-  for (size_t i = 0; i < hits->table->column_count; i++) {
-    if (evaluate_tests(hits->eval, row->tests[i], hits->inputs[i], hits->bindings) == &value_true)
-      continue;
-    fasti_buffer_printf(why, "%s%s = ", why->size ? "; " : "", hits->table->columns[i].label);
-    value_write(hits->inputs[i], why);
-    fasti_buffer_printf(why, " %s %s", translated(hits, N_("does not meet")), row->tests[i]->text);
-  }
+  xmlNewProp(node, (const xmlChar *)name, (const xmlChar *)value);
 }
 
 static xmlNodePtr
@@ -335,8 +322,8 @@ new_row(struct hits *hits, size_t index, bool hit)
   xmlNodePtr node = trace_add(hits->eval, "row", NULL);
 
   fasti_buffer_printf(&number, "%zu", index + 1);
-  xmlNewProp(node, (const xmlChar *)"number", (const xmlChar *)number.at);
-  xmlNewProp(node, (const xmlChar *)"hit", (const xmlChar *)(hit ? "true" : "false"));
+  set(node, "number", number.at);
+  set(node, "hit", hit ? "true" : "false");
   fasti_buffer_free(&number);
   return node;
 }
@@ -352,7 +339,27 @@ tell_hit(struct hits *hits, size_t index)
       xmlNewTextChild(node, NULL, (const xmlChar *)"annotation", (const xmlChar *)row->annotations[i].text);
 
     if (row->annotations[i].name)
-      xmlNewProp(annotation, (const xmlChar *)"name", (const xmlChar *)row->annotations[i].name);
+      set(annotation, "name", row->annotations[i].name);
+  }
+}
+
+/* Why a row did not hit: each entry that does not hold, with the value. No words: the trace is data of a case, and must
+ * be the same in every language. */
+static void
+tell_unmet(struct hits *hits, const struct row *row, xmlNodePtr node)
+{
+  for (size_t i = 0; i < hits->table->column_count; i++) {
+    struct fasti_buffer value = {0};
+    xmlNodePtr unmet;
+
+    if (evaluate_tests(hits->eval, row->tests[i], hits->inputs[i], hits->bindings) == &value_true)
+      continue;
+    unmet = xmlNewChild(node, NULL, (const xmlChar *)"unmet", NULL);
+    value_write(hits->inputs[i], &value);
+    set(unmet, "input", hits->table->columns[i].label);
+    set(unmet, "value", value.at ? value.at : "");
+    set(unmet, "test", row->tests[i]->text);
+    fasti_buffer_free(&value);
   }
 }
 
@@ -360,15 +367,15 @@ static void
 tell_miss(struct hits *hits, size_t index)
 {
   xmlNodePtr node = new_row(hits, index, false);
-  struct fasti_buffer why = {0};
+  struct fasti_buffer first = {0};
 
-  if (hits->results[index])
-    fasti_buffer_printf(&why, "%s %zu", translated(hits, N_("would hit, but another row comes first: row")),
-                        hits->order[0] + 1);
-  else
-    tell_why(hits, &hits->table->rows[index], &why);
-  xmlAddChild(node, xmlNewDocText(node->doc, (const xmlChar *)(why.at ? why.at : "")));
-  fasti_buffer_free(&why);
+  if (!hits->results[index]) {
+    tell_unmet(hits, &hits->table->rows[index], node);
+    return;
+  }
+  fasti_buffer_printf(&first, "%zu", hits->order[0] + 1);
+  set(node, "after", first.at);
+  fasti_buffer_free(&first);
 }
 
 /* Rows that made the result first. */

@@ -37,8 +37,8 @@ fasti case play tests/between/inspection.case
 is "cases that know each other are played into an office" "$err$status" "0"
 fasti case show B-2025-00002
 has "the opener shows what it opened" "$out" "Other cases
-link    case          title  status  step
-opened  B-2025-00003  处罚   ended   已罚款"
+link        case          title  status  step
+has opened  B-2025-00003  处罚   ended   已罚款"
 fasti case show B-2025-00003
 has "which shows who opened it and whom it told" "$out" "link       case          title     status  step
 opened by  B-2025-00002  检查 911  ended   已处罚 (punished)

@@ -101,7 +101,7 @@ is "all of it agrees" "$status $err" "0 "
 # The archive.
 fasti case archive D-2025-00001
 is "an archive" "$status $(echo "$out" | head -n 2)$err" "0 D-2025-00001.zip
-case D-2025-00001: ended, done; 8 journal entries, 1 forms, 0 instruments, 4 files"
+case D-2025-00001: ended (done); 8 journal entries, 1 forms, 0 instruments, 4 files"
 head=$(echo "$out" | sed -n 's/^last entry: //p')
 fasti case archive D-2025-00001
 is "is not written over" "$status $out$err" "7 D-2025-00001.zip: this file cannot be written: File exists"

@@ -77,6 +77,8 @@ LC_ALL=C awk -F'"' '
     text = text word
   }
   END {done()}' long.html >lines
+is "the title stands on the line below the authority, 15.33 mm apart" \
+  "$(head -n 2 lines | awk '{top[NR] = $3} END {printf "%.1f", top[2] - top[1]}')" 43.5
 pages=$(tail -n 1 lines | cut -d ' ' -f 1)
 ok "several pages" test "$pages" -ge 6
 

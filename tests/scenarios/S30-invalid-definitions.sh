@@ -1,6 +1,7 @@
 #!/bin/sh
-# tests/scenarios/S30-invalid-definitions.sh - invalid definitions are refused as a whole: each with file, element and reason;
-# the version in force, the running case and the list of versions stay as they are; the attempt stands in the journal.
+# tests/scenarios/S30-invalid-definitions.sh - invalid definitions are refused as a whole: each with file, element and reason
+# (a discretion table above the law's maximum too); the version in force, the running case and the list of versions stay as
+# they are; the attempt stands in the journal.
 set -u
 # shellcheck source=tests/tap.sh
 . "${FASTI_SOURCE:?}/tests/tap.sh"
@@ -50,6 +51,11 @@ spoil packages/luquan/package.xml 's/name="hearing-notice-term" value="7 days"/n
 refused "a deadline without a unit" 'error: the parameter hearing-notice-term is "7"; the deadline hearing-notice of case-handling wants a period of it'
 spoil case-handling/process.scxml 's/f:role="reviewer"/f:role="reviever"/'
 refused "an unknown role" "there is no role reviever; expected a role of $tap_dir/draft/processes/packages/luquan/package.xml"
+cells='<outputEntry><text>1</text></outputEntry><outputEntry><text>5'
+spoil penalty-discretion/land-occupation.v1.dmn "s|$cells</text>|${cells}0</text>|"
+line=$(grep -n "${cells}0<" draft/processes/penalty-discretion/land-occupation.v1.dmn | cut -d : -f 1)
+refused "a cell above the statutory maximum" "penalty-discretion/land-occupation.v1.dmn:$((line - 2)):7: error: \
+row 1 of \"otherRate\": max is 50, but 《土地管理法实施条例》（1998年）第四十二条 allows at most 30"
 fasti audit
 is "the audit agrees" "$status $out$err" "0 1 case verified: journal, replay, instruments and evidence agree
 the journal of the office agrees with its packages and people"

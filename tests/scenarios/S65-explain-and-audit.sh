@@ -39,6 +39,10 @@ entries=$(printf %s "$out" | grep -c '"sequence"')
 fasti case show L-2025-00001
 fasti audit L-2025-00001
 is "the audit agrees" "$status $out$err" "0 1 case verified: journal, replay, instruments and evidence agree"
+LC_ALL=zh_CN.UTF-8 LANGUAGE=zh_CN
+fasti audit L-2025-00001
+is "in every language" "$status $err" "0 "
+LC_ALL=C.UTF-8 LANGUAGE=''
 fasti case history L-2025-00001 --json
 is "looking leaves no trace" "$(printf %s "$out" | grep -c '"sequence"')" "$entries"
 tap_end

@@ -233,8 +233,8 @@ START_TEST(standard__trace)
     "<decision name=\"rate\" hit-policy=\"UNIQUE\"><input name=\"land class\">other</input>"
     "<input name=\"area\" type=\"number\">60</input>"
     "<row number=\"1\" hit=\"true\"><annotation name=\"basis\">row one, art. 77</annotation></row>"
-    "<row number=\"2\" hit=\"false\">area = 60 does not meet &gt; 500</row>"
-    "<row number=\"3\" hit=\"false\">land class = other does not meet \"basic\"</row>"
+    "<row number=\"2\" hit=\"false\"><unmet input=\"area\" value=\"60\" test=\"> 500\"/></row>"
+    "<row number=\"3\" hit=\"false\"><unmet input=\"land class\" value=\"other\" test=\"&quot;basic&quot;\"/></row>"
     "<result type=\"context\"><min type=\"number\">100</min><max type=\"number\">150.50</max></result></decision>"
     "<decision name=\"fine\"><expression name=\"min\">decimal(rate.min * area, 2)</expression>"
     "<expression name=\"max\">round half up(rate.max * area, 2)</expression>"
@@ -250,9 +250,9 @@ START_TEST(standard__first_explains)
   ck_assert_str_eq(trace(BY_SIZE("FIRST", PLAIN), "d", "size=7"),
                    "<trace><input name=\"size\" type=\"number\">7</input><decision name=\"d\" hit-policy=\"FIRST\">"
                    "<input name=\"size\" type=\"number\">7</input><row number=\"1\" hit=\"true\"/>"
-                   "<row number=\"2\" hit=\"false\">would hit, but another row comes first: row 1</row>"
-                   "<row number=\"3\" hit=\"false\">size = 7 does not meet (15..30)</row>"
-                   "<row number=\"4\" hit=\"false\">size = 7 does not meet ]15..30[</row>"
+                   "<row number=\"2\" hit=\"false\" after=\"1\"/>"
+                   "<row number=\"3\" hit=\"false\"><unmet input=\"size\" value=\"7\" test=\"(15..30)\"/></row>"
+                   "<row number=\"4\" hit=\"false\"><unmet input=\"size\" value=\"7\" test=\"]15..30[\"/></row>"
                    "<result type=\"number\">1</result></decision></trace>");
 }
 END_TEST
@@ -267,7 +267,7 @@ START_TEST(standard__labels)
   ck_assert_str_eq(trace(source, "d", "x=1"),
                    "<trace><input name=\"x\" type=\"number\">1</input><decision name=\"d\" hit-policy=\"FIRST\">"
                    "<input name=\"x\" label=\"情节 数\" type=\"number\">1</input>"
-                   "<row number=\"1\" hit=\"false\">情节 数 = 1 does not meet &gt; 1</row>"
+                   "<row number=\"1\" hit=\"false\"><unmet input=\"情节 数\" value=\"1\" test=\"> 1\"/></row>"
                    "<result type=\"null\"/></decision></trace>");
 }
 END_TEST
@@ -397,13 +397,13 @@ START_TEST(knowledge__invoked)
     "<trace><input name=\"a\" type=\"number\">10</input><decision name=\"d\"><expression>step(a, \"heavy\") + "
     "step(grade: \"light\", of area: a)</expression><input name=\"a\" type=\"number\">10</input>"
     "<table name=\"step\" hit-policy=\"FIRST\"><input name=\"grade\">heavy</input><input name=\"of area\" "
-    "type=\"number\">10</input><row number=\"3\" hit=\"true\"/><row number=\"1\" hit=\"false\">grade = heavy does "
-    "not meet \"light\"</row><row number=\"2\" hit=\"false\">of area = 10 does not meet &lt; 10</row>"
+    "type=\"number\">10</input><row number=\"3\" hit=\"true\"/><row number=\"1\" hit=\"false\"><unmet "
+    "input=\"grade\" value=\"heavy\" test=\"&quot;light&quot;\"/></row><row number=\"2\" hit=\"false\"><unmet "
+    "input=\"of area\" value=\"10\" test=\"&lt; 10\"/></row>"
     "<result type=\"number\">3</result></table><table name=\"step\" hit-policy=\"FIRST\"><input "
     "name=\"grade\">light</input><input name=\"of area\" type=\"number\">10</input><row number=\"1\" hit=\"true\"/>"
-    "<row number=\"2\" hit=\"false\">of area = 10 does not meet &lt; 10</row><row number=\"3\" hit=\"false\">would "
-    "hit, "
-    "but another row comes first: row 1</row><result type=\"number\">1</result></table>"
+    "<row number=\"2\" hit=\"false\"><unmet input=\"of area\" value=\"10\" test=\"&lt; 10\"/></row>"
+    "<row number=\"3\" hit=\"false\" after=\"1\"/><result type=\"number\">1</result></table>"
     "<result type=\"number\">4</result></decision></trace>");
   ck_assert_str_eq(
     decide(MODEL(INPUT("a", "number") STEP DECISION(
