@@ -30,8 +30,8 @@
         </div>
         <div class="new-page">
           <p class="part">卷内目录</p>
-          <table class="form">
-            <thead><tr><th class="narrow">序号</th><th style="width: 11em">文书名称</th><th style="width: 8em">文号</th><th style="width: 6.5em">日期</th><th class="narrow">页次</th></tr></thead>
+          <table class="form small">
+            <thead><tr><th class="narrow">序号</th><th style="width: 12em">文书名称</th><th style="width: 13em">文号</th><th style="width: 8em">日期</th><th class="narrow">页次</th></tr></thead>
             <tbody>
               <xsl:for-each select="$issued"><tr><td class="narrow"><xsl:value-of select="@number"/></td><td><xsl:apply-templates select="@title" mode="text"/></td><td><xsl:apply-templates select="@document-number" mode="text"/></td><td><xsl:apply-templates select="@issued-on" mode="date"/></td><td class="narrow">　</td></tr></xsl:for-each>
               <xsl:for-each select="$evidence"><tr><td class="narrow"><xsl:value-of select="count($issued) + position()"/></td><td>证据<xsl:value-of select="@id"/>：<xsl:apply-templates select="kindTitle" mode="text"/><xsl:if test="normalize-space(description) != ''">，<xsl:apply-templates select="description" mode="text"/></xsl:if></td><td>　</td><td><xsl:apply-templates select="obtainedOn" mode="date"/></td><td class="narrow">　</td></tr></xsl:for-each>

@@ -12,12 +12,17 @@
   <xsl:variable name="limits" select="$weighed/applied/limits"/>
   <xsl:variable name="sanction" select="$weighed/*[name() = $weighed/applied/@law]/sanction"/>
 
-  <!-- what a table's row says that applied -->
+  <!-- what a table's row says that applied; the number of a rule (G2：…) goes behind its words -->
   <xsl:template name="row">
     <xsl:param name="trace"/>
     <xsl:param name="decision"/>
     <xsl:for-each select="$trace/decision[@name = $decision]/row[@hit = 'true']/annotation">
-      <xsl:if test="position() &gt; 1">；</xsl:if><xsl:value-of select="."/>
+      <xsl:if test="position() &gt; 1">；</xsl:if>
+      <xsl:variable name="rule" select="substring-before(., '：')"/>
+      <xsl:choose>
+        <xsl:when test="$rule != '' and translate($rule, 'GKP0123456789', '') = ''"><xsl:value-of select="concat(substring-after(., '：'), '（裁量规则', $rule, '）')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
@@ -108,7 +113,7 @@
         <xsl:choose>
           <xsl:when test="$limits/result/table = 'land-occupation'">
             <table class="form">
-              <tr><th>土地类别</th><th>面积（平方米）</th><th>适用的标准</th></tr>
+              <tr><th>土地类别</th><th class="wide">面积<br/>（平方米）</th><th>适用的标准</th></tr>
               <xsl:call-template name="land"><xsl:with-param name="name" select="'永久基本农田'"/><xsl:with-param name="area" select="$facts/areaBasic"/><xsl:with-param name="decision" select="'basicRate'"/></xsl:call-template>
               <xsl:call-template name="land"><xsl:with-param name="name" select="'其他耕地'"/><xsl:with-param name="area" select="$facts/areaCultivated"/><xsl:with-param name="decision" select="'cultivatedRate'"/></xsl:call-template>
               <xsl:call-template name="land"><xsl:with-param name="name" select="'其他农用地'"/><xsl:with-param name="area" select="$facts/areaAgri"/><xsl:with-param name="decision"><xsl:call-template name="agri-rate"/></xsl:with-param></xsl:call-template>
