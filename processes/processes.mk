@@ -7,6 +7,7 @@ nobase_dist_pkgdata_DATA += \
   processes/calendar/cn-2025.ics \
   processes/calendar/cn-2026.ics \
   processes/case-handling/cases/appraisal-pending.case \
+  processes/case-handling/cases/final-review-answers.case \
   processes/case-handling/cases/final-review-is-kept.case \
   processes/case-handling/cases/final-review-unchanged.case \
   processes/case-handling/cases/orders-again.case \

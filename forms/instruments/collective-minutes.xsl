@@ -14,7 +14,7 @@
         <p class="plain">主持人：<xsl:value-of select="$minutes/chairName"/></p>
         <p class="plain">参加人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/member[not(recused = 'true')]/name"/></xsl:call-template></p>
         <xsl:if test="$minutes/member[recused = 'true']"><p class="plain">回避人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/member[recused = 'true']/name"/></xsl:call-template></p></xsl:if>
-        <xsl:if test="normalize-space($minutes/absent) != ''"><p class="plain">缺席人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/absent"/></xsl:call-template></p></xsl:if>
+        <xsl:if test="$minutes/absent/name != ''"><p class="plain">缺席人员：<xsl:call-template name="list"><xsl:with-param name="items" select="$minutes/absent/name"/></xsl:call-template></p></xsl:if>
         <h2>一、各参加人员意见</h2>
         <xsl:for-each select="$minutes/member[not(recused = 'true')]"><p><xsl:value-of select="concat(name, '：', opinion)"/></p></xsl:for-each>
         <h2>二、讨论结果</h2>

@@ -24,6 +24,7 @@
           <tr><td colspan="2">属于本局管辖</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c4"/></xsl:call-template></td></tr>
           <tr><td colspan="2">未超过追诉时效</td><td><xsl:call-template name="yes-no"><xsl:with-param name="value" select="$verification/c5"/></xsl:call-template></td></tr>
           <tr><th>不予立案理由</th><td colspan="3" class="tall"><p><xsl:apply-templates select="$filing/reasonCodeTitle" mode="text"/></p><xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$filing/reason"/></xsl:call-template></td></tr>
+          <xsl:if test="normalize-space($filing/lateReason) != ''"><tr><th>逾期作出决定的理由</th><td colspan="3"><xsl:apply-templates select="$filing/lateReason" mode="text"/></td></tr></xsl:if>
           <tr><th>负责人审批意见</th><td colspan="3" class="tall"><p>不予立案。</p><p class="by"><xsl:value-of select="$filing/decidedByName"/>　<xsl:call-template name="zh:date"><xsl:with-param name="value" select="$filing/decidedOn"/></xsl:call-template></p></td></tr>
         </table>
       </xsl:with-param>
