@@ -1,6 +1,8 @@
 # forms/forms.mk - the shipped forms and instruments.
 include $(top_srcdir)/forms/instruments/instruments.mk
 nobase_dist_pkgdata_DATA += forms/case-index.xsl
+include $(top_srcdir)/forms/land-expropriation/land-expropriation.mk
+include $(top_srcdir)/forms/mine-closure/mine-closure.mk
 include $(top_srcdir)/forms/case-oversight/case-oversight.mk
 include $(top_srcdir)/forms/penalty-discretion/penalty-discretion.mk
 nobase_dist_pkgdata_DATA += \

@@ -26,8 +26,10 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/hearing-record.xsl \
   forms/instruments/hearing-report.xsl \
   forms/instruments/hearing-summons.xsl \
+  forms/instruments/inspection-notice.xsl \
   forms/instruments/inspection-record.xsl \
   forms/instruments/investigation-report.xsl \
+  forms/instruments/joint-plan.xsl \
   forms/instruments/late-filing-explanation.xsl \
   forms/instruments/lead-form.xsl \
   forms/instruments/legal-review-opinion.xsl \
@@ -55,4 +57,5 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/typical-case-notice.xsl \
   forms/instruments/urging-letter.xsl \
   forms/instruments/verification-record.xsl \
-  forms/instruments/witness-statement.xsl
+  forms/instruments/witness-statement.xsl \
+  forms/instruments/written-notice.xsl

@@ -1,0 +1,7 @@
+# processes/mine-closure/mine-closure.mk - supervision of closed mines.
+nobase_dist_pkgdata_DATA += \
+  processes/mine-closure/cases/S57-mine-closure.case \
+  processes/mine-closure/cases/closed-in-order.case \
+  processes/mine-closure/cases/closed.inc \
+  processes/mine-closure/cases/people.inc \
+  processes/mine-closure/process.scxml
