@@ -25,7 +25,8 @@ struct fasti_shelf;
 enum {
   FASTI_OFFICE_EVIDENCE = 1024 * 1024 * 1024, /* bytes of one attached file, unless the office has a limit of its own */
   FASTI_OFFICE_CALENDAR = 64 * 1024,          /* bytes of a year's notice of holidays */
-  FASTI_OFFICE_FIRINGS = 10000                /* of the clock in one case without coming to rest */
+  FASTI_OFFICE_FIRINGS = 10000,               /* of the clock in one case without coming to rest */
+  FASTI_OFFICE_WARM = 16                      /* cases that an office keeps in memory */
 };
 
 /** Open an office on a store; STORE is borrowed as long as the office. @return owned, free with fasti_office_free */
@@ -37,6 +38,9 @@ void fasti_shelf_free(struct fasti_shelf *shelf);
 /** Let the office take its packages from a shelf and put them there, before anything else. SHELF is borrowed as long as
  *  the office. */
 void fasti_office_share(struct fasti_office *office, struct fasti_shelf *shelf);
+/** How many cases stay in memory after a command, so that the next one need not read them: FASTI_OFFICE_WARM at most, which
+ *  is what an office begins with; 0: none. It changes nothing but time and memory. */
+void fasti_office_keep_warm(struct fasti_office *office, size_t cases);
 /** Free an office and its packages; cases that it gave must be freed before. */
 void fasti_office_free(struct fasti_office *office);
 

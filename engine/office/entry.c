@@ -25,7 +25,8 @@ read_row(void *self, const struct fasti_case_row *row)
   if (read->status != FASTI_OK)
     return false;
   one->bureau = fasti_package_bureau(fasti_procedure_package(procedure));
-  read->status = fasti_case_read(procedure, row->snapshot, one->messages, &one->case_);
+  if (!office_warm_take(one, procedure, row->snapshot))
+    read->status = fasti_case_read(procedure, row->snapshot, one->messages, &one->case_);
   return false;
 }
 
@@ -82,8 +83,7 @@ office_case_begin(struct office_case *one, struct fasti_office *office, const st
 void
 office_case_close(struct office_case *one)
 {
-  fasti_case_free(one->case_);
-  one->case_ = NULL;
+  office_warm_keep(one);
 }
 
 static enum fasti_status
@@ -333,7 +333,8 @@ save_row(struct office_case *one, int64_t entries)
     one->entries == 0 ? store->call->case_insert(store, &row) : store->call->case_update(store, &row, one->entries);
   if (status == FASTI_CONFLICT)
     fasti_error_field(one->messages, one->id, "somebody else has changed this case meanwhile: look at it again");
-  fasti_buffer_free(&snapshot);
+  fasti_buffer_free(&one->snapshot);
+  one->snapshot = snapshot;
   return status;
 }
 
@@ -431,6 +432,7 @@ do_entry(struct office_case *one, const struct fasti_command *command, int64_t a
 
   one->at = instant;
   one->seeds = 0;
+  one->uses++;
   status = fasti_case_apply(one->case_, command, instant, &oracle, one->messages, &body);
 
   /* The row comes before what refers to it. */
@@ -445,6 +447,8 @@ do_entry(struct office_case *one, const struct fasti_command *command, int64_t a
     one->last = instant;
     if (one->office->touched)
       one->office->touched(one->office->toucher, one);
+  } else {
+    fasti_buffer_free(&one->snapshot); /* what was refused has spoiled the case */
   }
   fasti_buffer_free(&body);
   return status;

@@ -13,6 +13,13 @@
 
 struct office_case;
 
+/** A case that was read or written lately, as what is stored of it says. */
+struct warm {
+  struct fasti_case *case_;
+  struct fasti_buffer snapshot; /* of this very state */
+  int uses;                     /* entries since it was read: each leaves something in its memory */
+};
+
 struct fasti_office {
   struct fasti_store *store;
   struct fasti_vault *vault; /* NULL: none */
@@ -24,6 +31,8 @@ struct fasti_office {
   void *toucher;
   void (*chance)(void *self, void *bytes, size_t size); /* NULL: seeds follow from the journal */
   void *chancer;
+  struct warm warm[FASTI_OFFICE_WARM]; /* the latest first */
+  size_t warm_count, warm_most;
 };
 
 /** One case while a transaction works on it. */
@@ -39,6 +48,8 @@ struct office_case {
   int64_t last;                   /* instant of the last entry */
   int64_t at;                     /* instant of the entry at work */
   int seeds;                      /* that it has asked for */
+  struct fasti_buffer snapshot;   /* of the case as it is; empty: not known */
+  int uses;                       /* as in struct warm */
 };
 
 /* shelf.c */
@@ -147,6 +158,16 @@ FASTI_MUST enum fasti_status office_propose(struct fasti_office *office, const s
  *  BUREAU NULL or "": of the only bureau. @return borrowed; NULL when there is none */
 const char *office_rule(struct fasti_office *office, const char *bureau, const char *on);
 
+/* warm.c */
+
+/** Take the case out of those that were kept: one of this procedure whose snapshot has these very bytes.
+ *  @return whether there is one; it is in ONE then */
+bool office_warm_take(struct office_case *one, const struct fasti_procedure *procedure, struct fasti_slice snapshot);
+/** Keep a case that is as its snapshot says; any other is freed. */
+void office_warm_keep(struct office_case *one);
+/** Keep at most so many. */
+void office_warm_trim(struct fasti_office *office, size_t most);
+
 /* entry.c */
 
 /** Read a case in the transaction that is open. Ended with office_case_close, whatever this returns. */
@@ -157,6 +178,7 @@ FASTI_MUST enum fasti_status office_case_begin(struct office_case *one, struct f
                                                const struct fasti_package *package, const char *hash,
                                                const struct fasti_procedure *procedure, const char *id,
                                                struct fasti_messages *messages);
+/** End it. A case that is as it was written last stays in memory (warm.c). */
 void office_case_close(struct office_case *one);
 /** Apply a command at an instant (never before the last entry) and write everything that follows from it in the case. */
 FASTI_MUST enum fasti_status office_entry_do(struct office_case *one, const struct fasti_command *command, int64_t at);

@@ -76,9 +76,10 @@ load_case(struct fasti_office *office, const char *case_id, struct fasti_message
   struct office_case one;
   enum fasti_status status = office_case_load(&one, office, case_id, messages);
 
+  *out = status == FASTI_OK ? one.case_ : NULL;
   if (status != FASTI_OK)
     office_case_close(&one);
-  *out = one.case_;
+  fasti_buffer_free(&one.snapshot);
   return status;
 }
 

@@ -20,6 +20,7 @@ fasti_office_new(struct fasti_store *store)
   office->store = store;
   office->own = fasti_shelf_new();
   office->shelf = office->own;
+  office->warm_most = FASTI_OFFICE_WARM;
   return office;
 }
 
@@ -28,6 +29,7 @@ fasti_office_free(struct fasti_office *office)
 {
   if (!office)
     return;
+  office_warm_trim(office, 0);
   fasti_shelf_free(office->own);
   fasti_free(office);
 }

@@ -286,6 +286,20 @@ do_command(struct player *player, const struct scenario_step *step)
   return true;
 }
 
+static void
+try_command(struct player *player, const struct scenario_step *step)
+{
+  struct player before = *player;
+  size_t done = player->acts->count;
+  struct world_mark mark;
+
+  world_mark(player->world, &mark);
+  do_command(player, step);
+  world_back(player->world, &mark);
+  *player = before;
+  player->acts->count = done;
+}
+
 static bool
 pass(struct player *player, const struct scenario_step *step)
 {
@@ -310,6 +324,8 @@ player_step(struct player *player)
   case SCENARIO_ADVANCE:
     return pass(player, step);
   case SCENARIO_COMMAND:
+    if (step->tried && player->tries)
+      try_command(player, step);
     return step->tried || do_command(player, step);
   case SCENARIO_CASE:
     return choose_case(player, step);

@@ -34,6 +34,7 @@ struct player {
   struct world *world;
   const struct story *story;
   struct acts *acts; /* what was done so far */
+  bool tries;        /* also what should be refused, and take it back */
   size_t at;         /* the next step */
   struct {
     const char *name;
@@ -42,7 +43,7 @@ struct player {
   size_t case_count;
   size_t current;
 };
-/** Play the next step. Expectations, and what should be refused, are passed over. @return false at the end, or where it
+/** Play the next step. Expectations are passed over, and without TRIES what should be refused. @return false at the end, or where it
  *  does not go on */
 bool player_step(struct player *player);
 

@@ -205,6 +205,72 @@ START_TEST(walk__seed_repeats)
 }
 END_TEST
 
+/* What an office writes, with cases that stay in memory and without: of one walk, or of one scenario to its end. */
+static void
+write_both(struct world *worlds[2], const struct known *known, const struct story *story, uint64_t seed)
+{
+  struct fasti_buffer texts[2] = {{0}};
+
+  for (int i = 0; i < 2; i++) {
+    struct acts acts = {0};
+    struct player player = {.world = worlds[i], .story = story, .acts = &acts, .tries = true};
+    struct world_mark mark;
+
+    world_mark(worlds[i], &mark);
+    if (story) {
+      while (player_step(&player))
+        ;
+    } else {
+      struct walk *walk = walk_new(worlds[i], known->book, NULL, "case-handling", seed, NULL);
+
+      ck_assert_msg(walk_go(walk), "%s", worlds[i]->monitor->trouble.at);
+      walk_free(walk);
+    }
+    world_write(worlds[i], &texts[i]);
+    world_back(worlds[i], &mark);
+    fasti_free(acts.items);
+  }
+  ck_assert_msg(texts[0].size == texts[1].size && memcmp(texts[0].at, texts[1].at, texts[0].size) == 0,
+                "%s, seed %d: a case that stays in memory comes to something else", story ? story->path : "a walk",
+                (int)seed);
+  ck_assert_uint_ge(texts[0].size, story ? 0 : 1000);
+  fasti_buffer_free(&texts[0]);
+  fasti_buffer_free(&texts[1]);
+}
+
+/* Whether a case was read anew or has stayed in memory is seen nowhere: rows, snapshots, journals, instruments; not
+ * when something was refused, nor when it was taken back. */
+START_TEST(walk__warm_or_cold)
+{
+  struct world *worlds[2];
+  struct known known;
+  char package[1200];
+  size_t played = 0;
+
+  know(&known);
+  snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
+  study(&known, package);
+  book_close(known.book);
+  for (int i = 0; i < 2; i++) {
+    worlds[i] = world_new(package, known.promises);
+    walk_people(worlds[i]);
+    for (size_t j = 0; j < known.stories.count; j++)
+      if (strcmp(known.stories.items[j].package, worlds[i]->path) == 0)
+        story_people(&known.stories.items[j], worlds[i]);
+  }
+  fasti_office_keep_warm(worlds[1]->office, 0);
+  for (size_t i = 0; i < known.stories.count; i++)
+    if (strcmp(known.stories.items[i].package, worlds[0]->path) == 0 && played++ % 4 == 0)
+      write_both(worlds, &known, &known.stories.items[i], 0);
+  ck_assert_uint_ge(played, 40);
+  for (uint64_t seed = 1; seed <= 2; seed++)
+    write_both(worlds, &known, NULL, seed);
+  world_free(worlds[0]);
+  world_free(worlds[1]);
+  forget(&known);
+}
+END_TEST
+
 /* A walk that is written down is a scenario that comes to the same. */
 START_TEST(walk__script_plays)
 {
@@ -398,6 +464,7 @@ main(int argc, char **argv)
   tcase_add_test(tests, walk__faults_are_found);
   tcase_add_test(tests, walk__seed_repeats);
   tcase_add_test(tests, walk__script_plays);
+  tcase_add_test(tests, walk__warm_or_cold);
   tcase_add_test(tests, walk__every_procedure);
   suite_add_tcase(suite, tests);
   return tap_run(suite);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "adapters/memory/memory.h"
+#include "engine/row.h"
 #include "tests/definitions/world.h"
 
 enum { FILE_BYTES = 1000000 };
@@ -104,6 +105,7 @@ stop(struct world *world, const char *what)
 struct world *
 world_new(const char *path, const char *folder)
 {
+  char real[4096];
   struct world *world = fasti_alloc(sizeof *world);
   struct fasti_library library;
   struct fasti_slice bytes = {0};
@@ -111,7 +113,7 @@ world_new(const char *path, const char *folder)
 
   world->arena = fasti_arena_new();
   library = world_library(world->arena);
-  world->path = fasti_arena_strdup(world->arena, path);
+  world->path = fasti_arena_strdup(world->arena, realpath(path, real) ? real : path); /* as stories name it */
   world->messages = fasti_messages_new(NULL, NULL);
   world->store = store_new();
   world->office = fasti_office_new(world->store);
@@ -342,6 +344,72 @@ world_case(struct world *world, size_t index)
   if (fasti_office_case(world->office, world->cases[index], world->messages, &case_) != FASTI_OK)
     stop(world, "a case cannot be read");
   return case_;
+}
+
+/* Every kind of row of a case, one after the other. */
+#define WRITE_ROW(type)                                                                                                \
+  static bool write_##type(void *self, const struct fasti_##type##_row *row)                                           \
+  {                                                                                                                    \
+    fasti_row_canonical(&fasti_##type##_shape, fasti_##type##_shape.count, row, self);                                 \
+    return true;                                                                                                       \
+  }
+WRITE_ROW(case)
+WRITE_ROW(entry)
+WRITE_ROW(task)
+WRITE_ROW(deadline)
+WRITE_ROW(fact)
+WRITE_ROW(link)
+WRITE_ROW(outbox)
+WRITE_ROW(evidence)
+
+struct writing {
+  struct world *world;
+  const char *case_id;
+  struct fasti_buffer *out;
+  enum fasti_status status;
+};
+
+static bool
+write_instrument(void *self, const struct fasti_instrument_row *row)
+{
+  fasti_row_canonical(&fasti_instrument_shape, fasti_instrument_shape.count, row, self);
+  return true;
+}
+
+/* Lists leave the content out. */
+static bool
+write_content(void *self, const struct fasti_instrument_row *row)
+{
+  struct writing *writing = self;
+
+  writing->status = writing->world->store->call->instrument_list(writing->world->store, writing->case_id, row->number,
+                                                                 write_instrument, writing->out);
+  return writing->status == FASTI_OK;
+}
+
+void
+world_write(struct world *world, struct fasti_buffer *out)
+{
+  const struct fasti_store_functions *call = world->store->call;
+  struct fasti_store *store = world->store;
+  bool good = call->outbox_list(store, false, write_outbox, out) == FASTI_OK;
+
+  for (size_t i = 0; i < world->case_count; i++) {
+    const char *id = world->cases[i];
+    struct fasti_task_filter tasks = {.case_id = id, .due_before = FASTI_NO_DAY};
+    struct writing writing = {.world = world, .case_id = id, .out = out, .status = FASTI_OK};
+
+    good = good && call->case_get(store, id, write_case, out) == FASTI_OK &&
+           call->entry_list(store, id, 1, write_entry, out) == FASTI_OK &&
+           call->task_list(store, &tasks, write_task, out) == FASTI_OK &&
+           call->deadline_list(store, id, FASTI_NO_DAY, write_deadline, out) == FASTI_OK &&
+           call->fact_list(store, id, write_fact, out) == FASTI_OK &&
+           call->link_list(store, id, write_link, out) == FASTI_OK &&
+           call->evidence_list(store, id, 0, write_evidence, out) == FASTI_OK &&
+           call->instrument_list(store, id, 0, write_content, &writing) == FASTI_OK && writing.status == FASTI_OK;
+  }
+  if (!good)
+    stop(world, "a case cannot be written");
 }
 
 bool

@@ -58,6 +58,8 @@ FASTI_MUST enum fasti_status world_pass(struct world *world, int64_t until);
 FASTI_MUST enum fasti_status world_do(struct world *world, const struct act *act);
 /** A case as it is. @return owned, free with fasti_case_free; ends the program when it cannot be read */
 struct fasti_case *world_case(struct world *world, size_t index);
+/** Append all that the office keeps of its cases, byte for byte. */
+void world_write(struct world *world, struct fasti_buffer *out);
 /** Replay every case and compare all that was derived from them. */
 bool world_audit(struct world *world);
 
