@@ -211,14 +211,45 @@ resume(struct drive *drive)
   attempt(drive, &act, "resume");
 }
 
-/* The walk's own case, now and then another one on which it may wait. */
+/* One of the open cases that have to do with the walk's own: each is as likely. */
+struct related {
+  struct walk *walk;
+  size_t seen, chosen;
+};
+
+static bool
+take_link(void *self, const struct fasti_link_row *row)
+{
+  struct related *related = self;
+  const struct world *world = related->walk->world;
+
+  for (size_t i = 0; i < world->case_count; i++)
+    if (strcmp(world->cases[i], row->other) == 0 && chance_below(&related->walk->chance, ++related->seen) == 0)
+      related->chosen = i;
+  return true;
+}
+
+static size_t
+choose_other(struct walk *walk)
+{
+  struct related related = {.walk = walk};
+  struct fasti_store *store = walk->world->store;
+
+  if (chance_percent(&walk->chance, 80) &&
+      store->call->link_list(store, walk->world->cases[walk->main], take_link, &related) == FASTI_OK && related.seen)
+    return related.chosen;
+  return chance_below(&walk->chance, walk->world->case_count);
+}
+
+/* The walk's own case; now and then, and rather when nothing is to be done in it, another one on which it may wait. */
 static void
 look_somewhere(struct walk *walk)
 {
   walk_look(walk, walk->main);
-  if (fasti_case_outcome(walk->case_) || walk->world->case_count < 2 || chance_percent(&walk->chance, 75))
+  if (fasti_case_outcome(walk->case_) || walk->world->case_count < 2 ||
+      chance_percent(&walk->chance, walk->task_count ? 75 : 30))
     return;
-  walk_look(walk, chance_below(&walk->chance, walk->world->case_count));
+  walk_look(walk, choose_other(walk));
   if (fasti_case_outcome(walk->case_))
     walk_look(walk, walk->main);
 }
@@ -258,7 +289,7 @@ walk_drive(struct walk *walk, int tries)
 {
   struct drive *drive = fasti_alloc(sizeof *drive);
   const struct fasti_procedure *procedure = fasti_package_procedure(walk->world->package, walk->procedure);
-  bool ended = !procedure || !routes_end(fasti_procedure_chart(procedure));
+  bool ended = !procedure || fasti_procedure_is_standing(procedure) || !routes_end(fasti_procedure_chart(procedure));
 
   drive->walk = walk;
   for (int i = 0; i < tries && !ended && !walk_is_broken(walk); i++) {

@@ -10,7 +10,7 @@
 #include "engine/row.h"
 #include "tests/definitions/world.h"
 
-enum { FILE_BYTES = 1000000 };
+enum { FILE_BYTES = 1000000, BEGIN = 2023 };
 
 /* The store of the world is the memory store, with transactions that are savepoints. */
 
@@ -110,6 +110,8 @@ world_new(const char *path, const char *folder)
   struct fasti_library library;
   struct fasti_slice bytes = {0};
   char hash[FASTI_HASH_SIZE];
+  /* standing cases are there from then on */
+  int64_t begin = fasti_instant_of(fasti_day_of((struct fasti_date){BEGIN, 7, 1}), 0);
 
   world->arena = fasti_arena_new();
   library = world_library(world->arena);
@@ -120,7 +122,7 @@ world_new(const char *path, const char *folder)
   world->vault = fasti_memory_vault_new();
   fasti_office_keep_in(world->office, world->vault);
   if (world_read(world->arena, path, &bytes) != FASTI_OK ||
-      fasti_office_deploy(world->office, path, bytes, &library, "", 0, world->messages, hash) != FASTI_OK ||
+      fasti_office_deploy(world->office, path, bytes, &library, "", begin, world->messages, hash) != FASTI_OK ||
       fasti_office_package_of(world->office, hash, world->messages, &world->package) != FASTI_OK)
     stop(world, "cannot be deployed");
   world->zone = fasti_package_zone(world->package);
@@ -214,8 +216,9 @@ take_case(void *self, const struct fasti_case_row *row)
   for (size_t i = 0; i < world->case_count; i++)
     if (strcmp(world->cases[i], row->id) == 0)
       return true;
-  if (world->case_count < WORLD_CASES)
-    snprintf(world->cases[world->case_count++], sizeof world->cases[0], "%s", row->id);
+  if (world->case_count == WORLD_CASES)
+    stop(world, "too many cases");
+  snprintf(world->cases[world->case_count++], sizeof world->cases[0], "%s", row->id);
   return true;
 }
 
@@ -314,9 +317,11 @@ ask(struct world *world, const struct act *act)
   if (status != FASTI_OK)
     return status;
   take_cases(world);
-  for (size_t i = 0; i < world->case_count; i++)
-    if (strcmp(world->cases[i], answer.case_id) == 0)
-      world->answered = i;
+  world->answered = 0;
+  while (world->answered < world->case_count && strcmp(world->cases[world->answered], answer.case_id) != 0)
+    world->answered++;
+  if (world->answered == world->case_count)
+    stop(world, "a case that was answered for is in no list");
   return FASTI_OK;
 }
 
