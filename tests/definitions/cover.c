@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/package.h"
+#include "engine/xml.h"
 #include "tests/definitions/cover.h"
 
 static void
@@ -24,11 +25,14 @@ add(struct cover *cover, const struct cover_item *item)
 static void
 add_chart(struct cover *cover, const char *procedure, const struct fasti_chart *chart)
 {
+  const char *name = fasti_xml_attribute(fasti_chart_root(chart), NULL, "name");
+
   for (int i = 1; i < fasti_chart_state_count(chart); i++) {
     const struct fasti_chart_state *state = fasti_chart_state(chart, i);
 
     if (state->kind != FASTI_STATE_HISTORY && state->kind != FASTI_STATE_DEEP_HISTORY && !strpbrk(state->id, " \t'"))
       add(cover, &(struct cover_item){.procedure = procedure,
+                                      .chart = name ? name : procedure,
                                       .kind = COVER_STATE,
                                       .name = state->id,
                                       .step = *definition_attribute(state->node, "title") != '\0'});
@@ -38,13 +42,13 @@ add_chart(struct cover *cover, const char *procedure, const struct fasti_chart *
 
     if (transition->event && *definition_attribute(transition->node, "role"))
       add(cover,
-          &(struct cover_item){.procedure = procedure, .kind = COVER_ACTION, .name = transition->event, .step = true});
+          &(struct cover_item){.procedure = procedure, .chart = name, .kind = COVER_ACTION, .name = transition->event, .step = true});
   }
   for (int i = 0; i < fasti_chart_invoke_count(chart); i++) {
     const struct fasti_chart_invoke *invoke = fasti_chart_invoke(chart, i);
 
     if (invoke->id && *definition_attribute(invoke->node, "role"))
-      add(cover, &(struct cover_item){.procedure = procedure, .kind = COVER_TASK, .name = invoke->id, .step = true});
+      add(cover, &(struct cover_item){.procedure = procedure, .chart = name, .kind = COVER_TASK, .name = invoke->id, .step = true});
     if (invoke->child)
       add_chart(cover, procedure, invoke->child);
   }
@@ -64,6 +68,16 @@ void
 cover_end(struct cover *cover)
 {
   fasti_free(cover->items);
+}
+
+bool
+cover_is_shared(const struct cover *cover, const struct cover_item *item)
+{
+  for (size_t i = 0; i < cover->count; i++)
+    if (cover->items[i].kind == COVER_STATE && strcmp(cover->items[i].chart, item->chart) == 0 &&
+        strcmp(cover->items[i].procedure, item->procedure) != 0)
+      return true;
+  return false;
 }
 
 static bool

@@ -11,6 +11,7 @@ enum cover_kind { COVER_STATE, COVER_TASK, COVER_ACTION, COVER_KINDS };
 
 struct cover_item {
   const char *procedure;
+  const char *chart; /* its name: a sub-procedure is in several procedures */
   enum cover_kind kind;
   const char *name;
   bool step; /* a state with a title */
@@ -29,6 +30,8 @@ void cover_end(struct cover *cover);
 void cover_case(struct cover *cover, struct fasti_case *case_, const struct monitor *monitor);
 /** A random step of a procedure. @return NULL when it has none */
 const char *cover_some_state(const struct cover *cover, struct chance *chance, const char *procedure);
+/** Whether the chart of an item is in another procedure too. */
+bool cover_is_shared(const struct cover *cover, const struct cover_item *item);
 /** Count what there is and what was reached. @arg steps only states with a title */
 void cover_count(const struct cover *cover, const char *procedure, enum cover_kind kind, bool steps, size_t *reached,
                  size_t *all);
