@@ -10,8 +10,8 @@
 
 #include "engine/case/state.h"
 
-const struct attached *
-attached_find(const struct fasti_case *case_, int64_t number)
+static const struct attached *
+find_file(const struct fasti_case *case_, int64_t number)
 {
   if (number < 1 || number > (int64_t)case_->attached.count)
     return NULL;
@@ -56,7 +56,7 @@ check_superseded(struct fasti_case *case_, const char *text, int64_t *number)
   *number = *text ? read_number(text) : 0;
   if (!*text)
     return FASTI_OK;
-  if (!attached_find(case_, *number)) {
+  if (!find_file(case_, *number)) {
     fasti_error_field(case_->messages, "supersedes", "there is no file number %s in this case; it has %zu", text,
                       case_->attached.count);
     return FASTI_INVALID;
@@ -99,7 +99,7 @@ do_evidence(struct fasti_case *case_)
 const char *
 attached_fact(struct fasti_case *case_, const char *number, const char *fact)
 {
-  const struct attached *file = attached_find(case_, read_number(number));
+  const struct attached *file = find_file(case_, read_number(number));
   char at[FASTI_INSTANT_SIZE];
 
   if (!file)

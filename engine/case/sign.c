@@ -26,8 +26,8 @@ drop_signer(struct task *task, struct signer *signer)
   task->signers.count--;
 }
 
-void
-task_void_signatures(struct task *task)
+static void
+void_signatures(struct task *task)
 {
   for (size_t i = task->signers.count; i > 0; i--) {
     struct signer *signer = &task->signers.items[i - 1];
@@ -88,7 +88,7 @@ disagree(struct fasti_case *case_, struct task *task)
 
   if (status != FASTI_OK)
     return status;
-  task_void_signatures(task);
+  void_signatures(task);
   task->state = TASK_CLAIMED;
   case_notice(case_, "notify", task->claimant,
               case_say(case_, case_->messages, "%s does not agree to %s: %s", case_->actor->name, task->title,
@@ -209,10 +209,10 @@ leave_task(struct fasti_case *case_, struct task *task, const char *person)
   } else if (task->claimant && (strcmp(task->claimant, person) == 0 || (owned && !*task->owners))) {
     task->claimant = NULL;
     task->state = TASK_OPEN;
-    task_void_signatures(task);
+    void_signatures(task);
   } else if (signer && task->state == TASK_SIGNING && task_is_signed(task, task_note(case_, task))) {
     /* The others have signed, but recusal completes nothing: it is theirs to complete again. */
-    task_void_signatures(task);
+    void_signatures(task);
     task->state = TASK_CLAIMED;
     case_notice(case_, "notify", task->claimant,
                 case_say(case_, case_->messages, "A signer was recused; the task is yours again: %s", task->title));

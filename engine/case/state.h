@@ -511,7 +511,6 @@ enum fasti_status check_acts(struct fasti_case *case_);
 
 /* attached.c: files */
 enum fasti_status do_evidence(struct fasti_case *case_);
-const struct attached *attached_find(const struct fasti_case *case_, int64_t number);
 /** What is known of a file by its number as text: "name", "media", "size", "hash", "by", "at". @return owned by the
  *  entry; "" when there is no such file or nothing of this name */
 const char *attached_fact(struct fasti_case *case_, const char *number, const char *fact);
@@ -540,7 +539,6 @@ enum fasti_status need_reason(struct fasti_case *case_);
 enum fasti_status need_other(struct fasti_case *case_, struct person **out);
 /** Give a task back to who delegated it last. */
 void task_give_back(struct fasti_case *case_, struct task *task);
-void task_void_signatures(struct task *task);
 /** Key of the node for which a session, or the nearest above it, was opened; "" if none. Owned by the entry. */
 const char *session_key(struct fasti_case *case_, struct fasti_session *session);
 

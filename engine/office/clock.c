@@ -15,8 +15,8 @@
 
 enum { BATCH = 64 }; /* firings that are committed together */
 
-enum fasti_status
-office_case_fire(struct office_case *one)
+static enum fasti_status
+fire_one(struct office_case *one)
 {
   struct fasti_command command = {.kind = FASTI_CLOCK};
 
@@ -40,7 +40,7 @@ office_case_fire_until(struct office_case *one, int64_t until)
   while (status == FASTI_OK && fasti_case_due(one->case_) <= until) {
     if (firings++ == FASTI_OFFICE_FIRINGS)
       return refuse_restless(one->messages, one->id);
-    status = office_case_fire(one);
+    status = fire_one(one);
   }
   return status;
 }
@@ -204,7 +204,7 @@ fire_case(struct advance *advance, const struct due *due)
     return office_stand(advance->office, due->bureau, due->procedure, due->at, advance->messages);
   status = office_case_load(&one, advance->office, due->id, advance->messages);
   if (status == FASTI_OK && fasti_case_due(one.case_) == due->at)
-    status = is_restless(advance, due) ? refuse_restless(advance->messages, due->id) : office_case_fire(&one);
+    status = is_restless(advance, due) ? refuse_restless(advance->messages, due->id) : fire_one(&one);
   office_case_close(&one);
   return status;
 }

@@ -83,8 +83,6 @@ FASTI_MUST enum fasti_status office_person(struct fasti_office *office, const ch
  *  there is no administrator. */
 FASTI_MUST enum fasti_status office_may_manage(struct fasti_office *office, const char *actor,
                                                struct fasti_messages *messages);
-/** Whether there are roles in a list, and all are the office's own. */
-bool office_roles_only(const char *roles);
 /** Set the clock, in a transaction. */
 FASTI_MUST enum fasti_status office_put_clock(struct fasti_office *office, bool simulated, int64_t now,
                                               struct fasti_messages *messages);
@@ -219,8 +217,6 @@ FASTI_MUST enum fasti_status office_evidence_census(struct fasti_office *office,
 
 /* clock.c */
 
-/** Fire the next thing that is due in a case. */
-FASTI_MUST enum fasti_status office_case_fire(struct office_case *one);
 /** Fire everything that is due in a case up to an instant. */
 FASTI_MUST enum fasti_status office_case_fire_until(struct office_case *one, int64_t until);
 

@@ -279,8 +279,8 @@ is_office_role(struct fasti_slice role)
   return fasti_slice_is(role, FASTI_ROLE_ADMIN) || fasti_slice_is(role, FASTI_ROLE_DESIGNER);
 }
 
-bool
-office_roles_only(const char *roles)
+static bool
+only_own_roles(const char *roles)
 {
   struct fasti_slice role;
   bool only = false;
@@ -347,7 +347,7 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
     fasti_error_field(messages, row->id, "a person needs a name");
     return FASTI_INVALID;
   }
-  if (office_roles_only(row->roles))
+  if (only_own_roles(row->roles))
     return FASTI_OK; /* they belong to no bureau's work, and are there before its first package */
   status = office_package_at(office, row->bureau, FASTI_NEVER, messages, hash, &package);
   return status == FASTI_OK ? check_roles(package, row, messages) : status;

@@ -37,7 +37,7 @@ eval_text(struct eval *eval, struct fasti_buffer *text)
   return value;
 }
 
-const struct value *
+static const struct value *
 find_binding(const struct binding *bindings, const char *name)
 {
   for (; bindings; bindings = bindings->up)

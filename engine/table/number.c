@@ -277,7 +277,7 @@ number_compare(struct number a, struct number b)
   return sign_a == 0 ? 0 : sign_a * compare_sizes(a, b);
 }
 
-bool
+static bool
 number_is_integer(struct number number)
 {
   for (; number.exponent < 0 && number.coefficient > 0; number.exponent++) {

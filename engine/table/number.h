@@ -34,7 +34,6 @@ void number_write(struct number number, struct fasti_buffer *out);
 
 /** Less than, equal to or greater than zero as A is to B. */
 int number_compare(struct number a, struct number b);
-bool number_is_integer(struct number number);
 /** A whole number from LEAST to MOST. @return false for any other */
 bool number_long(struct number number, long least, long most, long *out);
 struct number number_negate(struct number number);

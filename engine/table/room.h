@@ -300,8 +300,6 @@ const char *policy_name(enum policy policy);
 bool eval_spend(struct eval *eval, size_t count);
 /** A text that the evaluation made, with the steps that its length costs. @return null once there are no more */
 const struct value *eval_text(struct eval *eval, struct fasti_buffer *text);
-/** What a name means. @return NULL when there is no such binding */
-const struct value *find_binding(const struct binding *bindings, const char *name);
 
 /** Whether a value is one of a type, with what the type allows. */
 bool value_has_type(struct eval *eval, const struct value *value, const struct type *type);

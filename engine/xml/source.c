@@ -72,12 +72,6 @@ source_text(const struct source *source)
   return (struct fasti_slice){.at = source->text, .size = source->size};
 }
 
-const char *
-source_name(const struct source *source)
-{
-  return source->name;
-}
-
 struct fasti_place
 source_place(const struct source *source, size_t offset)
 {

@@ -15,8 +15,6 @@ struct source *source_new(const char *name, struct fasti_slice text);
 void source_free(struct source *source);
 /** The text. @return borrowed */
 struct fasti_slice source_text(const struct source *source);
-/** The name that messages use. @return borrowed */
-const char *source_name(const struct source *source);
 /** Line and column of a byte. */
 struct fasti_place source_place(const struct source *source, size_t offset);
 /** The last '<' at or before OFFSET; OFFSET itself if there is none. */
