@@ -52,7 +52,7 @@ is "proposed" "$status ${out%%: *}$err" "0 proposed"
 fasti office propose permit/second.xml --as=both-1
 is "once" "$status $out$err" "7 demo: version v2 is proposed already"
 fasti office list
-is "and not in force" "$status $(printf %s "$out" | grep -c v2)" "0 0"
+is "and not in force" "$status $(printf %s "$out" | grep -c '^demo v2')" "0 0"
 
 fasti office activate v2 --as=designer-1
 is "the designer does not put it in force" "$status $out$err" \
