@@ -12,6 +12,7 @@ nobase_dist_pkgdata_DATA += \
   processes/case-handling/cases/final-review-answers.case \
   processes/case-handling/cases/final-review-is-kept.case \
   processes/case-handling/cases/final-review-unchanged.case \
+  processes/case-handling/cases/new-facts-after-closure.case \
   processes/case-handling/cases/orders-again.case \
   processes/case-handling/cases/questioning-across-cases.case \
   processes/case-handling/cases/S01-filing-period-across-national-day.case \
