@@ -118,22 +118,29 @@ measure(struct fasti_store *store, const char *what, int batch)
   static const struct fasti_field lead[] = {{"source", "patrol"},
                                             {"registeredOn", "2025-09-29"},
                                             {"discoveredOn", "2025-09-29"},
-                                            {"place", "黄壁庄镇某村村北"},
                                             {"facts", "未经批准占用集体土地建设厂房，面积约五百平方米"},
-                                            {"ongoing", "false"}};
+                                            {"ongoing", "false"},
+                                            {"place", ""}};
+  enum { FIELDS = sizeof lead / sizeof *lead };
   static const struct fasti_field officers[] = {{"officer[1]/id", "officer-1"}, {"officer[2]/id", "officer-2"}};
   static const char *const registrar[] = {"registrar-1"}, *const head[] = {"head-1"};
   int64_t now = 1759107600000; /* 2025-09-29 09:00 +08:00 */
   struct fasti_office *office = new_office(store, now);
   struct fasti_request requests[CASES];
 
-  for (int i = 0; i < CASES; i++)
+  /* Each at its own place: leads of one place are compared with each other. */
+  for (int i = 0; i < CASES; i++) {
+    struct fasti_field *fields = fasti_arena_alloc(arena, sizeof lead);
+
+    memcpy(fields, lead, sizeof lead);
+    fields[FIELDS - 1].value = fasti_arena_printf(arena, "黄壁庄镇某村村北%d号地块", i);
     requests[i] = (struct fasti_request){.kind = FASTI_OPEN,
                                          .procedure = "case-handling",
                                          .persons = registrar,
                                          .person_count = 1,
-                                         .fields = lead,
-                                         .field_count = 6};
+                                         .fields = fields,
+                                         .field_count = FIELDS};
+  }
   send_all(office, requests, batch, now, fasti_arena_printf(arena, "%s, opening with an instrument", what));
   for (int i = 0; i < CASES; i++)
     requests[i] = (struct fasti_request){.kind = FASTI_COMPLETE,
