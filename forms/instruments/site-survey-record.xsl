@@ -19,7 +19,7 @@
         <xsl:if test="normalize-space($record/areaM2) != ''"><p>勘测面积<xsl:value-of select="$record/areaM2"/>平方米。</p></xsl:if>
         <xsl:call-template name="paragraphs"><xsl:with-param name="text" select="$record/findings"/></xsl:call-template>
         <xsl:if test="normalize-space($record/note) != ''"><p><xsl:apply-templates select="$record/note" mode="text"/></p></xsl:if>
-        <xsl:if test="normalize-space($record/witness) != ''"><p>当事人未到场，见证人：<xsl:apply-templates select="$record/witness" mode="text"/></p></xsl:if>
+        <xsl:if test="normalize-space($record/witness) != ''"><p><xsl:if test="$record/signed = 'absent'">当事人未到场，</xsl:if>见证人：<xsl:apply-templates select="$record/witness" mode="text"/></p></xsl:if>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'当事人（见证人）'"/></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'勘测人'"/></xsl:call-template>
         <xsl:call-template name="signature"><xsl:with-param name="label" select="'勘测人'"/></xsl:call-template>
