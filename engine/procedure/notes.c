@@ -57,7 +57,7 @@ read_work(struct check *check, const xmlNode *node, const char *name, struct fas
   work->name = fasti_arena_strdup(check->procedure->arena, name);
   work->title = attribute_template(check, node, "title");
   work->law = attribute_law(check, node, "law");
-  work->roles = attribute_roles(check, node, "role");
+  work->roles = attribute_given_roles(check, node, "role", &work->role_template);
   work->people = people ? read_count(check, node, "people", people) : 1;
   work->certified = read_bool(check, node, "certified");
   work->other_than = attribute_tasks(check, node, "other-than");
@@ -355,7 +355,7 @@ read_deadline(struct check *check, int state, const xmlNode *node, struct fasti_
   note->id = attribute_copy(check, node, "id");
   note->title = attribute_copy(check, node, "title");
   note->law = attribute_law(check, node, "law");
-  note->role = attribute_roles(check, node, "role");
+  note->role = attribute_given_roles(check, node, "role", &note->role_template);
   read_last_day(check, node, note);
   note->when = attribute_expr(check, node, "when");
   note->warn = attribute_template(check, node, "warn");
@@ -419,7 +419,7 @@ read_notify(struct check *check, const xmlNode *node, struct fasti_action_note *
 {
   xmlChar *text = xmlNodeGetContent(node);
 
-  note->role = attribute_roles(check, node, "role");
+  note->role = attribute_given_roles(check, node, "role", &note->role_template);
   note->to = attribute_template(check, node, "to");
   note->text = text_template(check, node, text ? (const char *)text : "", fasti_xml_place(node));
   xmlFree(text);
