@@ -202,6 +202,17 @@ void notes_need(struct check *check, const xmlNode *node, const char *name);
 /** Check a list and the name of its node: both or neither, and no name that the data, or a foreach, has already. */
 void notes_check_as(struct check *check, const xmlNode *node, const char *as);
 
+/* work.c */
+
+/** What tasks and actions have in common. */
+void work_read(struct check *check, const xmlNode *node, const char *name, struct fasti_work *work);
+/** A whole number from 1 to 99. @return 1 after the message */
+int notes_count(struct check *check, const xmlNode *node, const char *name, const char *text);
+bool notes_bool(struct check *check, const xmlNode *node, const char *name);
+/** When TEXT is just a parameter, "{$param/NAME}": call USE for every value that it may have in the procedure. */
+void notes_parameters(struct check *check, const char *text, void (*use)(void *self, const struct parameter *parameter),
+                      void *self);
+
 /* procedure.c */
 
 /** Load a procedure of the package; NULL after errors that leave nothing to look at. */

@@ -66,6 +66,11 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: there is no task or action u; did you mean t?\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='two'/>"),
      "p.scxml:4:82: error: people=\"two\" is not a number; expected 1 to 99\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='{$z}'/>"),
+     "p.scxml:4:82: error: there is no variable z; did you mean x?\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='{$param/term}'/>"), ""},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='{$param/share}'/>"),
+     "package.xml:2:25: error: the parameter share is \"0.10\"; t of p wants a number of people of it, 1 to 99\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:sign='most'/>"),
      "p.scxml:4:82: error: sign=\"most\" is not a number; expected 1 to 99\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:forbid='claim steal'/>"),
@@ -90,6 +95,7 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: there is no law L9; did you mean L1?\n"},
   };
 
+  desk_more("<parameter name='share' value='0.10'/>");
   CHECK_ALL(bad);
 }
 END_TEST
