@@ -16,7 +16,8 @@ struct fasti_work {
   const char *law;
   const char *roles;                          /* as written */
   const struct fasti_template *role_template; /* roles that the data gives; NULL: as written */
-  int people;
+  int people;                                 /* how many do it together, unless */
+  const struct fasti_template *people_of;     /* this says it; NULL: it does not */
   bool certified; /* it asks for a certificate that is valid on the day */
   const char *other_than;
   const char *same_as;
@@ -28,6 +29,9 @@ struct fasti_work {
   const struct fasti_expr *append;
   struct fasti_place place;
 };
+
+/** Read how many people do something together, as f:people and f:sign give it: 1 to 99. @return false for anything else */
+bool fasti_count_parse(const char *text, int *out);
 
 /** A value that goes with something: a field of a form to open with, a part of an event's data. */
 struct fasti_with_note {

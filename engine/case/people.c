@@ -49,6 +49,23 @@ case_meet(struct fasti_case *case_, const struct fasti_person *said)
   return person;
 }
 
+enum fasti_status
+case_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, int *out)
+{
+  const char *text;
+  enum fasti_status status;
+
+  *out = work->people;
+  if (!work->people_of)
+    return FASTI_OK;
+  status = case_text(case_, session, work->people_of, &text);
+  if (status != FASTI_OK || fasti_count_parse(text, out))
+    return status;
+  fasti_error_at(case_->messages, work->place, "%s is for \"%s\" people; expected a whole number from 1 to 99",
+                 work->name, text);
+  return FASTI_INVALID;
+}
+
 const char *
 person_name(struct fasti_case *case_, const char *id)
 {
@@ -286,8 +303,7 @@ static bool
 is_recused(struct fasti_case *case_, const struct person *person)
 {
   if (person->recused)
-    fasti_error_rule(case_->messages, case_rule(case_, NULL, "recused"), "%s is recused from this case",
-                     person->name);
+    fasti_error_rule(case_->messages, case_rule(case_, NULL, "recused"), "%s is recused from this case", person->name);
   return person->recused;
 }
 
@@ -392,8 +408,8 @@ is_not_bound(struct fasti_case *case_, const struct fasti_work *work, const stru
   while (fasti_list_next(&at, &task))
     did = did || case_did(case_, fasti_arena_copy(case_->entry, task.at, task.size), person->id);
   if (!did)
-    fasti_error_rule(case_->messages, case_rule(case_, work, "same-as"), "%s may not do this: it is for those who did %s",
-                     person->name, task_titles(case_, work->same_as));
+    fasti_error_rule(case_->messages, case_rule(case_, work, "same-as"),
+                     "%s may not do this: it is for those who did %s", person->name, task_titles(case_, work->same_as));
   return !did;
 }
 

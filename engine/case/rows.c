@@ -152,7 +152,7 @@ among(struct fasti_case *case_, const struct task *task, const struct fasti_work
 
 /* Who has it, or must still sign it; empty while anybody of the roles may. */
 static const char *
-persons(struct fasti_case *case_, const struct task *task, const struct fasti_work *work)
+persons(struct fasti_case *case_, const struct task *task)
 {
   struct fasti_buffer list = {0};
   int people = 1;
@@ -166,7 +166,7 @@ persons(struct fasti_case *case_, const struct task *task, const struct fasti_wo
     if (task->signers.items[i].added && !task->signers.items[i].agreed)
       fasti_list_add(&list, task->signers.items[i].person);
   }
-  if (people < work->people) {
+  if (people < task_people(task, task_note(case_, task))) {
     fasti_buffer_free(&list);
     return "";
   }
@@ -227,7 +227,7 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
                                   .form = work->form_name ? work->form_name : "",
                                   .state = state_name(case_, task),
                                   .roles = task_roles(case_, task),
-                                  .persons = persons(case_, task, work),
+                                  .persons = persons(case_, task),
                                   .excluded = excluded(case_, task, work),
                                   .among = among(case_, task, work),
                                   .opened_at = task->opened_at,

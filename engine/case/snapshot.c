@@ -111,6 +111,8 @@ write_task(const struct task *task, struct fasti_buffer *out)
   put_number(out, "number", task->number);
   put(out, "session", task->session);
   put_number(out, "invoke", task->invoke);
+  if (task->people)
+    put_number(out, "people", task->people);
   put(out, "key", task->key);
   put(out, "title", task->title);
   put_number(out, "state", task->state);
@@ -480,6 +482,7 @@ read_task(struct fasti_case *case_, const xmlNode *node)
   task->number = get_number(node, "number");
   task->session = get_text(case_, node, "session");
   task->invoke = (int)get_number(node, "invoke");
+  task->people = (int)get_number(node, "people");
   task->key = get_text(case_, node, "key");
   task->title = get_text(case_, node, "title");
   task->state = (enum task_state)get_number(node, "state");

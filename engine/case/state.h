@@ -60,6 +60,7 @@ struct task {
   int64_t number;
   const char *session;
   int invoke; /* number in the session's chart */
+  int people; /* how many do it together, as looked at when it was opened; 0: as the definition says */
   const char *key;
   const char *title; /* its id if the definition gives it none */
   enum task_state state;
@@ -332,6 +333,9 @@ bool case_could(struct fasti_case *case_, struct fasti_session *session, const s
 /** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
  *  (fasti_package_rule). @return owned by the entry; NULL for neither */
 const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
+/** How many people do the work together; FASTI_INVALID after a message when its template gives no number. */
+enum fasti_status case_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+                              int *out);
 bool person_has_role(const struct person *person, const char *roles);
 /** Titles of roles, joined for people; owned by the entry. */
 const char *case_role_titles(struct fasti_case *case_, const char *roles);
@@ -355,6 +359,8 @@ void tasks_sweep(struct fasti_case *case_);
 enum fasti_status task_done(struct fasti_case *case_, struct task *task);
 void task_set_draft(struct fasti_case *case_, struct task *task, const xmlNode *data);
 bool task_is_signed(const struct task *task, const struct fasti_invoke_note *note);
+/** How many people do it together. */
+int task_people(const struct task *task, const struct fasti_invoke_note *note);
 
 /* each.c: invokes with f:each, and sub-procedures */
 struct each *each_find(struct fasti_case *case_, const char *session, int invoke);

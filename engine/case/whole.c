@@ -121,7 +121,7 @@ do_urge(struct fasti_case *case_)
   } else if (task->claimant) {
     case_notice(case_, "urge", task->claimant, text);
   }
-  if (!task->claimant || (task->state == TASK_SIGNING && task_note(case_, task)->work.people > 1))
+  if (!task->claimant || (task->state == TASK_SIGNING && task_people(task, task_note(case_, task)) > 1))
     for (at = task_roles(case_, task); fasti_list_next(&at, &role);)
       case_notice(case_, "urge", fasti_arena_copy(case_->entry, role.at, role.size), text);
   return FASTI_OK;
