@@ -73,6 +73,7 @@ check_signer(struct fasti_case *case_, struct task *task)
   if (signer) { /* the named need no role of the task, but are held to its exclusions */
     work.roles = case_->actor->roles;
     work.among = NULL;
+    work.unit = NULL;
     work.same_as = NULL;
   }
   task_bind(case_, task);
