@@ -11,6 +11,7 @@ export LC_ALL LANGUAGE TZ
 permit_files "$tap_dir/permit"
 cd "$tap_dir" || exit 1
 sed -i 's|<role id="chief"|<rule on="unit" text="各乡镇办理本乡镇的事项"/>&|' permit/package.xml
+# shellcheck disable=SC2016 # the dollar is an expression of the procedure
 sed -i 's|f:role="chief" f:other-than="check"|& f:unit="{$apply/name}"|' permit/permit.scxml
 FASTI_OFFICE=$tap_dir/bureau
 export FASTI_OFFICE
