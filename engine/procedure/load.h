@@ -235,6 +235,9 @@ void others_check(struct load *load);
 void others_procedure(struct check *check);
 /** Read f:find, f:open and the like. @return false when the element is none of them */
 bool others_action(struct check *check, const xmlNode *node, struct fasti_action_note *note);
+/** Read f:find, whose procedure was read (find.c). */
+void find_read(struct check *check, const xmlNode *node, struct fasti_action_note *note,
+               struct fasti_other_note *other);
 /** Read an invoke that opens a case. */
 void others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note *note);
 

@@ -278,10 +278,36 @@ add_event(void *self, const char *name)
   fasti_buffer_printf(self, "%s%s", events.size ? " " : "", name);
 }
 
+static struct fasti_person
+as_office(size_t i)
+{
+  return (struct fasti_person){.id = people[i][0],
+                               .name = people[i][0],
+                               .certificate = "cert",
+                               .roles = people[i][1],
+                               .valid_to = "",
+                               .interests = "",
+                               .unit = people[i][2]};
+}
+
+static enum fasti_status
+find_people(void *self, const char *roles, const char *units,
+            void (*take)(void *taker, const struct fasti_person *person), void *taker)
+{
+  (void)self;
+  for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+    struct fasti_person person = as_office(i);
+
+    if (fasti_list_meets(person.roles, roles) && (!units || fasti_list_has(units, person.unit ? person.unit : "")))
+      take(taker, &person);
+  }
+  return FASTI_OK;
+}
+
 static enum fasti_status
 apply(const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {.number = next_number};
+  struct fasti_oracle oracle = {.number = next_number, .people = find_people};
   struct fasti_buffer body = {0}, again = {0};
   int64_t before = numbers;
   enum fasti_status status;
@@ -318,18 +344,6 @@ struct line {
   char words[1000];
   char key[100], task[100];
 };
-
-static struct fasti_person
-as_office(size_t i)
-{
-  return (struct fasti_person){.id = people[i][0],
-                               .name = people[i][0],
-                               .certificate = "cert",
-                               .roles = people[i][1],
-                               .valid_to = "",
-                               .interests = "",
-                               .unit = people[i][2]};
-}
 
 static void
 add_person(struct line *line, const char *id)

@@ -100,6 +100,28 @@ START_TEST(procedure_task__bad)
 }
 END_TEST
 
+START_TEST(procedure_find__people)
+{
+  static const struct bad bad[] = {
+    {BODY("<onentry><f:find into='$x' people='officer' unit='{$y}'/></onentry>"), ""},
+    {BODY("<onentry><f:find into='$x' people='oficer'/></onentry>"),
+     "p.scxml:4:55: error: there is no role oficer; expected a role of package.xml\n"},
+    {BODY("<onentry><f:find people='officer'/></onentry>"), "p.scxml:4:37: error: <f:find> must say its into\n"},
+    {BODY("<onentry><f:find into='$x' people='officer' procedure='p'/></onentry>"),
+     "p.scxml:4:72: error: people and procedure exclude each other; expected one\n"},
+    {BODY("<onentry><f:find into='$x' procedure='p' unit='East'/></onentry>"),
+     "p.scxml:4:69: error: unit stands only beside people\n"},
+    {BODY("<onentry><f:find into='$x' people='officer' unit='{$z}'/></onentry>"),
+     "p.scxml:4:72: error: there is no variable z; did you mean x?\n"},
+    {BODY("<onentry><f:find into='$x' people='officer'><f:where status='open'/></f:find></onentry>"),
+     "p.scxml:4:72: error: <f:where> is for cases; people are found by unit\n"},
+    {BODY("<onentry><f:find into='$x'/></onentry>"), "p.scxml:4:37: error: <f:find> must say its procedure\n"},
+  };
+
+  CHECK_ALL(bad);
+}
+END_TEST
+
 START_TEST(procedure_names__unknown)
 {
   static const struct bad bad[] = {
@@ -506,6 +528,7 @@ main(void)
 
   tcase_add_test(tcase, procedure_words__unknown);
   tcase_add_test(tcase, procedure_task__bad);
+  tcase_add_test(tcase, procedure_find__people);
   tcase_add_test(tcase, procedure_names__unknown);
   tcase_add_test(tcase, procedure_expressions__bad);
   tcase_add_test(tcase, procedure_deadline__bad);
