@@ -54,6 +54,11 @@ static const char package_text[] =
   "<role id='officer' title='Officer' separate-from='reviewer' rule='Rule 1: who investigates does not review'/>\n"
   "<role id='reviewer' title='Reviewer'/>\n<role id='leader' title='Leader'/>\n<role id='clerk' title='Clerk'/>\n"
   "<law id='H10' title='Act' article='7'/>\n"
+  "<parameter name='rate' value='0.10' law='H10' document='No. 5' from='2025-01-01'/>\n"
+  "<duty id='R1' title='Land'><item id='R1.1' title='Plans' section='Planning' candidate='C01' service='S1'/>"
+  "<item id='R1.2' title='Maps'/></duty>\n"
+  "<service id='S1' title='Advice' content='on plans' office='Hall' phone='12345' corrected='12346' opens='p'/>\n"
+  "<service id='S2' title='Maps'/>\n"
   "<referral id='r-1' matter='sand' department='Water' duty='permits' corrected='Wafer'/>\n"
   "</package>";
 

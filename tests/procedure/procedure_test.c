@@ -357,7 +357,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral rule table part\n"},
+     "law referral duty service rule table text part\n"},
     {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
      "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
     {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
@@ -370,6 +370,37 @@ START_TEST(package_parts__bad)
     {REGULATIONS("<referral id='r' matter='m' department='d' duty='x'/><referral id='r' matter='m' department='d' "
                  "duty='x'/>"),
      "package.xml:3:64: error: the referral r is there twice; expected one, or another id\n"},
+    {REGULATIONS("<duty id='d'/>"), "package.xml:3:1: error: <duty> must say its title\n"},
+    {REGULATIONS("<duty id='d' title='D'><items id='x'/></duty>"),
+     "package.xml:3:24: error: <duty> has no element <items>; it has item\n"},
+    {REGULATIONS("<duty id='d' title='D'><item title='x'/></duty>"),
+     "package.xml:3:24: error: <item> must say its id\n"},
+    {REGULATIONS("<duty id='d' title='D'><item id='d' title='x'/></duty>"),
+     "package.xml:3:30: error: the item d is there twice; expected one, or another id\n"},
+    {REGULATIONS("<duty id='d' title='D'/><duty id='d' title='E'/>"),
+     "package.xml:3:31: error: the duty d is there twice; expected one, or another id\n"},
+    {REGULATIONS("<duty id='d' title='D'><item id='i' title='x' role='clerk'/></duty>"),
+     "package.xml:3:47: error: <item> has no attribute role; it has id title section candidate service\n"},
+    {REGULATIONS("<service id='s' title='S'/><duty id='d' title='D'><item id='i' title='x' service='s t'/></duty>"),
+     "package.xml:3:74: error: there is no service t; expected one of this package\n"},
+    {REGULATIONS("<service id='s' title='S' opens='q'/>"),
+     "package.xml:3:27: error: there is no procedure q; expected one of this package\n"},
+    {REGULATIONS("<service id='s' title='S'/><service id='s' title='T'/>"),
+     "package.xml:3:37: error: the service s is there twice; expected one, or another id\n"},
+    {REGULATIONS("<service id='s'/>"), "package.xml:3:1: error: <service> must say its title\n"},
+    {REGULATIONS("<service id='s' title='S' fax='1'/>"),
+     "package.xml:3:27: error: <service> has no attribute fax; it has id title content office phone corrected opens\n"},
+    {REGULATIONS("<text id='L1' title='T' procedure='p q'><item id='L1/1' title='x'/></text>"),
+     "package.xml:3:25: error: there is no procedure q; expected one of this package\n"},
+    {REGULATIONS("<text id='L1' title='T'><item id='L1/1' title='x'/></text><text id='L1/1' title='U'/>"),
+     "package.xml:3:65: error: the text L1/1 is there twice; expected one, or another id\n"},
+    {REGULATIONS("<text id='L1'/>"), "package.xml:3:1: error: <text> must say its title\n"},
+    {REGULATIONS("<text id='L1' title='T'><item id='L1/1'/><point/></text>"),
+     "package.xml:3:42: error: <text> has no element <point>; it has item\n"
+     "package.xml:3:25: error: <item> must say its title\n"},
+    {REGULATIONS("<text id='L1' title='T' law='x'/>"),
+     "package.xml:3:25: error: <text> has no attribute law; it has id title procedure\n"},
+    {REGULATIONS("<text id='L1' title='T' procedure='p'><item id='L1/1' title='x'/></text><text id='L2' title='U'/>"), ""},
     {REGULATIONS(""), ""},
   };
 
@@ -411,7 +442,7 @@ START_TEST(package_part__bad)
      "part.xml:2:1: error: a part has no parts; expected <part> in the package itself\n"},
     {REGULATIONS("<part src='part.xml'/>"), PART("<roll id='x'/>"),
      "part.xml:2:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral rule table part\n"},
+     "law referral duty service rule table text part\n"},
     {REGULATIONS("<part src='part.xml'/><role id='late' title='L'/>"), PART("<role id='late' title='L'/>"),
      "package.xml:3:29: error: the role late is there twice\n"},
     {REGULATIONS("<part src='part.xml'/>"), PART("<parameter name='a' value='1' procedure='q'/>"),
@@ -498,7 +529,7 @@ START_TEST(package_values__looked_up)
   ck_assert_str_eq(fasti_procedure_law(procedure, "L1"), "Law 1");
   ck_assert_str_eq(fasti_procedure_law(procedure, "L2"), "L2");
   fasti_procedure_parameters(procedure, add_name, &out);
-  ck_assert_str_eq(out.at, "term fee ");
+  ck_assert_str_eq(out.at, "term fee rate ");
   fasti_buffer_clear(&out);
   fasti_package_files(package, add_file, &out);
   ck_assert_str_eq(out.at, "package.xml year.ics p.scxml note.xhtml ");
