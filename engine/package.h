@@ -50,23 +50,6 @@ struct fasti_service {
   const char *opens;     /* a procedure, of which a request opens a case */
 };
 
-/** A check item of a text. */
-struct fasti_text_item {
-  const char *id;
-  const char *title;
-  struct fasti_place place; /* its file is the package's */
-};
-
-/** A numbered text of the bureau: what must have a carrier (fasti_procedure_carriers). */
-struct fasti_text {
-  const char *id;
-  const char *title;
-  const char *procedure; /* procedures that carry it out, separated by spaces; NULL: it is not said */
-  struct fasti_place place;
-  const struct fasti_text_item *items;
-  size_t item_count;
-};
-
 /** Load a package and everything that it reaches through LIBRARY: procedures, sub-procedures, forms, templates,
  *  decision models, calendars. All errors in one run. LIBRARY is borrowed for the call only.
  *  @arg out owned, free with fasti_package_free
@@ -100,10 +83,9 @@ const char *fasti_package_role_at(const struct fasti_package *package, size_t in
 const char *fasti_package_role_title(const struct fasti_package *package, const char *role);
 /** Row of the referral directory at INDEX in the order of the file; NULL past the last. */
 const struct fasti_referral *fasti_package_referral_at(const struct fasti_package *package, size_t index);
-/** Duty, public service and text at INDEX in the order of the file; NULL past the last. */
+/** Duty and public service at INDEX in the order of the file; NULL past the last. */
 const struct fasti_duty *fasti_package_duty_at(const struct fasti_package *package, size_t index);
 const struct fasti_service *fasti_package_service_at(const struct fasti_package *package, size_t index);
-const struct fasti_text *fasti_package_text_at(const struct fasti_package *package, size_t index);
 /** Whether nobody may act in both roles within one case (separate-from, either way round). */
 bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
 /** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */

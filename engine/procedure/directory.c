@@ -1,5 +1,5 @@
 /* engine/procedure/directory.c - the directory of a package: whose matter something is, what the bureau answers for,
- * what it does for the public; and the texts that it must carry out (doc/language.md sections 1 and 15).
+ * what it does for the public (doc/language.md section 1).
  *
  * Messages: what a row lacks or has twice, an element that does not belong in it, a service or procedure that is not
  * there.
@@ -53,13 +53,13 @@ next_item(const xmlNode *node)
   return node;
 }
 
-/* Ids of one kind are those of duties and their items, or of texts and their items: TABLE holds them. */
+/* Duties and their items have ids of one kind. */
 static void
-note_id(struct load *load, xmlHashTablePtr table, const xmlNode *node, const char *id)
+note_id(struct load *load, const xmlNode *node, const char *id)
 {
-  if (*id && xmlHashAddEntry(table, (const xmlChar *)id, table) != 0)
-    fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"),
-                   "the %s %s is there twice; expected one, or another id", (const char *)node->name, id);
+  if (*id && xmlHashAddEntry(load->duty_ids, (const xmlChar *)id, load) != 0)
+    fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"), "the id %s is there twice; expected another",
+                   id);
 }
 
 void
@@ -73,7 +73,7 @@ directory_read_duty(struct load *load, const xmlNode *node)
   duty->id = package_required(load, node, "id");
   duty->title = package_required(load, node, "title");
   duty->items = items;
-  note_id(load, load->duty_ids, node, duty->id);
+  note_id(load, node, duty->id);
   for (const xmlNode *child = next_item(fasti_xml_first(node)); child; child = next_item(fasti_xml_next(child))) {
     struct fasti_duty_item *item = &items[duty->item_count++];
 
@@ -83,7 +83,7 @@ directory_read_duty(struct load *load, const xmlNode *node)
     item->section = package_optional(load, child, "section");
     item->candidate = package_optional(load, child, "candidate");
     item->service = package_optional(load, child, "service");
-    note_id(load, load->duty_ids, child, item->id);
+    note_id(load, child, item->id);
   }
 }
 
@@ -107,41 +107,6 @@ directory_read_service(struct load *load, const xmlNode *node)
                      "the service %s is there twice; expected one, or another id", service->id);
 }
 
-/* Where an element begins, for as long as the package lives. */
-static struct fasti_place
-kept_place(struct load *load, const xmlNode *node)
-{
-  struct fasti_place place = fasti_xml_place(node);
-
-  place.file = fasti_arena_strdup(load->package->arena, place.file);
-  return place;
-}
-
-void
-directory_read_text(struct load *load, const xmlNode *node)
-{
-  struct fasti_text *text = &load->package->texts[load->package->text_count++];
-  struct fasti_text_item *items =
-    fasti_arena_alloc(load->package->arena, (count_items(load, node) + 1) * sizeof *items);
-
-  package_attributes(load, node, "id title procedure");
-  text->id = package_required(load, node, "id");
-  text->title = package_required(load, node, "title");
-  text->procedure = package_optional(load, node, "procedure");
-  text->place = kept_place(load, node);
-  text->items = items;
-  note_id(load, load->text_ids, node, text->id);
-  for (const xmlNode *child = next_item(fasti_xml_first(node)); child; child = next_item(fasti_xml_next(child))) {
-    struct fasti_text_item *item = &items[text->item_count++];
-
-    package_attributes(load, child, "id title");
-    item->id = package_required(load, child, "id");
-    item->title = package_required(load, child, "title");
-    item->place = kept_place(load, child);
-    note_id(load, load->text_ids, child, item->id);
-  }
-}
-
 static bool
 has_service(const struct fasti_package *package, const char *id)
 {
@@ -151,26 +116,28 @@ has_service(const struct fasti_package *package, const char *id)
   return false;
 }
 
-static bool
-has_procedure(const struct fasti_package *package, const char *id)
+static void
+check_opens(struct load *load, const xmlNode *node)
 {
-  return xmlHashLookup(package->procedure_ids, (const xmlChar *)id) != NULL;
+  const char *id = fasti_xml_attribute(node, NULL, "opens");
+
+  if (id && !xmlHashLookup(load->package->procedure_ids, (const xmlChar *)id))
+    fasti_error_at(load->messages, fasti_xml_attribute_place(node, "opens"),
+                   "there is no procedure %s; expected the id of a procedure of this package", id);
 }
 
-/* Each of the ids in an attribute must be one that the package HAS. */
 static void
-check_ids(struct load *load, const xmlNode *node, const char *attribute, const char *what,
-          bool (*has)(const struct fasti_package *package, const char *id))
+check_services(struct load *load, const xmlNode *node)
 {
-  const char *at = fasti_xml_attribute(node, NULL, attribute);
+  const char *at = fasti_xml_attribute(node, NULL, "service");
   struct fasti_slice word;
 
   while (fasti_list_next(&at, &word)) {
     const char *id = fasti_arena_copy(load->package->arena, word.at, word.size);
 
-    if (!has(load->package, id))
-      fasti_error_at(load->messages, fasti_xml_attribute_place(node, attribute),
-                     "there is no %s %s; expected one of this package", what, id);
+    if (!has_service(load->package, id))
+      fasti_error_at(load->messages, fasti_xml_attribute_place(node, "service"),
+                     "there is no service %s; expected the id of a service of this package", id);
   }
 }
 
@@ -178,12 +145,10 @@ void
 directory_check(struct load *load, const xmlNode *node)
 {
   if (fasti_xml_is(node, FASTI_NS_PACKAGE, "service"))
-    check_ids(load, node, "opens", "procedure", has_procedure);
-  else if (fasti_xml_is(node, FASTI_NS_PACKAGE, "text"))
-    check_ids(load, node, "procedure", "procedure", has_procedure);
+    check_opens(load, node);
   else if (fasti_xml_is(node, FASTI_NS_PACKAGE, "duty"))
     for (const xmlNode *child = next_item(fasti_xml_first(node)); child; child = next_item(fasti_xml_next(child)))
-      check_ids(load, child, "service", "service", has_service);
+      check_services(load, child);
 }
 
 const struct fasti_referral *
@@ -202,10 +167,4 @@ const struct fasti_service *
 fasti_package_service_at(const struct fasti_package *package, size_t index)
 {
   return index < package->service_count ? &package->services[index] : NULL;
-}
-
-const struct fasti_text *
-fasti_package_text_at(const struct fasti_package *package, size_t index)
-{
-  return index < package->text_count ? &package->texts[index] : NULL;
 }

@@ -1,6 +1,6 @@
 /* engine/procedure/elements.c - what stands in a package and its parts: calendars, procedures, parameters, roles, laws,
  * rules, decision models (doc/language.md section 1). The
- * directory and the texts are read in directory.c.
+ * directory is read in directory.c.
  *
  * Messages: an element that a package does not have, a file that is not found, a part within a part, what is told
  * twice, a role or procedure that is not there, a package without a calendar or a procedure.
@@ -177,9 +177,8 @@ static const struct element {
   {"service", directory_read_service},
   {"rule", read_rule},
   {"table", tables_read},
-  {"text", directory_read_text},
 };
-static const char element_list[] = "calendar procedure parameter role law referral duty service rule table text part";
+static const char element_list[] = "calendar procedure parameter role law referral duty service rule table part";
 
 static const struct element *
 find_element(const xmlNode *node)
@@ -315,7 +314,6 @@ make_room(struct load *load)
   package->referrals = room_for(load, "referral", sizeof *package->referrals);
   package->duties = room_for(load, "duty", sizeof *package->duties);
   package->services = room_for(load, "service", sizeof *package->services);
-  package->texts = room_for(load, "text", sizeof *package->texts);
   package->rules = room_for(load, "rule", sizeof *package->rules);
   package->tables = room_for(load, "table", sizeof *package->tables);
 }
@@ -370,7 +368,6 @@ void
 elements_read(struct load *load, const xmlNode *root)
 {
   load->duty_ids = arena_table(load->package->arena);
-  load->text_ids = arena_table(load->package->arena);
   gather(load, root, false);
   if (!count_elements(load, "calendar"))
     fasti_error_at(load->messages, fasti_xml_place(root), "the package has no <calendar>; expected at least one");

@@ -84,8 +84,6 @@ struct fasti_package {
   size_t duty_count;
   struct fasti_service *services;
   size_t service_count;
-  struct fasti_text *texts;
-  size_t text_count;
   struct table *tables;
   size_t table_count;
   struct fasti_procedure **procedures;
@@ -110,7 +108,7 @@ struct load {
   size_t element_count, element_room;
   xmlDocPtr *parts;
   size_t part_count;
-  xmlHashTablePtr duty_ids, text_ids; /* with those of their items */
+  xmlHashTablePtr duty_ids; /* with those of their items */
 };
 
 /** A law that a definition names. */
@@ -194,11 +192,10 @@ int32_t package_day(struct load *load, const xmlNode *node, const char *name, in
 
 /** Read what stands in a package, and in the parts that it names. */
 void elements_read(struct load *load, const xmlNode *root);
-/** Referrals, duties and services of the directory, and texts (directory.c). */
+/** Referrals, duties and services of the directory (directory.c). */
 void directory_read_referral(struct load *load, const xmlNode *node);
 void directory_read_duty(struct load *load, const xmlNode *node);
 void directory_read_service(struct load *load, const xmlNode *node);
-void directory_read_text(struct load *load, const xmlNode *node);
 /** What they say of each other and of procedures, when all are known. */
 void directory_check(struct load *load, const xmlNode *node);
 /** End what elements_read keeps while the package is loaded. */
