@@ -278,6 +278,8 @@ struct fasti_move {
 /** Call TELL for every such move of a deadline, in order. SESSION as in the row. */
 void fasti_case_moves(const struct fasti_case *case_, const char *session, const char *deadline,
                       void (*tell)(void *self, const struct fasti_move *move), void *self);
+/** Whether it awaits the end of a case that it opened. */
+bool fasti_case_awaits(const struct fasti_case *case_);
 /** Why the case does not move on: adds a message for every condition that is false now: on transitions of the active
  *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */

@@ -14,9 +14,10 @@ struct fasti_work {
   const char *name;                   /* id of the task, event of the action */
   const struct fasti_template *title; /* NULL: none */
   const char *law;
-  const char *roles;
-  int people;                             /* how many do it together, unless */
-  const struct fasti_template *people_of; /* this says it; NULL: it does not */
+  const char *roles;                          /* as written */
+  const struct fasti_template *role_template; /* roles that the data gives; NULL: as written */
+  int people;                                 /* how many do it together, unless */
+  const struct fasti_template *people_of;     /* this says it; NULL: it does not */
   bool certified; /* it asks for a certificate that is valid on the day */
   const char *other_than;
   const char *same_as;
@@ -130,7 +131,8 @@ struct fasti_deadline_note {
   const char *id;
   const char *title;
   const char *law;
-  const char *role;
+  const char *role;                           /* as written */
+  const struct fasti_template *role_template; /* roles that the data gives; NULL: as written */
   const struct fasti_template *within; /* NULL: FROM is the last day itself */
   const struct fasti_expr *from;       /* NULL: the day of entry */
   const struct fasti_expr *when;
@@ -177,7 +179,8 @@ struct fasti_action_note {
   const struct fasti_instrument_note *instrument; /* issue */
   const struct fasti_expr *addressees;            /* issue: for; NULL: none */
   const struct fasti_expr *into;                  /* issue, decide */
-  const char *role;                               /* notify */
+  const char *role;                               /* notify; NULL: to a person */
+  const struct fasti_template *role_template;     /* roles that the data gives; NULL: as written */
   const struct fasti_template *to;                /* notify */
   const struct fasti_template *text;              /* notify, and the message of refuse */
   const struct fasti_expr *test;                  /* refuse */

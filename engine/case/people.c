@@ -182,7 +182,7 @@ roles_acted(const struct fasti_case *case_, const struct person *person)
     if (takes_part(&case_->tasks.items[i], person->id))
       note = task_note((struct fasti_case *)(uintptr_t)case_, &case_->tasks.items[i]);
     if (note)
-      role = role_beside(case_, note->work.roles, person, person->acted);
+      role = role_beside(case_, task_roles((struct fasti_case *)(uintptr_t)case_, &case_->tasks.items[i]), person, person->acted);
     if (role.size)
       fasti_list_add(&acted, fasti_arena_copy(case_->entry, role.at, role.size));
   }
@@ -249,6 +249,55 @@ case_persons(struct fasti_case *case_, struct fasti_session *session, const stru
   *out = fasti_arena_copy(case_->entry, list.at, list.size);
   fasti_buffer_free(&list);
   return FASTI_OK;
+}
+
+enum fasti_status
+case_roles(struct fasti_case *case_, struct fasti_session *session, const char *written,
+           const struct fasti_template *template_, struct fasti_place place, const char **out)
+{
+  enum fasti_status status = FASTI_OK;
+  struct fasti_slice word;
+  const char *at;
+
+  *out = written;
+  if (!template_)
+    return FASTI_OK;
+  status = case_text(case_, session, template_, out);
+  if (status != FASTI_OK)
+    return status;
+  at = *out;
+  if (!fasti_list_next(&at, &word)) {
+    fasti_error_at(case_->messages, place, "%s gives no role; expected one or more of the package", written);
+    return FASTI_INVALID;
+  }
+  for (at = *out; fasti_list_next(&at, &word);) {
+    const char *role = fasti_arena_copy(case_->entry, word.at, word.size);
+
+    if (!fasti_package_has_role(case_->package, role)) {
+      fasti_error_at(case_->messages, place, "%s gives %s, which is no role of the package", written, role);
+      return FASTI_INVALID;
+    }
+  }
+  return FASTI_OK;
+}
+
+const char *
+work_roles(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work)
+{
+  struct fasti_messages *messages = case_->messages;
+  const char *roles;
+
+  case_->messages = NULL;
+  if (case_roles(case_, session, work->roles, work->role_template, work->place, &roles) != FASTI_OK)
+    roles = "";
+  case_->messages = messages;
+  return roles;
+}
+
+const char *
+task_roles(struct fasti_case *case_, const struct task *task)
+{
+  return work_roles(case_, case_session(case_, task->session), &task_note(case_, task)->work);
 }
 
 /* Reasons why not; each adds a message and returns true when it holds. */
@@ -436,10 +485,15 @@ check_lists(struct fasti_case *case_, struct fasti_session *session, const struc
 }
 
 enum fasti_status
-case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, struct person *person)
+case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *asked, struct person *person)
 {
-  bool refused = lacks_role(case_, work, person);
+  struct fasti_work own = *asked;
+  const struct fasti_work *work = &own;
   enum fasti_status status;
+  bool refused;
+
+  own.roles = work_roles(case_, session, asked);
+  refused = lacks_role(case_, work, person);
 
   refused = is_recused(case_, person) || refused;
   refused = lacks_certificate(case_, work, person) || refused;

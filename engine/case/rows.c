@@ -105,15 +105,15 @@ static const char *
 excluded(struct fasti_case *case_, const struct task *task, const struct fasti_work *work)
 {
   struct fasti_session *session = case_session(case_, task->session);
+  const char *roles = task_roles(case_, task), *named;
   struct fasti_work known = *work; /* units are members of the row: people may come to another while the task waits */
   struct fasti_buffer list = {0};
-  const char *named;
 
   known.unit = known.not_unit = NULL;
   for (size_t i = 0; i < case_->people.count; i++) {
     struct person *person = &case_->people.items[i];
 
-    if (person->recused || (person_has_role(person, work->roles) && !case_could(case_, session, &known, person)))
+    if (person->recused || (person_has_role(person, roles) && !case_could(case_, session, &known, person)))
       fasti_list_add(&list, person->id);
   }
   if (work->not_among && case_persons(case_, session, work->not_among, &named) == FASTI_OK)
@@ -242,7 +242,7 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
                                   .title = task->title,
                                   .form = work->form_name ? work->form_name : "",
                                   .state = state_name(case_, task),
-                                  .roles = work->roles,
+                                  .roles = task_roles(case_, task),
                                   .persons = persons(case_, task),
                                   .excluded = excluded(case_, task, work),
                                   .among = among(case_, task, work),
@@ -280,7 +280,7 @@ fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, const s
                                       .deadline = clock->note->id,
                                       .title = clock->note->title,
                                       .law = clock->note->law ? clock->note->law : "",
-                                      .role = clock->note->role,
+                                      .role = clock->role,
                                       .state = clock_state_name(clock),
                                       .from = clock->from,
                                       .due = due.day,

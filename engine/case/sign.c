@@ -72,6 +72,7 @@ check_signer(struct fasti_case *case_, struct task *task)
   }
   if (signer) { /* the named need no role of the task, but are held to its exclusions */
     work.roles = case_->actor->roles;
+    work.role_template = NULL;
     work.among = NULL;
     work.unit = NULL;
     work.same_as = NULL;

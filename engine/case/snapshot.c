@@ -162,6 +162,8 @@ write_clock(const struct fasti_case *case_, const struct clock *clock, struct fa
   put_day(out, "ended", clock->ended_on);
   put_day(out, "from", clock->from);
   put_period(out, clock->within);
+  if (clock->note->role_template)
+    put(out, "role", clock->role);
   put(out, "warn", clock->warn);
   put_number(out, "fired", clock->fired);
   fasti_buffer_puts(out, ">");
@@ -531,6 +533,8 @@ read_clock(struct fasti_case *case_, const xmlNode *node)
   clock = LIST_ADD(&case_->clocks);
   *clock = (struct clock){.session = get_text(case_, node, "session"),
                           .note = &notes->deadlines[deadline],
+                          .role = notes->deadlines[deadline].role_template ? get_text(case_, node, "role")
+                                                                           : notes->deadlines[deadline].role,
                           .state = (enum clock_state)get_number(node, "state"),
                           .started_on = get_day(node, "started"),
                           .ended_on = get_day(node, "ended"),

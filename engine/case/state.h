@@ -93,6 +93,7 @@ struct rearm {
 struct clock {
   const char *session;
   const struct fasti_deadline_note *note;
+  const char *role; /* who must act: as written, or as the data gave it at the start */
   enum clock_state state;
   int32_t started_on, ended_on;
   int32_t from;
@@ -316,6 +317,13 @@ bool case_did(const struct fasti_case *case_, const char *task, const char *pers
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);
 void case_did_it(struct fasti_case *case_, const char *task, struct person *person, const char *roles);
+/** Roles as written or, if the data gives them (TEMPLATE not NULL), as it does: refused with PLACE when there is none, or one
+ *  that the package does not have. @arg out borrowed or owned by the entry */
+enum fasti_status case_roles(struct fasti_case *case_, struct fasti_session *session, const char *written,
+                             const struct fasti_template *template_, struct fasti_place place, const char **out);
+/** The roles that may do the work now; "" when the data gives none any more. The node of f:as is bound by the caller. */
+const char *work_roles(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work);
+const char *task_roles(struct fasti_case *case_, const struct task *task);
 /** Whether PERSON may do the work; else FASTI_FORBIDDEN, with every reason. The node of f:as is bound by the caller. */
 enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
                            struct person *person);

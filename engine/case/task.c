@@ -45,11 +45,14 @@ static enum fasti_status
 open_one(struct fasti_case *case_, struct fasti_session *session, int invoke, const char *key)
 {
   const struct fasti_invoke_note *note = &session_notes(case_, session)->invokes[invoke];
-  const char *title = note->work.name;
+  const char *title = note->work.name, *roles;
   struct task *task;
   int people;
-  enum fasti_status status = case_people(case_, session, &note->work, &people);
+  enum fasti_status status =
+    case_roles(case_, session, note->work.roles, note->work.role_template, note->work.place, &roles);
 
+  if (status == FASTI_OK)
+    status = case_people(case_, session, &note->work, &people);
   if (status == FASTI_OK && note->work.title)
     status = case_text(case_, session, note->work.title, &title);
   if (status != FASTI_OK)
@@ -189,11 +192,13 @@ remember(struct fasti_case *case_, const struct task *task)
 static void
 record_performers(struct fasti_case *case_, const struct task *task, const struct fasti_work *work)
 {
-  case_did_it(case_, work->name, case_person(case_, task->claimant), work->roles);
+  const char *roles = task_roles(case_, task);
+
+  case_did_it(case_, work->name, case_person(case_, task->claimant), roles);
   for (size_t i = 0; i < task->signers.count; i++)
     if (task->signers.items[i].agreed)
       case_did_it(case_, work->name, case_person(case_, task->signers.items[i].person),
-                  task->signers.items[i].added ? "" : work->roles);
+                  task->signers.items[i].added ? "" : roles);
 }
 
 /* All have agreed: the data goes where it belongs, and the case goes on. TASK is gone afterwards. */

@@ -309,7 +309,8 @@ act_with(struct fasti_case *case_, struct fasti_session *session, const struct f
   if (status != FASTI_OK)
     return status;
   for (size_t i = 0; i < case_->command->person_count; i++)
-    case_did_it(case_, work->name, case_person(case_, case_->command->persons[i].id), work->roles);
+    case_did_it(case_, work->name, case_person(case_, case_->command->persons[i].id),
+                work_roles(case_, session, work));
   return case_send(case_, session, work->name, NULL, data);
 }
 

@@ -169,6 +169,18 @@ attribute_roles(struct check *check, const xmlNode *node, const char *name)
 }
 
 const char *
+attribute_given_roles(struct check *check, const xmlNode *node, const char *name, const struct fasti_template **out)
+{
+  const char *text = attribute(node, name);
+
+  *out = NULL;
+  if (!text || !strchr(text, '{'))
+    return attribute_roles(check, node, name);
+  *out = attribute_template(check, node, name);
+  return attribute_copy(check, node, name);
+}
+
+const char *
 attribute_tasks(struct check *check, const xmlNode *node, const char *name)
 {
   const char *tasks = attribute_copy(check, node, name), *at = tasks;

@@ -274,6 +274,9 @@ const struct fasti_template *attribute_template(struct check *check, const xmlNo
 /** A law's id, or roles, tasks or states separated by spaces: copied; unknown ones are reported. */
 const char *attribute_law(struct check *check, const xmlNode *node, const char *name);
 const char *attribute_roles(struct check *check, const xmlNode *node, const char *name);
+/** The same, but the data may give the roles: an attribute with {xpath} becomes a template, else OUT is NULL. */
+const char *attribute_given_roles(struct check *check, const xmlNode *node, const char *name,
+                                  const struct fasti_template **out);
 const char *attribute_tasks(struct check *check, const xmlNode *node, const char *name);
 const struct fasti_form *attribute_form(struct check *check, const xmlNode *node, const char *ns, const char *name);
 const struct fasti_instrument *attribute_style(struct check *check, const xmlNode *node, const char *name);

@@ -299,7 +299,7 @@ read_deadline(struct check *check, int state, const xmlNode *node, struct fasti_
   note->id = attribute_copy(check, node, "id");
   note->title = attribute_copy(check, node, "title");
   note->law = attribute_law(check, node, "law");
-  note->role = attribute_roles(check, node, "role");
+  note->role = attribute_given_roles(check, node, "role", &note->role_template);
   read_last_day(check, node, note);
   note->when = attribute_expr(check, node, "when");
   note->warn = attribute_template(check, node, "warn");
@@ -363,7 +363,7 @@ read_notify(struct check *check, const xmlNode *node, struct fasti_action_note *
 {
   xmlChar *text = xmlNodeGetContent(node);
 
-  note->role = attribute_roles(check, node, "role");
+  note->role = attribute_given_roles(check, node, "role", &note->role_template);
   note->to = attribute_template(check, node, "to");
   note->text = text_template(check, node, text ? (const char *)text : "", fasti_xml_place(node));
   xmlFree(text);

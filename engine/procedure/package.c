@@ -327,6 +327,12 @@ fasti_package_role_at(const struct fasti_package *package, size_t index, const c
   return package->roles[index].id;
 }
 
+bool
+fasti_package_has_role(const struct fasti_package *package, const char *role)
+{
+  return package->alone || package_role(package, role);
+}
+
 const char *
 fasti_package_role_title(const struct fasti_package *package, const char *id)
 {

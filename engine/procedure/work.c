@@ -100,7 +100,7 @@ work_read(struct check *check, const xmlNode *node, const char *name, struct fas
   work->name = fasti_arena_strdup(check->procedure->arena, name);
   work->title = attribute_template(check, node, "title");
   work->law = attribute_law(check, node, "law");
-  work->roles = attribute_roles(check, node, "role");
+  work->roles = attribute_given_roles(check, node, "role", &work->role_template);
   read_people(check, node, work);
   work->certified = notes_bool(check, node, "certified");
   work->other_than = attribute_tasks(check, node, "other-than");
