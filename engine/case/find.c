@@ -56,12 +56,15 @@ count_children(const xmlNode *node)
 enum fasti_status
 find_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_action_note *note)
 {
-  const char *units;
-  enum fasti_status status = expand(case_, session, note->other->unit, &units);
+  const struct fasti_other_note *other = note->other;
+  const char *units, *roles;
+  enum fasti_status status = case_roles(case_, session, other->people, other->people_template, note->place, &roles);
   xmlNodePtr found = NULL;
 
   if (status == FASTI_OK)
-    status = oracle_people(case_, note->other->people, units, &found);
+    status = expand(case_, session, other->unit, &units);
+  if (status == FASTI_OK)
+    status = oracle_people(case_, roles, units, &found);
   if (status != FASTI_OK)
     return status;
   if (count_children(found) > FASTI_CASE_FOUND) {

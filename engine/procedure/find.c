@@ -45,7 +45,7 @@ check_fact(struct check *check, const xmlNode *node, const char *procedure, cons
 static void
 read_people(struct check *check, const xmlNode *node, struct fasti_other_note *other)
 {
-  other->people = attribute_roles(check, node, "people");
+  other->people = attribute_given_roles(check, node, "people", &other->people_template);
   other->unit = attribute_template(check, node, "unit");
   if (attribute(node, "procedure"))
     fasti_error_at(check->messages, attribute_place(node, "procedure"),
