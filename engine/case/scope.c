@@ -165,26 +165,38 @@ add_directory(const struct fasti_case *case_, xmlNodePtr parent)
     add_service(parent, service);
 }
 
+/* What the package says is long, and is put there when it is asked for; the case and the people are as they were when
+ * the first of these was. */
+static void
+fill(struct fasti_case *case_, xmlNodePtr part)
+{
+  if (part->children)
+    return;
+  if (strcmp((const char *)part->name, "param") == 0)
+    fasti_procedure_parameters(case_->procedure, add_parameter, &(struct parameters){case_, part});
+  else if (strcmp((const char *)part->name, "directory") == 0)
+    add_directory(case_, part);
+}
+
 xmlNodePtr
 case_facts(struct fasti_case *case_, const char *name)
 {
   xmlNodePtr root, part;
 
   if (!case_->facts) {
-    struct parameters parameters = {.case_ = case_};
-
     case_->facts = xmlNewDoc((const xmlChar *)"1.0");
     root = xmlNewDocNode(case_->facts, NULL, (const xmlChar *)"facts", NULL);
     xmlDocSetRootElement(case_->facts, root);
-    parameters.parent = add_element(root, "param", NULL);
-    fasti_procedure_parameters(case_->procedure, add_parameter, &parameters);
+    add_element(root, "param", NULL);
     add_case(case_, add_element(root, "case", NULL));
     add_people(case_, add_element(root, "people", NULL));
-    add_directory(case_, add_element(root, "directory", NULL));
+    add_element(root, "directory", NULL);
   }
   for (part = xmlDocGetRootElement(case_->facts)->children; part; part = part->next)
-    if (strcmp((const char *)part->name, name) == 0)
+    if (strcmp((const char *)part->name, name) == 0) {
+      fill(case_, part);
       return part;
+    }
   return NULL;
 }
 
