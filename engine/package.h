@@ -22,6 +22,23 @@ struct fasti_referral {
   const char *blocks;    /* permits and registrations that the department refuses meanwhile */
 };
 
+/** A check item of a text. */
+struct fasti_item {
+  const char *id;
+  const char *title;
+  struct fasti_place place;
+};
+
+/** A text that the bureau must carry out. All is borrowed from the package. */
+struct fasti_text {
+  const char *id;
+  const char *title;
+  const char *procedure; /* that is to carry it out, whether the package has it or not; NULL: none in particular */
+  const struct fasti_item *items;
+  size_t item_count;
+  struct fasti_place place;
+};
+
 /** Load a package and everything that it reaches through LIBRARY: procedures, sub-procedures, forms, templates,
  *  decision models, calendars. All errors in one run. LIBRARY is borrowed for the call only.
  *  @arg out owned, free with fasti_package_free
@@ -37,6 +54,8 @@ void fasti_package_free(struct fasti_package *package);
 FASTI_MUST enum fasti_status fasti_package_verify(const struct fasti_package *package,
                                                   struct fasti_messages *messages);
 
+/** The file's name, as the package was loaded by. */
+const char *fasti_package_name(const struct fasti_package *package);
 const char *fasti_package_bureau(const struct fasti_package *package);
 const char *fasti_package_title(const struct fasti_package *package);
 const char *fasti_package_code(const struct fasti_package *package);
@@ -57,6 +76,8 @@ bool fasti_package_has_role(const struct fasti_package *package, const char *rol
 const char *fasti_package_role_title(const struct fasti_package *package, const char *role);
 /** Row of the referral directory at INDEX in the order of the file; NULL past the last. */
 const struct fasti_referral *fasti_package_referral_at(const struct fasti_package *package, size_t index);
+/** Text at INDEX in the order of the file; NULL past the last. */
+const struct fasti_text *fasti_package_text_at(const struct fasti_package *package, size_t index);
 /** Whether nobody may act in both roles within one case (separate-from, either way round). */
 bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
 /** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */

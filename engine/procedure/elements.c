@@ -1,5 +1,5 @@
 /* engine/procedure/elements.c - what stands in a package and its parts: calendars, procedures, parameters, roles, laws,
- * rules, decision models, the directory (doc/language.md section 1).
+ * rules, decision models, the directory (doc/language.md section 1); texts: covers.c.
  *
  * Messages: an element that a package does not have, a file that is not found, a part within a part, what is told
  * twice, a role or procedure that is not there, a package without a calendar or a procedure.
@@ -186,8 +186,9 @@ static const struct element {
 } elements[] = {
   {"calendar", read_calendar}, {"procedure", others_survey}, {"parameter", read_parameter}, {"role", read_role},
   {"law", read_law},           {"referral", read_referral},  {"rule", read_rule},           {"table", tables_read},
+  {"text", texts_read},
 };
-static const char element_list[] = "calendar procedure parameter role law referral rule table part";
+static const char element_list[] = "calendar procedure parameter role law referral rule table text part";
 
 static const struct element *
 find_element(const xmlNode *node)
@@ -323,6 +324,7 @@ make_room(struct load *load)
   package->referrals = room_for(load, "referral", sizeof *package->referrals);
   package->rules = room_for(load, "rule", sizeof *package->rules);
   package->tables = room_for(load, "table", sizeof *package->tables);
+  package->texts = room_for(load, "text", sizeof *package->texts);
 }
 
 /* Roles that an attribute names must be there. */
