@@ -57,6 +57,7 @@ package other '  <text id="E1" title="别处"/>'
 permit "D1/1"
 
 fasti coverage desk/demo.xml desk/other.xml
+# shellcheck disable=SC2016 # Markdown's marks
 is "every text and item has its row, in its bureau" "$status $err
 $out" '0 
 # What carries the law
