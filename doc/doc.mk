@@ -12,6 +12,7 @@ dist_man1_MANS += doc/man/fasti-archive.1
 dist_man1_MANS += doc/man/fasti-audit.1
 dist_man1_MANS += doc/man/fasti-case.1
 dist_man1_MANS += doc/man/fasti-clock.1
+dist_man1_MANS += doc/man/fasti-import.1
 dist_man1_MANS += doc/man/fasti-instrument.1
 dist_man1_MANS += doc/man/fasti-office.1
 dist_man1_MANS += doc/man/fasti-rebuild.1

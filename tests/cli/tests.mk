@@ -9,6 +9,7 @@ cli_tests += tests/cli/deadline.sh
 cli_tests += tests/cli/decide.sh
 cli_tests += tests/cli/draw.sh
 cli_tests += tests/cli/files.sh
+cli_tests += tests/cli/import.sh
 cli_tests += tests/cli/manual.sh
 cli_tests += tests/cli/office.sh
 cli_tests += tests/cli/parts.sh
