@@ -281,8 +281,7 @@ static enum fasti_status
 read_form(struct import *import, const struct fasti_person_row *row)
 {
   struct cli *cli = import->desk->cli;
-  struct fasti_person person = {.id = row->id, .name = row->name, .certificate = row->certificate, .roles = row->roles,
-                                .valid_to = row->valid_to, .interests = row->interests};
+  struct fasti_person person = fasti_person_of(row);
   struct fasti_command command = {.kind = FASTI_OPEN, .persons = &person, .person_count = 1};
   struct fasti_case *case_ = fasti_case_new(import->procedure, "");
   struct fasti_form_data *form = NULL;

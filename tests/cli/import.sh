@@ -228,9 +228,9 @@ is "or JSON" "$status $out$(printf %s "$err" | head -n 1)" "2 --json: a list is 
 fasti user list --force
 is "force needs a file" "$status $out$(printf %s "$err" | head -n 1)" "2 --force: this goes with --output"
 fasti user list --output=-
-is "a list as CSV on standard output" "$status $(printf %s "$out" | tr -d '\r')" "0 $(printf '\357\273\277')person,name,bureau,roles,certificate,valid until,interests,state
-chief-1,李二,demo,chief,,,,
-clerk-1,王一,demo,clerk,,,,"
+is "a list as CSV on standard output" "$status $(printf %s "$out" | tr -d '\r')" "0 $(printf '\357\273\277')person,name,bureau,roles,certificate,valid until,interests,unit,state
+chief-1,李二,demo,chief,,,,,
+clerk-1,王一,demo,clerk,,,,,"
 fasti task list --all --output=-
 is "an empty list has its first row" "$(printf %s "$out" | tr -d '\r')" \
   "$(printf '\357\273\277')case,task,title,who,state,with,last day,since"
