@@ -5,6 +5,7 @@ dist_man1_MANS += doc/man/fasti-completion.1
 dist_man1_MANS += doc/man/fasti-coverage.1
 dist_man1_MANS += doc/man/fasti-deadline.1
 dist_man1_MANS += doc/man/fasti-decide.1
+dist_man1_MANS += doc/man/fasti-directory.1
 dist_man1_MANS += doc/man/fasti-draw.1
 dist_man1_MANS += doc/man/fasti-help.1
 dist_man1_MANS += doc/man/fasti-run.1

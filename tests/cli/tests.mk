@@ -7,6 +7,7 @@ cli_tests += tests/cli/confidential.sh
 cli_tests += tests/cli/coverage.sh
 cli_tests += tests/cli/deadline.sh
 cli_tests += tests/cli/decide.sh
+cli_tests += tests/cli/directory.sh
 cli_tests += tests/cli/draw.sh
 cli_tests += tests/cli/files.sh
 cli_tests += tests/cli/import.sh
