@@ -254,7 +254,7 @@ list_file(void *self, const struct fasti_attached *file)
   table_cell(listing->table, file->name);
   table_cell(listing->table, file->media);
   table_cell_number(listing->table, file->size);
-  table_cell(listing->table, desk_moment(arena, file->at, listing->desk->zone));
+  table_cell_typed(listing->table, "dateTime", desk_moment(arena, file->at, listing->desk->zone));
   table_cell(listing->table, desk_name(listing->desk, file->by));
   table_cell(listing->table, file->supersedes ? fasti_arena_printf(arena, "%" PRId64, file->supersedes) : NULL);
   table_cell(listing->table, file->superseded_by ? fasti_arena_printf(arena, "%" PRId64, file->superseded_by) : NULL);

@@ -43,9 +43,10 @@ check_cells(struct import *import, const struct fasti_sheet_row *row)
 {
   size_t width = import->sheet.rows[0].count;
 
-  if (row->wrong)
-    fasti_error_field(import->wrong, row->wrong_at < width ? import->columns[row->wrong_at].path : NULL, "%s",
-                      _(row->wrong));
+  for (size_t i = 0; i < row->wrong_count; i++)
+    if (row->wrong[i].at >= width || import->columns[row->wrong[i].at].field) /* not of a remark */
+      fasti_error_field(import->wrong, row->wrong[i].at < width ? import->columns[row->wrong[i].at].path : NULL, "%s",
+                        _(row->wrong[i].why));
   for (size_t i = 0; i < row->count; i++) {
     if (!*row->cells[i])
       continue;

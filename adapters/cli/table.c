@@ -113,6 +113,17 @@ table_cell_day(struct table *table, int32_t day)
   add_cell(table, FASTI_SHEET_DAY, fasti_day_format(day, text));
 }
 
+void
+table_cell_typed(struct table *table, const char *type, const char *text)
+{
+  if (strcmp(type, "decimal") == 0 || strcmp(type, "integer") == 0)
+    add_cell(table, FASTI_SHEET_NUMBER, text);
+  else if (strcmp(type, "date") == 0 || strcmp(type, "dateTime") == 0)
+    add_cell(table, FASTI_SHEET_DAY, text);
+  else
+    add_cell(table, FASTI_SHEET_TEXT, text);
+}
+
 size_t
 table_rows(const struct table *table)
 {

@@ -38,6 +38,8 @@ void table_cell(struct table *table, const char *text);
 void table_cell_number(struct table *table, int64_t number);
 /** A day as YYYY-MM-DD, empty for FASTI_NO_DAY. */
 void table_cell_day(struct table *table, int32_t day);
+/** A text of a type of forms: decimal, integer, date and dateTime are what they are in files; all else is text. */
+void table_cell_typed(struct table *table, const char *type, const char *text);
 size_t table_rows(const struct table *table);
 /** Print for people, or NONE (translated) when the list is empty. */
 void table_print(const struct table *table, const char *none);

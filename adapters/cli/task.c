@@ -160,7 +160,7 @@ list_field(void *self, const struct fasti_control *control)
   table_cell(list->table, control->label);
   table_cell(list->table, control->type);
   table_cell(list->table, control->readonly ? _("read-only") : control->required ? _("yes") : "");
-  table_cell(list->table, control->value);
+  table_cell_typed(list->table, control->type, control->value);
   table_cell(list->table, choices);
 }
 

@@ -14,6 +14,8 @@ struct sheet_reader {
   size_t room; /* of OUT->rows */
   const char **cells; /* of the row at work */
   size_t count;
+  struct fasti_sheet_wrong *wrong; /* of the row at work */
+  size_t wrong_room;
   struct fasti_sheet_row row;
 };
 
@@ -21,7 +23,7 @@ struct sheet_reader {
 FASTI_MUST enum fasti_status sheet_row_begin(struct sheet_reader *reader, long number);
 /** Set the cell at COLUMN, from 0; TEXT is copied. @return FASTI_LIMIT with a message */
 FASTI_MUST enum fasti_status sheet_cell_set(struct sheet_reader *reader, size_t column, const char *text, size_t size);
-/** The cell at COLUMN has no value that can be relied on; WHY is N_(). The first of a row stays. */
+/** The cell at COLUMN has no value that can be relied on; WHY is N_(). */
 void sheet_cell_wrong(struct sheet_reader *reader, size_t column, const char *why);
 /** End the row; one in which nothing stands is left out. */
 void sheet_row_end(struct sheet_reader *reader);

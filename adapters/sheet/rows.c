@@ -45,10 +45,23 @@ sheet_cell_set(struct sheet_reader *reader, size_t column, const char *text, siz
 void
 sheet_cell_wrong(struct sheet_reader *reader, size_t column, const char *why)
 {
-  if (reader->row.wrong)
-    return;
-  reader->row.wrong = why;
-  reader->row.wrong_at = column;
+  struct fasti_sheet_row *row = &reader->row;
+
+  if (!row->wrong) {
+    reader->wrong = NULL; /* those of other rows stay theirs */
+    reader->wrong_room = 0;
+  }
+  if (row->wrong_count == reader->wrong_room) {
+    size_t room = reader->wrong_room ? 2 * reader->wrong_room : 4;
+    struct fasti_sheet_wrong *wrong = fasti_arena_alloc(reader->arena, room * sizeof *wrong);
+
+    if (row->wrong_count)
+      memcpy(wrong, reader->wrong, row->wrong_count * sizeof *wrong);
+    reader->wrong = wrong;
+    reader->wrong_room = room;
+  }
+  reader->wrong[row->wrong_count++] = (struct fasti_sheet_wrong){column, why};
+  row->wrong = reader->wrong;
 }
 
 static bool

@@ -25,12 +25,18 @@ enum {
 
 /* -- reading -- */
 
+/** A cell that has no value that can be relied on. */
+struct fasti_sheet_wrong {
+  size_t at;       /* its column, from 0 */
+  const char *why; /* N_() */
+};
+
 struct fasti_sheet_row {
   long number;              /* as spreadsheet programs count it, from 1 */
-  const char *const *cells; /* COUNT texts, never NULL */
+  const char *const *cells; /* COUNT texts, never NULL; of a wrong cell "" */
   size_t count;
-  const char *wrong; /* N_(), what is wrong with the cell WRONG_AT; NULL: nothing */
-  size_t wrong_at;
+  const struct fasti_sheet_wrong *wrong;
+  size_t wrong_count;
 };
 
 /** What was read: rows that hold something, in order. */
@@ -58,7 +64,8 @@ enum fasti_sheet_kind { FASTI_SHEET_TEXT, FASTI_SHEET_NUMBER, FASTI_SHEET_DAY };
 
 struct fasti_sheet_cell {
   enum fasti_sheet_kind kind;
-  const char *text; /* UTF-8: as it is, a decimal number, or YYYY-MM-DD; an empty one is an empty cell */
+  const char *text; /* UTF-8: as it is, a decimal number, or YYYY-MM-DD with or without HH:MM; what is not of its kind is
+                       written as text, and an empty one is an empty cell */
 };
 
 /** A table to be written; everything borrowed. */

@@ -78,42 +78,82 @@ column_width(const struct fasti_sheet_table *table, size_t column)
   return (width > WIDEST ? WIDEST : width < LEAST ? LEAST : width) + MARGIN;
 }
 
-/* @return whether it was written as what it is */
+/* A day, or a day and a time: TIMED tells. Spreadsheets know none before 1900. */
 static bool
-write_typed(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const struct fasti_sheet_cell *cell, lxw_format *day)
+read_moment(const char *text, lxw_datetime *moment, bool *timed)
 {
   int32_t number;
+  int64_t instant;
   struct fasti_date date;
-  lxw_datetime moment = {0};
+  char whole[FASTI_INSTANT_SIZE];
 
-  if (cell->kind == FASTI_SHEET_NUMBER && sheet_is_number(fasti_slice_of(cell->text)))
-    return worksheet_write_number(sheet, row, column, strtod(cell->text, NULL), NULL) == LXW_NO_ERROR;
-  if (cell->kind != FASTI_SHEET_DAY || fasti_day_parse(fasti_slice_of(cell->text), &number) != FASTI_OK)
+  snprintf(whole, sizeof whole, "%s", text);
+  *timed = strlen(whole) > 10;
+  if (*timed && whole[10] == ' ')
+    whole[10] = 'T';
+  if (*timed && fasti_instant_parse(fasti_slice_of(whole), 0, &instant) != FASTI_OK)
+    return false;
+  if (*timed)
+    number = fasti_instant_day(instant, 0);
+  else if (fasti_day_parse(fasti_slice_of(whole), &number) != FASTI_OK)
     return false;
   date = fasti_day_date(number);
-  if (date.year < 1900)
+  *moment = (lxw_datetime){.year = date.year, .month = date.month, .day = date.day};
+  if (*timed) {
+    int minutes = (int)((instant - fasti_instant_of(number, 0)) / 60000);
+
+    moment->hour = minutes / 60;
+    moment->min = minutes % 60;
+  }
+  return date.year >= 1900;
+}
+
+/* More digits than a spreadsheet keeps would be lost. */
+static bool
+is_kept_number(const char *text)
+{
+  size_t digits = 0;
+
+  for (const char *at = text; *at; at++)
+    digits += *at >= '0' && *at <= '9';
+  return digits <= 15 && sheet_is_number(fasti_slice_of(text));
+}
+
+struct formats {
+  lxw_format *day, *moment, *text;
+};
+
+/* @return whether it was written as what it is */
+static bool
+write_typed(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const struct fasti_sheet_cell *cell,
+            const struct formats *formats)
+{
+  lxw_datetime moment;
+  bool timed;
+
+  if (cell->kind == FASTI_SHEET_NUMBER && is_kept_number(cell->text))
+    return worksheet_write_number(sheet, row, column, strtod(cell->text, NULL), NULL) == LXW_NO_ERROR;
+  if (cell->kind != FASTI_SHEET_DAY || !read_moment(cell->text, &moment, &timed))
     return false;
-  moment.year = date.year;
-  moment.month = date.month;
-  moment.day = date.day;
-  return worksheet_write_datetime(sheet, row, column, &moment, day) == LXW_NO_ERROR;
+  return worksheet_write_datetime(sheet, row, column, &moment, timed ? formats->moment : formats->day) == LXW_NO_ERROR;
 }
 
 static lxw_error
 write_cells(lxw_workbook *book, lxw_worksheet *sheet, const struct fasti_sheet_table *table)
 {
-  lxw_format *day = workbook_add_format(book), *text = workbook_add_format(book);
+  struct formats formats = {workbook_add_format(book), workbook_add_format(book), workbook_add_format(book)};
   lxw_error error = LXW_NO_ERROR;
 
-  format_set_num_format(day, "yyyy-mm-dd");
-  format_set_num_format(text, "@");
+  format_set_num_format(formats.day, "yyyy-mm-dd");
+  format_set_num_format(formats.moment, "yyyy-mm-dd hh:mm");
+  format_set_num_format(formats.text, "@");
   for (size_t i = 0; i < table->rows * table->width && error == LXW_NO_ERROR; i++) {
     const struct fasti_sheet_cell *cell = &table->cells[i];
     lxw_row_t row = (lxw_row_t)(i / table->width + 1);
     lxw_col_t column = (lxw_col_t)(i % table->width);
 
-    if (*cell->text && !write_typed(sheet, row, column, cell, day))
-      error = worksheet_write_string(sheet, row, column, cell->text, text);
+    if (*cell->text && !write_typed(sheet, row, column, cell, &formats))
+      error = worksheet_write_string(sheet, row, column, cell->text, formats.text);
   }
   return error;
 }

@@ -112,15 +112,17 @@ t.csv, row 5, 深度 "深": "深" is not a number: expected digits such as 1200.
 t.csv, row 7, 编号 "00005": 编号为四位'
 is "as a person would have opened them" "$(cases)" '甲 2024-09-01 1200.50 water drink 2
 丁\n戊 2024-09-30 7 drink water 0'
-is "the refused rows" "$(sed 's/\r$//' mend.csv)" "$(printf '\357\273\277')编号,名称,用途,启用日期,深度,开放,owner[1]/who,owner[2]/who,# why it was refused
-0002,,water,2024年9月1日,12,,,,名称: must be filled in
-0003,丙,游泳,2025-03-04,深,,,,\"用途: \"\"游泳\"\" cannot be chosen; expected one of: water (灌溉), drink (饮用); 启用日期: 不得晚于今天; 深度: \"\"深\"\" is not a number: expected digits such as 1200.50\"
-00005,己,,,,,,,编号: 编号为四位"
+is "the refused rows" "$(sed 's/\r$//' mend.csv)" "$(printf '\357\273\277')编号,名称,用途,启用日期,深度,开放,owner[1]/who,owner[2]/who,# 备注,# why it was refused
+0002,,water,2024年9月1日,12,,,,,名称: must be filled in
+0003,丙,游泳,2025-03-04,深,,,,,\"用途: \"\"游泳\"\" cannot be chosen; expected one of: water (灌溉), drink (饮用); 启用日期: 不得晚于今天; 深度: \"\"深\"\" is not a number: expected digits such as 1200.50\"
+00005,己,,,,,,,,编号: 编号为四位"
 fasti import t.csv --procedure well --report mend.csv
 is "a report is not replaced" "$status $out$err" "7 mend.csv: this file exists already; --force replaces it"
 fasti import t.csv --procedure well --report mend.csv --force
 is "again" "$status $out" "3 0 imported, 2 already there, 3 refused"
 sed 's/^0002,,/0002,乙,/; s/游泳/饮用/; s/2025-03-04/2025-03-03/; s/,深,/,3,/; s/^00005/0005/' mend.csv >mended.csv
+fasti import mend.csv --procedure well --report again.csv
+is "a report of a report has one reason" "$(head -n 1 again.csv | tr , '\n' | grep -c why)" 1
 fasti import mended.csv --procedure well --report more.csv
 is "what was mended" "$status $out$err" "0 3 imported, 0 already there, 0 refused"
 ok "needs no report" test ! -e more.csv
@@ -197,14 +199,15 @@ cat >rows.xml <<'END'
 <c t="inlineStr"><is><t>深度</t></is></c><c t="inlineStr"><is><t>开放</t></is></c></row>
 <row r="3"><c t="str"><f>"0"&amp;"021"</f><v>0021</v></c><c t="s"><v>0</v></c><c s="3"><v>45536</v></c><c><v>0.30000000000000004</v></c><c t="b"><v>1</v></c></row>
 <row r="4"><c><v>1.3018519900101E+17</v></c><c t="s"><v>0</v></c></row>
-<row r="5"><c t="inlineStr"><is><t>0022</t></is></c><c t="e"><v>#REF!</v></c></row>
+<row r="5"><c t="inlineStr"><is><t>0022</t></is></c><c t="e"><v>#REF!</v></c><c s="3"><v>60</v></c></row>
 END
 "$FASTI_BUILD/tests/sheet/pack" <rows.xml >t.xlsx
 fasti import t.xlsx --procedure well --report refused.xlsx
 is "XLSX" "$status $out
 $err" '3 1 imported, 0 already there, 2 refused
 t.xlsx, row 4, 编号 "": a number of more than 15 digits: spreadsheets keep no more, the last ones are lost; expected the cell to be formatted as text
-t.xlsx, row 5, 名称 "": the spreadsheet has an error here, such as #N/A'
+t.xlsx, row 5, 名称 "": the spreadsheet has an error here, such as #N/A
+t.xlsx, row 5, 启用日期 "": this is no day that exists'
 is "with its values" "$(cases --key=0021 --procedure=well --bureau=demo)" "甲 2024-09-01 0.3  0"
 fasti import refused.xlsx --procedure well
 is "a report in XLSX is read too" "$status $out" "3 0 imported, 0 already there, 2 refused"

@@ -42,8 +42,8 @@ shown(void)
     all = fasti_arena_printf(arena, "%s%ld:", all, row->number);
     for (size_t cell = 0; cell < row->count; cell++)
       all = fasti_arena_printf(arena, "%s%c%s", all, cell ? '|' : ' ', row->cells[cell]);
-    if (row->wrong)
-      all = fasti_arena_printf(arena, "%s !%zu %.16s", all, row->wrong_at, row->wrong);
+    for (size_t wrong = 0; wrong < row->wrong_count; wrong++)
+      all = fasti_arena_printf(arena, "%s !%zu %.16s", all, row->wrong[wrong].at, row->wrong[wrong].why);
     all = fasti_arena_printf(arena, "%s\n", all);
   }
   return all;
@@ -188,6 +188,8 @@ START_TEST(xlsx__what_has_no_value)
   xlsx("<row><c><f>NOW()</f></c></row>", "1:  !0 this formula has\n");
   xlsx("<row><c t='str'><f>A2</f><v></v></c><c t='e'><v>#N/A</v></c></row>", "1: | !1 the spreadsheet \n");
   xlsx("<row><c t='s'><v>17</v></c></row>", "1:  !0 this names a tex\n");
+  xlsx("<row><c t='e'><v>#N/A</v></c><c><v>1</v></c><c t='e'><v>#N/A</v></c></row><row><c t='e'><v>#N/A</v></c></row>",
+       "1: |1| !0 the spreadsheet  !2 the spreadsheet \n2:  !0 the spreadsheet \n");
 }
 END_TEST
 
@@ -320,12 +322,15 @@ static const struct fasti_sheet_cell cells[] = {
   {FASTI_SHEET_TEXT, "-12.5"}, {FASTI_SHEET_NUMBER, "0"},   {FASTI_SHEET_DAY, "1850-01-02"},
   {FASTI_SHEET_TEXT, "'=a"},   {FASTI_SHEET_NUMBER, ""},    {FASTI_SHEET_DAY, ""},
   {FASTI_SHEET_TEXT, "-a \"b\"\n，c"}, {FASTI_SHEET_NUMBER, "3"}, {FASTI_SHEET_DAY, ""},
+  {FASTI_SHEET_TEXT, "x"}, {FASTI_SHEET_NUMBER, "130185199001011230"}, {FASTI_SHEET_DAY, "2025-10-01 09:30"},
+  {FASTI_SHEET_TEXT, "x"}, {FASTI_SHEET_NUMBER, "12345.67"}, {FASTI_SHEET_DAY, "soon"},
 };
 static const char *const heads[] = {"名称", "数", "日期"};
-static const struct fasti_sheet_table written = {.title = "case list", .heads = heads, .width = 3, .cells = cells, .rows = 5};
+static const struct fasti_sheet_table written = {.title = "case list", .heads = heads, .width = 3, .cells = cells, .rows = 7};
 
 #define READ_BACK                                                                                                      \
-  "1: 名称|数|日期\n2: =1+1|-12|2025-10-01\n3: 0012|7%s\n4: -12.5|0|1850-01-02\n5: '=a%s\n6: -a \"b\"\n，c|3%s\n"
+  "1: 名称|数|日期\n2: =1+1|-12|2025-10-01\n3: 0012|7%s\n4: -12.5|0|1850-01-02\n5: '=a%s\n6: -a \"b\"\n，c|3%s\n"           \
+  "7: x|130185199001011230|2025-10-01%s\n8: x|12345.67|soon\n"
 
 START_TEST(write__csv)
 {
@@ -333,8 +338,9 @@ START_TEST(write__csv)
 
   fasti_sheet_csv(&written, &text);
   ck_assert_str_eq(text.at, "\xef\xbb\xbf名称,数,日期\r\n'=1+1,-12,2025-10-01\r\n0012,7,\r\n-12.5,0,1850-01-02\r\n"
-                            "''=a,,\r\n\"'-a \"\"b\"\"\n，c\",3,\r\n");
-  csv(text.at, text.size, fasti_arena_printf(arena, READ_BACK, "|", "||", "|"));
+                            "''=a,,\r\n\"'-a \"\"b\"\"\n，c\",3,\r\n"
+                            "x,130185199001011230,2025-10-01 09:30\r\nx,12345.67,soon\r\n");
+  csv(text.at, text.size, fasti_arena_printf(arena, READ_BACK, "|", "||", "|", " 09:30"));
   fasti_buffer_free(&text);
 }
 END_TEST
@@ -364,10 +370,10 @@ START_TEST(write__xlsx)
   ck_assert_int_eq(fasti_sheet_save(path, &written, false, messages), FASTI_OK);
   bytes = file_bytes(path);
   ck_assert_int_eq(fasti_sheet_read_xlsx("t.xlsx", bytes, "case list", arena, messages, &sheet), FASTI_OK);
-  ck_assert_str_eq(shown(), fasti_arena_printf(arena, READ_BACK, "", "", ""));
+  ck_assert_str_eq(shown(), fasti_arena_printf(arena, READ_BACK, "", "", "", "T09:30:00"));
   ck_assert_int_eq(sheet_part("t.xlsx", bytes, "xl/worksheets/sheet1.xml", arena, messages, &part), FASTI_OK);
   ck_assert_ptr_nonnull(strstr(part.at, "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>"));
-  ck_assert_ptr_nonnull(strstr(part.at, "<autoFilter ref=\"A1:C6\"/>"));
+  ck_assert_ptr_nonnull(strstr(part.at, "<autoFilter ref=\"A1:C8\"/>"));
   ck_assert_ptr_nonnull(strstr(part.at, "<c r=\"B2\"><v>-12</v></c>"));                /* a number */
   ck_assert_ptr_nonnull(strstr(part.at, "<v>45931</v>"));                              /* a day */
   ck_assert_ptr_nonnull(strstr(part.at, "<c r=\"A3\" s=\"2\" t=\"s\">"));              /* 0012 is a text */

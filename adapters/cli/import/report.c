@@ -62,12 +62,22 @@ keep_cell(struct import_report *report, const char *text)
   report->cells[report->count++] = (struct fasti_sheet_cell){FASTI_SHEET_TEXT, text};
 }
 
-/* The row as it was, without remarks, and behind it WHY. */
+/* Whether the column AT of the file is one that an earlier report has added. */
+static bool
+is_reason(const struct import_report *report, size_t at)
+{
+  static const char english[] = N_("# why it was refused");
+  const char *head = report->sheet->rows[0].cells[at];
+
+  return strcmp(head, english) == 0 || strcmp(head, _(english)) == 0;
+}
+
+/* The row as it was, and behind it WHY. */
 static void
 keep_row(struct import_report *report, const struct fasti_sheet_row *row, const char *why)
 {
   for (size_t i = 0; i < report->sheet->rows[0].count; i++)
-    if (!import_head_is_remark(report->sheet->rows[0].cells[i]))
+    if (!is_reason(report, i))
       keep_cell(report, i < row->count ? row->cells[i] : "");
   keep_cell(report, why);
 }
@@ -135,7 +145,7 @@ import_report_write(struct import_report *report)
   if (report->count == 0)
     return FASTI_OK;
   for (size_t i = 0; i < head->count; i++)
-    if (!import_head_is_remark(head->cells[i]))
+    if (!is_reason(report, i))
       heads[table.width++] = head->cells[i];
   heads[table.width++] = _("# why it was refused");
   table.rows = report->count / table.width;
