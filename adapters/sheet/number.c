@@ -174,6 +174,15 @@ skip_literal(const char *code)
   return end ? end + 1 : code + strlen(code);
 }
 
+/* [h]:mm is a time that was taken; [Magenta] is a colour. */
+static bool
+is_taken_time(const char *code)
+{
+  size_t size = *code == '[' ? strspn(code + 1, "hHmMsS") : 0;
+
+  return size && code[1 + size] == ']';
+}
+
 enum sheet_moment
 sheet_format(const char *code)
 {
@@ -182,7 +191,7 @@ sheet_format(const char *code)
   while (*code && *code != ';') {
     if (strncmp(code, "General", 7) == 0)
       return SHEET_NO_MOMENT;
-    hour = hour || (*code == '[' && code[1] && strchr("hHmMsS", code[1])); /* [h]:mm, a time that was taken */
+    hour = hour || is_taken_time(code);
     day = day || strchr("yYdD", *code);
     month = month || strchr("mM", *code);
     hour = hour || strchr("hHsS", *code);

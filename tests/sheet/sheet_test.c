@@ -312,6 +312,7 @@ START_TEST(formats__what_shows_a_day)
   ck_assert_int_eq(sheet_format("General"), SHEET_NO_MOMENT);
   ck_assert_int_eq(sheet_format("#,##0.00;[Red]-#,##0.00"), SHEET_NO_MOMENT);
   ck_assert_int_eq(sheet_format("0\"days\""), SHEET_NO_MOMENT);
+  ck_assert_int_eq(sheet_format("[Magenta]0.00;[Red]-0.00"), SHEET_NO_MOMENT);
   ck_assert_int_eq(sheet_format("\"open"), SHEET_NO_MOMENT);
 }
 END_TEST
