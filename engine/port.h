@@ -153,6 +153,28 @@ struct fasti_person_row {
   const char *unit;        /* the unit of the bureau's field to which they belong, one word; "" if none */
 };
 
+/** How a person proves who they are (engine/account.h). Instants are of the machine's clock. */
+struct fasti_account_row {
+  const char *person;
+  const char *password; /* argon2id with its parameters, as libsodium writes it; "": none */
+  const char *once;     /* hash of a one-time code; "": none */
+  int64_t once_until;
+  int failures;         /* log-ins that failed in a row */
+  int64_t wait_until;   /* no log-in is looked at before */
+  const char *language; /* zh-CN, en; "": not chosen */
+};
+
+/** One log-in, or a token of a program. */
+struct fasti_session_row {
+  const char *hash; /* SHA-256 of the secret that its holder sends */
+  const char *person;
+  const char *kind;   /* session, token */
+  const char *scopes; /* of a token, separated by spaces; "" of a session: all */
+  const char *title;
+  int64_t began_at;
+  int64_t until;
+};
+
 /** One deployed package. */
 struct fasti_package_row {
   const char *hash; /* of its files: the identity that cases are pinned to */
@@ -263,6 +285,19 @@ struct fasti_store_functions {
   /** In the order of id. ID, BUREAU, ROLE NULL: any; FASTI_NOT_FOUND if ID is given and there is none such. */
   enum fasti_status (*person_list)(struct fasti_store *store, const char *id, const char *bureau, const char *role,
                                    bool (*visit)(void *self, const struct fasti_person_row *row), void *self);
+
+  /** Put an account in the place of the person's, or a session in the place of the one with the same hash.
+   *  FASTI_NOT_FOUND without the person. */
+  enum fasti_status (*account_put)(struct fasti_store *store, const struct fasti_account_row *row);
+  enum fasti_status (*session_put)(struct fasti_store *store, const struct fasti_session_row *row);
+  /** In the order of the person; PERSON NULL: all. */
+  enum fasti_status (*account_list)(struct fasti_store *store, const char *person,
+                                    bool (*visit)(void *self, const struct fasti_account_row *row), void *self);
+  /** In the order of the hash; HASH, PERSON NULL: any. */
+  enum fasti_status (*session_list)(struct fasti_store *store, const char *hash, const char *person,
+                                    bool (*visit)(void *self, const struct fasti_session_row *row), void *self);
+  /** Forget the session with this hash; it need not be there. */
+  enum fasti_status (*session_drop)(struct fasti_store *store, const char *hash);
 
   enum fasti_status (*case_insert)(struct fasti_store *store, const struct fasti_case_row *row);
   /** ROW->entries is the new count; BEFORE what the caller read. */

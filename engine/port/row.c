@@ -118,6 +118,19 @@ static const struct fasti_member reply_members[] = {
 };
 SHAPE(reply, 1);
 
+static const struct fasti_member account_members[] = {
+  MEMBER(account, TEXT, person),  MEMBER(account, TEXT, password), MEMBER(account, TEXT, once),
+  MEMBER(account, INT64, once_until), MEMBER(account, INT, failures), MEMBER(account, INT64, wait_until),
+  MEMBER(account, TEXT, language),
+};
+SHAPE(account, 1);
+
+static const struct fasti_member session_members[] = {
+  MEMBER(session, TEXT, hash),  MEMBER(session, TEXT, person),    MEMBER(session, TEXT, kind), MEMBER(session, TEXT, scopes),
+  MEMBER(session, TEXT, title), MEMBER(session, INT64, began_at), MEMBER(session, INT64, until),
+};
+SHAPE(session, 1);
+
 static const char *
 text_at(const void *row, size_t offset)
 {

@@ -1,0 +1,178 @@
+/* adapters/http/http.h - the server: routes, requests and answers. HTTP/1.1 (RFC 9110, 9112), problem details (RFC 9457).
+ *
+ * A room that wants to be reached (the REST interface, the pages) gives tables of routes. A route says who may, what it
+ * takes and what it may answer; the server sees to the rest before the handler runs: it refuses malformed requests,
+ * finds the route, knows the person by session cookie or bearer token, checks who may, reads the body within its limit,
+ * and, when the person came by cookie and the method changes something, checks the CSRF token.
+ *
+ * Handlers run in one of several threads, each with an office of its own that can only read. What changes something is
+ * handed to the one writer (http_command, http_work): the handler returns, and its FOLLOW runs when the change is
+ * committed, or was refused.
+ */
+#ifndef FASTI_ADAPTERS_HTTP_H
+#define FASTI_ADAPTERS_HTTP_H
+
+#include "engine/account.h"
+#include "engine/office.h"
+
+struct http_server;
+/** One request and its answer. */
+struct http_call;
+
+enum {
+  HTTP_STATUSES = 12, /* that a route may name */
+  HTTP_SEGMENT = 512  /* bytes of one part of a path */
+};
+
+/** What a route takes as its body. */
+enum http_body {
+  HTTP_NOTHING,
+  HTTP_JSON, /* an object: http_json */
+  HTTP_FORM, /* application/x-www-form-urlencoded: http_field */
+  HTTP_FILE  /* streamed into the vault: http_file; application/octet-stream or any type but a form's */
+};
+
+/** A parameter of the query. */
+struct http_parameter {
+  const char *name; /* NULL ends a table */
+  const char *summary;
+};
+
+struct http_route {
+  const char *method;
+  const char *pattern; /* "/api/v1/cases/{case}"; a last part "{*path}" takes all that follows */
+  enum fasti_status (*handle)(struct http_call *call);
+  const char *who;   /* NULL: anyone; "*": who is logged in; "-admin process-designer": who is logged in and has none of
+                      * these roles; else roles of which they need one */
+  const char *scope; /* what a bearer token must allow: "read", "write", "admin"; NULL: it has no business here */
+  enum http_body body;
+  const struct http_parameter *query;
+  const struct http_parameter *fields; /* of a JSON body, for the description */
+  int statuses[HTTP_STATUSES]; /* that it may answer besides those of every route; the first is its success */
+  const char *summary;
+};
+
+/** What a room is reached by. */
+struct http_room {
+  const struct http_route *routes; /* ended by one without a pattern */
+  /** Answer a request that was refused; NULL: as problem details. HTTP is the status code. The messages of the call say
+   *  what is wrong. */
+  void (*refuse)(struct http_call *call, int http, enum fasti_status status);
+  void *self; /* the room's own, for its handlers */
+};
+
+struct http_options {
+  const char *office;       /* path of the office file */
+  const char *vault;        /* folder of its files */
+  const char *address;      /* "127.0.0.1:8080", "[::1]:0"; port 0: any that is free */
+  int readers;              /* threads that answer; 0: 4 */
+  bool web;                 /* listen */
+  bool clock;               /* fire what falls due */
+  bool secure;              /* people reach it by HTTPS only: cookies say so */
+  int deadline;             /* seconds that a request may take to come in; 0: 30 */
+  int connections;          /* from one address; 0: 200 */
+  size_t body_most;         /* bytes of a JSON or form body; 0: 1 MiB */
+  const struct http_room *rooms;
+  size_t room_count;
+  fasti_translate *translate; /* SELF is the language, "zh-CN" or "en"; called from several threads */
+  int log;                    /* file descriptor for the log, JSON lines; -1: none */
+  /** Make the office that a thread uses on its store; NULL: fasti_office_new. */
+  void (*prepare)(struct fasti_office *office, bool writes);
+};
+
+/** Open the office and listen. OPTIONS are borrowed until http_stop.
+ *  @arg server owned, end with http_stop @return FASTI_INVALID for an address; FASTI_LOCKED when it is in use; FASTI_IO; or what
+ *  opening the office gives */
+FASTI_MUST enum fasti_status http_start(const struct http_options *options, struct fasti_messages *messages,
+                                        struct http_server **server);
+/** The port on which it listens; 0 if it does not. */
+int http_port(const struct http_server *server);
+/** End: what was accepted is answered first. */
+void http_stop(struct http_server *server);
+/** Whether the writer has ended by itself, because the store failed for good. */
+bool http_failed(struct http_server *server);
+
+/* What a handler works with. */
+
+/** Memory that lives as long as the call. */
+struct fasti_arena *http_arena(struct http_call *call);
+/** What is wrong; the answer to a refusal tells it. In the language of the person. */
+struct fasti_messages *http_messages(struct http_call *call);
+/** The office for reading; only inside of HANDLE and FOLLOW. */
+struct fasti_office *http_office(struct http_call *call);
+struct fasti_store *http_store(struct http_call *call);
+/** The instant at which the office is (simulated or not), and its zone. */
+int64_t http_now(struct http_call *call);
+int32_t http_zone(struct http_call *call);
+/** Who asks. @return borrowed; NULL: somebody who is not logged in */
+const struct fasti_person_row *http_person(struct http_call *call);
+/** "zh-CN" or "en": by choice of the person, else of the browser. */
+const char *http_language(struct http_call *call);
+/** The token that a form of this session must send back as the field or header. @return borrowed; "" without a session */
+const char *http_csrf(struct http_call *call);
+#define HTTP_CSRF_FIELD "csrf"
+#define HTTP_CSRF_HEADER "X-CSRF-Token"
+/** What is between the braces in the pattern, decoded. @return borrowed; never NULL */
+const char *http_part(struct http_call *call, const char *name);
+/** A parameter of the query, decoded; NULL: not given. */
+const char *http_query(struct http_call *call, const char *name);
+/** A header; NULL: not given. */
+const char *http_header(struct http_call *call, const char *name);
+/** A field of the form that was sent; *AT begins with 0 and moves behind what was found. NAME NULL: any.
+ *  @return its value, borrowed; NULL at the end. NAMED (may be NULL) gets its name */
+const char *http_field(struct http_call *call, const char *name, size_t *at, const char **named);
+/** The JSON body (a json_t object of jansson), NULL: none. Borrowed. */
+struct json_t *http_json(struct http_call *call);
+/** The file that was sent. */
+const struct fasti_kept *http_file(struct http_call *call);
+/** Id of the request, in the log and in answers. */
+const char *http_id(struct http_call *call);
+/** The room's own. */
+void *http_self(struct http_call *call);
+const char *http_path(struct http_call *call);
+const char *http_method(struct http_call *call);
+
+/* Changes. Nothing may follow them in the handler but its return of FASTI_OK. */
+
+/** Do a command in the writer; everything in REQUEST is owned by the arena of the call. FOLLOW runs afterwards with what
+ *  came of it; what it returns counts as what the handler returns. */
+void http_command(struct http_call *call, const struct fasti_request *request,
+                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status,
+                                              const struct fasti_answer *answer));
+/** Do WORK in the writer, with its office, outside of transactions. FOLLOW as above. */
+void http_work(struct http_call *call,
+               enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self), void *self,
+               enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self));
+
+/* Answers. The last one counts. */
+
+/** Set the answer: BYTES copied. TYPE static: "text/html; charset=utf-8". */
+void http_reply(struct http_call *call, int status, const char *type, struct fasti_slice bytes);
+/** Set the answer to a JSON value, which is taken. */
+void http_reply_json(struct http_call *call, int status, struct json_t *value);
+/** Answer with 303 and a Location. */
+void http_redirect(struct http_call *call, const char *path);
+/** Add a header to the answer; copied. */
+void http_add_header(struct http_call *call, const char *name, const char *value);
+/** Answer with a file of a case, streamed. @return as fasti_office_evidence_read */
+FASTI_MUST enum fasti_status http_reply_evidence(struct http_call *call, const char *case_id,
+                                                 const struct fasti_attached *file);
+
+/* Log-in. Both run in the writer and end as http_work does. */
+
+/** Log a person in by PASSWORD or the one-time CODE that an administrator printed. When it succeeds, the cookie is in the
+ *  answer that FOLLOW makes. FORBIDDEN with one and the same message whatever was wrong; LIMIT while throttled. */
+void http_log_in(struct http_call *call, const char *person, const char *secret,
+                 enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
+/** Set one's own password; CURRENT may be NULL after a log-in by one-time code. */
+void http_set_password(struct http_call *call, const char *current, const char *password,
+                       enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self),
+                       void *self);
+/** End the session. */
+void http_log_out(struct http_call *call,
+                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
+
+/** The REST interface. */
+extern const struct http_room http_api;
+
+#endif
