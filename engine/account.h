@@ -52,7 +52,7 @@ FASTI_MUST enum fasti_status fasti_office_log_in(struct fasti_office *office, co
  *  is). A new password ends their other sessions than KEEP (but not tokens). */
 FASTI_MUST enum fasti_status fasti_office_account_change(struct fasti_office *office, const char *person,
                                                          const char *password, const char *language, const char *keep,
-                                                         int64_t now, struct fasti_messages *messages);
+                                                         struct fasti_messages *messages);
 FASTI_MUST enum fasti_status fasti_office_log_out(struct fasti_office *office, const char *hash,
                                                   struct fasti_messages *messages);
 /** Whose session it is, at the real instant NOW. @return FASTI_NOT_FOUND, without a message, when there is none, when it is over or the person

@@ -128,6 +128,8 @@ struct fasti_answer {
   char case_id[32];
   int64_t sequence;
   bool repeated; /* the Idempotency-Key had been answered before: nothing was done again */
+  bool reused;   /* refused with FASTI_CONFLICT because the Idempotency-Key was used for another command */
+  bool stale;    /* refused with FASTI_CONFLICT because the case has gone on since EXPECTED */
   char holder[32]; /* FASTI_OPEN was refused with FASTI_CONFLICT because this case has the key already; else "" */
 };
 
@@ -160,6 +162,7 @@ struct fasti_request {
   size_t field_count;
   const struct fasti_given_file *files; /* FASTI_EVIDENCE: one; else attached first, and with the command or not at all */
   size_t file_count;
+  int64_t expected;           /* how many entries the case had when the person looked at it; 0: does not matter */
   const char *key;            /* Idempotency-Key; NULL: none. A command that was done is answered again; one that was
                                  refused did nothing and is tried anew */
 };

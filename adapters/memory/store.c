@@ -134,7 +134,7 @@ close_store(struct fasti_store *store)
     &memory->settings,  &memory->packages,    &memory->files,    &memory->persons, &memory->cases,
     &memory->entries,   &memory->tasks,       &memory->deadlines, &memory->instruments, &memory->evidence,
     &memory->outbox,    &memory->series,      &memory->replies,  &memory->facts,   &memory->keys,
-    &memory->links};
+    &memory->links,     &memory->accounts,    &memory->sessions};
 
   rollback(store);
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -508,6 +508,11 @@ static const struct fasti_store_functions functions = {
   .reply_put = reply_put,
   .reply_get = reply_get,
   .reply_forget = reply_forget,
+  .account_put = memory_account_put,
+  .session_put = memory_session_put,
+  .account_list = memory_account_list,
+  .session_list = memory_session_list,
+  .session_drop = memory_session_drop,
 };
 
 struct fasti_store *
@@ -532,5 +537,7 @@ fasti_memory_new(void)
   memory->outbox.shape = &fasti_outbox_shape;
   memory->series.shape = &fasti_series_shape;
   memory->replies.shape = &fasti_reply_shape;
+  memory->accounts.shape = &fasti_account_shape;
+  memory->sessions.shape = &fasti_session_shape;
   return &memory->store;
 }

@@ -9,7 +9,7 @@
 struct memory {
   struct fasti_store store;
   struct table settings, packages, files, persons, cases, entries, tasks, deadlines, facts, keys, links, instruments,
-    evidence, outbox, series, replies;
+    evidence, outbox, series, replies, accounts, sessions;
   struct changes changes;
   size_t *marks; /* of savepoints: how many changes there were */
   size_t mark_count;
@@ -54,6 +54,15 @@ enum fasti_status memory_deadlines_replace(struct fasti_store *store, const char
                                            const struct fasti_deadline_row *rows, size_t count);
 enum fasti_status memory_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
                                        bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
+
+/* accounts.c */
+enum fasti_status memory_account_put(struct fasti_store *store, const struct fasti_account_row *row);
+enum fasti_status memory_session_put(struct fasti_store *store, const struct fasti_session_row *row);
+enum fasti_status memory_account_list(struct fasti_store *store, const char *person,
+                                      bool (*visit)(void *self, const struct fasti_account_row *row), void *self);
+enum fasti_status memory_session_list(struct fasti_store *store, const char *hash, const char *person,
+                                      bool (*visit)(void *self, const struct fasti_session_row *row), void *self);
+enum fasti_status memory_session_drop(struct fasti_store *store, const char *hash);
 
 /* links.c */
 enum fasti_status memory_facts_replace(struct fasti_store *store, const char *case_id,

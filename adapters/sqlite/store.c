@@ -354,4 +354,9 @@ const struct fasti_store_functions sqlite_functions = {
   .reply_put = sqlite_reply_put,
   .reply_get = sqlite_reply_get,
   .reply_forget = sqlite_reply_forget,
+  .account_put = sqlite_account_put,
+  .session_put = sqlite_session_put,
+  .account_list = sqlite_account_list,
+  .session_list = sqlite_session_list,
+  .session_drop = sqlite_session_drop,
 };

@@ -166,4 +166,13 @@ enum fasti_status sqlite_reply_get(struct fasti_store *store, const char *key, s
                                    struct fasti_buffer *answer);
 enum fasti_status sqlite_reply_forget(struct fasti_store *store, int64_t before);
 
+/* accounts.c: functions of the port. */
+enum fasti_status sqlite_account_put(struct fasti_store *store, const struct fasti_account_row *row);
+enum fasti_status sqlite_session_put(struct fasti_store *store, const struct fasti_session_row *row);
+enum fasti_status sqlite_account_list(struct fasti_store *store, const char *person,
+                                      bool (*visit)(void *self, const struct fasti_account_row *row), void *self);
+enum fasti_status sqlite_session_list(struct fasti_store *store, const char *hash, const char *person,
+                                      bool (*visit)(void *self, const struct fasti_session_row *row), void *self);
+enum fasti_status sqlite_session_drop(struct fasti_store *store, const char *hash);
+
 #endif

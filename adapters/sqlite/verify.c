@@ -27,6 +27,8 @@ union any_row {
   struct fasti_setting_row setting;
   struct fasti_series_row series;
   struct fasti_reply_row reply;
+  struct fasti_account_row account;
+  struct fasti_session_row session;
 };
 
 /* Every table, all columns that the checksum in the last one covers; WITHOUT: how many members it leaves out. */
@@ -55,6 +57,8 @@ static const struct {
   {&fasti_outbox_shape, 0, "SELECT " OUTBOX_COLUMNS ", sum FROM outbox"},
   {&fasti_series_shape, 0, "SELECT bureau, kind, year, last, sum FROM series"},
   {&fasti_reply_shape, 0, "SELECT key, request, answer, at, sum FROM replies"},
+  {&fasti_account_shape, 0, "SELECT " ACCOUNT_COLUMNS ", sum FROM accounts"},
+  {&fasti_session_shape, 0, "SELECT " SESSION_COLUMNS ", sum FROM sessions"},
 };
 
 struct verifying {

@@ -102,6 +102,7 @@ find_reply(struct attempt *attempt)
   if (status == FASTI_OK && !fasti_slice_is(fasti_buffer_slice(&request), attempt->digest)) {
     fasti_error_field(attempt->messages, attempt->request->key,
                       "this key was used for another command already: a new command needs a new key");
+    attempt->answer->reused = true;
     status = FASTI_CONFLICT;
   } else if (status == FASTI_OK) {
     status = read_reply(reply.at ? reply.at : "", attempt->answer);
@@ -447,6 +448,17 @@ fire_at_once(struct attempt *attempt, struct office_case *one)
   return office_store_failed(status) ? office_told(attempt->office, attempt->messages, status) : FASTI_OK;
 }
 
+/* Who looked at the case before it went on decides on what is not there any more. */
+static enum fasti_status
+check_expected(struct attempt *attempt, const struct office_case *one)
+{
+  if (!attempt->request->expected || attempt->request->expected == one->entries)
+    return FASTI_OK;
+  fasti_error_field(attempt->messages, one->id, "the case has gone on since you looked at it: look again");
+  attempt->answer->stale = true;
+  return FASTI_CONFLICT;
+}
+
 static enum fasti_status
 do_in_case(struct attempt *attempt)
 {
@@ -459,6 +471,8 @@ do_in_case(struct attempt *attempt)
     return FASTI_INVALID;
   }
   status = office_case_load(&one, attempt->office, attempt->request->case_id, attempt->messages);
+  if (status == FASTI_OK)
+    status = check_expected(attempt, &one);
   if (status == FASTI_OK)
     status = under_savepoint(attempt, fire_due, &one);
   if (status == FASTI_OK) {

@@ -88,6 +88,12 @@ FASTI_MUST enum fasti_status office_may_manage(struct fasti_office *office, cons
 FASTI_MUST enum fasti_status office_put_clock(struct fasti_office *office, bool simulated, int64_t now,
                                               struct fasti_messages *messages);
 
+/* account.c */
+
+/** End the sessions and tokens of a person but KEEP (a hash; NULL: all), those of a KIND (NULL: any), in a transaction. */
+FASTI_MUST enum fasti_status office_end_sessions(struct fasti_office *office, const char *person, const char *kind,
+                                                 const char *keep, struct fasti_messages *messages);
+
 /* journal.c */
 
 /** The body of an entry of the office's journal, which office_note takes. */

@@ -378,8 +378,11 @@ put_person(struct fasti_office *office, const struct fasti_person_row *row, cons
   act = office_act("person");
   office_act_person(act, row);
   status = office_note(office, act, actor, now, messages);
-  return status == FASTI_OK ? office_told(office, messages, office->store->call->person_put(office->store, row))
-                            : status;
+  if (status == FASTI_OK)
+    status = office_told(office, messages, office->store->call->person_put(office->store, row));
+  if (status == FASTI_OK && !row->active)
+    status = office_end_sessions(office, row->id, NULL, NULL, messages);
+  return status;
 }
 
 enum fasti_status

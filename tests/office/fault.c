@@ -124,6 +124,17 @@ PASS(reply_get,
      (struct fasti_store * store, const char *key, struct fasti_buffer *request, struct fasti_buffer *answer),
      (store, key, request, answer))
 PASS(reply_forget, (struct fasti_store * store, int64_t before), (store, before))
+PASS(account_put, (struct fasti_store * store, const struct fasti_account_row *row), (store, row))
+PASS(session_put, (struct fasti_store * store, const struct fasti_session_row *row), (store, row))
+PASS(account_list,
+     (struct fasti_store * store, const char *person,
+      bool (*visit)(void *self, const struct fasti_account_row *row), void *self),
+     (store, person, visit, self))
+PASS(session_list,
+     (struct fasti_store * store, const char *hash, const char *person,
+      bool (*visit)(void *self, const struct fasti_session_row *row), void *self),
+     (store, hash, person, visit, self))
+PASS(session_drop, (struct fasti_store * store, const char *hash), (store, hash))
 
 static enum fasti_status
 pass_commit(struct fasti_store *store)
@@ -197,6 +208,11 @@ static const struct fasti_store_functions functions = {
   .reply_put = pass_reply_put,
   .reply_get = pass_reply_get,
   .reply_forget = pass_reply_forget,
+  .account_put = pass_account_put,
+  .session_put = pass_session_put,
+  .account_list = pass_account_list,
+  .session_list = pass_session_list,
+  .session_drop = pass_session_drop,
 };
 
 struct fasti_store *

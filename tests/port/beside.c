@@ -10,6 +10,8 @@ SEE(case)
 SEE(instrument)
 SEE(evidence)
 SEE(outbox)
+SEE(account)
+SEE(session)
 
 START_TEST(instruments_are_kept_once_and_for_all)
 {
@@ -156,6 +158,79 @@ START_TEST(replies_are_given_once_and_found_again)
 }
 END_TEST
 
+static void
+put_people(void)
+{
+  OK(CALL(person_put, &(struct fasti_person_row){.id = "wang", .name = "王一", .bureau = "luquan", .active = true}));
+  OK(CALL(person_put, &(struct fasti_person_row){.id = "li", .name = "李二", .bureau = "luquan", .active = true}));
+}
+
+START_TEST(an_account_is_put_in_the_place_of_the_one_before)
+{
+  struct fasti_account_row row = {.person = "wang", .password = "$argon2id$x", .once = "h", .once_until = 7,
+                                  .failures = 2, .wait_until = 9, .language = "en"};
+  struct seen seen = SEEN(account);
+
+  IS(CALL(account_put, &row), FASTI_NOT_FOUND);
+  put_people();
+  OK(CALL(account_put, &row));
+  row.failures = 3;
+  row.once = "";
+  OK(CALL(account_put, &row));
+  row.person = "li";
+  OK(CALL(account_put, &row));
+  OK(CALL(account_list, NULL, see_account, &seen));
+  ck_assert_uint_eq(seen.count, 2);
+  SAME(account, seen.rows[0], &row);
+  forget(&seen);
+  row.person = "wang";
+  OK(CALL(account_list, "wang", see_account, &seen));
+  ck_assert_uint_eq(seen.count, 1);
+  SAME(account, seen.rows[0], &row);
+  forget(&seen);
+  put_people(); /* a person who is changed keeps the account */
+  OK(CALL(account_list, "wang", see_account, &seen));
+  ck_assert_uint_eq(seen.count, 1);
+  forget(&seen);
+}
+END_TEST
+
+START_TEST(sessions_are_found_and_forgotten)
+{
+  struct fasti_session_row row = {.hash = "a1", .person = "wang", .kind = "session", .scopes = "", .title = "浏览器",
+                                  .began_at = 5, .until = 50};
+  struct seen seen = SEEN(session);
+
+  IS(CALL(session_put, &row), FASTI_NOT_FOUND);
+  put_people();
+  OK(CALL(session_put, &row));
+  OK(CALL(session_put, &(struct fasti_session_row){.hash = "a0", .person = "li", .kind = "token", .scopes = "read"}));
+  OK(CALL(session_list, NULL, NULL, see_session, &seen));
+  ck_assert_uint_eq(seen.count, 2);
+  SAME(session, seen.rows[1], &row);
+  forget(&seen);
+  OK(CALL(session_list, "a1", NULL, see_session, &seen));
+  ck_assert_uint_eq(seen.count, 1);
+  SAME(session, seen.rows[0], &row);
+  forget(&seen);
+  OK(CALL(session_list, NULL, "li", see_session, &seen));
+  ck_assert_uint_eq(seen.count, 1);
+  forget(&seen);
+  OK(CALL(session_list, "a1", "li", see_session, &seen));
+  ck_assert_uint_eq(seen.count, 0);
+  OK(CALL(begin, true));
+  OK(CALL(session_drop, "a1"));
+  store->call->rollback(store);
+  OK(CALL(session_list, "a1", NULL, see_session, &seen));
+  ck_assert_uint_eq(seen.count, 1);
+  forget(&seen);
+  OK(CALL(session_drop, "a1"));
+  OK(CALL(session_drop, "a1"));
+  OK(CALL(session_list, "a1", NULL, see_session, &seen));
+  ck_assert_uint_eq(seen.count, 0);
+}
+END_TEST
+
 /* A visitor that reads what is being visited, and more. */
 static bool
 read_inside(void *self, const struct fasti_case_row *row)
@@ -210,6 +285,8 @@ contract_beside(TCase *tests)
   tcase_add_test(tests, messages_wait_until_they_are_delivered);
   tcase_add_test(tests, numbers_have_no_gaps);
   tcase_add_test(tests, replies_are_given_once_and_found_again);
+  tcase_add_test(tests, an_account_is_put_in_the_place_of_the_one_before);
+  tcase_add_test(tests, sessions_are_found_and_forgotten);
   tcase_add_test(tests, visitors_may_read);
   tcase_add_test(tests, a_visit_that_stops_is_over);
 }
