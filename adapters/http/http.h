@@ -62,8 +62,11 @@ struct http_room {
 };
 
 struct http_options {
-  const char *office;       /* path of the office file */
-  const char *vault;        /* folder of its files */
+  /** Open what a thread works with. STORE NULL: only the vault is wanted. Called from several threads.
+   *  @arg store, vault owned */
+  enum fasti_status (*open)(void *self, bool write, struct fasti_messages *messages, struct fasti_store **store,
+                            struct fasti_vault **vault);
+  void *self;
   const char *address;      /* "127.0.0.1:8080", "[::1]:0"; port 0: any that is free */
   int readers;              /* threads that answer; 0: 4 */
   bool web;                 /* listen */
@@ -76,8 +79,6 @@ struct http_options {
   size_t room_count;
   fasti_translate *translate; /* SELF is the language, "zh-CN" or "en"; called from several threads */
   int log;                    /* file descriptor for the log, JSON lines; -1: none */
-  /** Make the office that a thread uses on its store; NULL: fasti_office_new. */
-  void (*prepare)(struct fasti_office *office, bool writes);
 };
 
 /** Open the office and listen. OPTIONS are borrowed until http_stop.
@@ -89,8 +90,6 @@ FASTI_MUST enum fasti_status http_start(const struct http_options *options, stru
 int http_port(const struct http_server *server);
 /** End: what was accepted is answered first. */
 void http_stop(struct http_server *server);
-/** Whether the writer has ended by itself, because the store failed for good. */
-bool http_failed(struct http_server *server);
 
 /* What a handler works with. */
 
@@ -144,7 +143,14 @@ void http_work(struct http_call *call,
                enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self), void *self,
                enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self));
 
+/** As http_command for a request that a person made by the API: the members of the headers Idempotency-Key and If-Match
+ *  are taken in. The key belongs to the person. */
+FASTI_MUST enum fasti_status http_take_conditions(struct http_call *call, struct fasti_request *request);
+
 /* Answers. The last one counts. */
+
+/** Answer a refusal with another status code than its status has. */
+void http_refuse_with(struct http_call *call, int http);
 
 /** Set the answer: BYTES copied. TYPE static: "text/html; charset=utf-8". */
 void http_reply(struct http_call *call, int status, const char *type, struct fasti_slice bytes);
@@ -157,20 +163,38 @@ void http_add_header(struct http_call *call, const char *name, const char *value
 /** Answer with a file of a case, streamed. @return as fasti_office_evidence_read */
 FASTI_MUST enum fasti_status http_reply_evidence(struct http_call *call, const char *case_id,
                                                  const struct fasti_attached *file);
+/** Turn what came of a command into the status code of a refusal: 412 when the case had gone on, 422 when the key was used
+ *  for another command. @return STATUS */
+FASTI_MUST enum fasti_status http_answered(struct http_call *call, enum fasti_status status,
+                                           const struct fasti_answer *answer);
 
-/* Log-in. Both run in the writer and end as http_work does. */
+/* Log-in. These run in the writer and end as http_work does. */
 
-/** Log a person in by PASSWORD or the one-time CODE that an administrator printed. When it succeeds, the cookie is in the
- *  answer that FOLLOW makes. FORBIDDEN with one and the same message whatever was wrong; LIMIT while throttled. */
+/** Log a person in by their password or the one-time code that an administrator printed. When it succeeds, FOLLOW's answer
+ *  carries the cookie, and http_person and http_csrf are those of the new session. FORBIDDEN (401) with one and the same
+ *  message whatever was wrong; LIMIT (429) while they must wait. */
 void http_log_in(struct http_call *call, const char *person, const char *secret,
                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
-/** Set one's own password; CURRENT may be NULL after a log-in by one-time code. */
-void http_set_password(struct http_call *call, const char *current, const char *password,
-                       enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self),
-                       void *self);
 /** End the session. */
 void http_log_out(struct http_call *call,
                   enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
+/** Set one's own password; CURRENT may be NULL when there is none yet. SELF is not handed on.
+ *  @return FASTI_OK: FOLLOW will be called; INVALID or LIMIT: it will not */
+FASTI_MUST enum fasti_status http_set_password(
+  struct http_call *call, const char *current, const char *password,
+  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
+/** Choose the language of one's pages and messages: zh-CN, en. @return as above */
+FASTI_MUST enum fasti_status http_set_language(
+  struct http_call *call, const char *language,
+  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self));
+
+enum {
+  HTTP_CODE_SIZE = 24, /* bytes of a one-time code, with the end */
+  HTTP_TOKEN_SIZE = 65
+};
+/** Make a one-time code, or a token, and the hash that the office keeps of it. */
+void http_make_code(char code[HTTP_CODE_SIZE], char hash[FASTI_HASH_SIZE]);
+void http_make_token(char token[HTTP_TOKEN_SIZE], char hash[FASTI_HASH_SIZE]);
 
 /** The REST interface. */
 extern const struct http_room http_api;

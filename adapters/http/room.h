@@ -1,0 +1,241 @@
+/* adapters/http/room.h - what the files of the server share. See http.h for the words.
+ *
+ * Threads: the pool of libmicrohttpd reads requests and runs handlers; the writer changes the office; the watch ends
+ * connections that are too slow. A call belongs to one of them at a time: to its pool thread, or, while its connection is
+ * suspended, to the writer.
+ */
+#ifndef FASTI_ADAPTERS_HTTP_ROOM_H
+#define FASTI_ADAPTERS_HTTP_ROOM_H
+
+#include <jansson.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "adapters/http/http.h"
+
+enum {
+  HTTP_PARTS = 16,        /* of a path */
+  HTTP_TARGET = 8192,     /* bytes of path and query */
+  HTTP_FIELDS = 2000,     /* of a form or a query */
+  HTTP_HEADERS = 100,     /* of a request */
+  HTTP_SECRET = 65,       /* bytes of a secret in hexadecimal digits, with the end */
+  HTTP_SESSION = 12 * 60 * 60 * 1000 /* milliseconds */
+};
+
+struct http_pair {
+  const char *name;
+  const char *value;
+};
+
+struct http_pairs {
+  struct http_pair *items;
+  size_t count;
+};
+
+/** A connection: what the watch knows of it. In the list of the server, under its lock. */
+struct link {
+  struct link *next, **back;
+  int socket;
+  char address[INET6_ADDRSTRLEN];
+  _Atomic int64_t deadline; /* monotonic milliseconds; 0: none, while the request is at work */
+};
+
+/** What a pool thread works with while it answers. */
+struct reader {
+  struct reader *next;
+  struct fasti_store *store;
+  struct fasti_vault *vault;
+  struct fasti_office *office;
+};
+
+enum stage { STAGE_NEW, STAGE_BODY, STAGE_WAITING, STAGE_WRITTEN, STAGE_ANSWERED };
+
+struct http_call {
+  struct http_server *server;
+  struct MHD_Connection *connection;
+  struct link *link;
+  struct fasti_arena *arena;
+  struct fasti_messages *messages;
+  char id[33];
+  char *target; /* as it came; NULL: too long */
+  const char *path;
+  const char *method;
+  int64_t began; /* monotonic milliseconds */
+  enum stage stage;
+  bool counted; /* among those at work */
+
+  struct fasti_slice parts[HTTP_PARTS]; /* of the path, not decoded */
+  size_t part_count;
+  struct http_pairs query, named, form;
+  const struct http_route *route;
+  const struct http_room *room;
+
+  struct reader *reader; /* inside of handlers */
+  int64_t now;
+  char secret[HTTP_SECRET]; /* of the session; "" without one */
+  char session[FASTI_HASH_SIZE];
+  char csrf[FASTI_HASH_SIZE];
+  struct fasti_visit visit;
+  bool known; /* who asks */
+  const char *language;
+
+  struct fasti_buffer body;
+  json_t *json;
+  struct fasti_vault *vault; /* of an upload */
+  struct fasti_upload *upload;
+  struct fasti_kept kept;
+  bool has_file;
+
+  /* what the writer does */
+  struct http_call *next;
+  enum { WORK_NONE, WORK_COMMAND, WORK_OTHER } work_kind;
+  struct fasti_request request;
+  enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self);
+  enum fasti_status (*follow_command)(struct http_call *call, enum fasti_status status,
+                                      const struct fasti_answer *answer);
+  enum fasti_status (*follow_work)(struct http_call *call, enum fasti_status status, void *self);
+  void *work_self;
+  enum fasti_status outcome;
+  struct fasti_answer answer;
+  bool begin_session; /* the answer gives the cookie */
+  bool end_session;
+
+  int refused; /* status code that takes the place of the status's; 0: none */
+  int status;  /* of the answer; 0: none yet */
+  const char *type;
+  struct fasti_buffer reply;
+  struct http_pairs headers;
+  int file; /* descriptor that is the answer; -1: none */
+  uint64_t file_size;
+};
+
+/** Counted for /metrics. */
+struct counters {
+  _Atomic uint64_t answers[6]; /* by the hundreds of the status code */
+  _Atomic uint64_t refused;    /* by the guard */
+  _Atomic uint64_t cut;        /* too slow */
+  _Atomic uint64_t commits, commands, milliseconds;
+};
+
+/** Log-ins that somebody tried lately. */
+struct tries {
+  char address[INET6_ADDRSTRLEN];
+  int64_t minute;
+  int count;
+};
+enum { HTTP_TRIES = 256, HTTP_TRIES_MOST = 20 /* a minute */ };
+
+struct http_server {
+  const struct http_options *options;
+  struct MHD_Daemon *daemon;
+  int listening;
+  int port;
+  int64_t deadline; /* milliseconds */
+  size_t body_most;
+  char dummy[128]; /* hash of no password, so that unknown persons take as long as others */
+
+  pthread_mutex_t link_lock; /* taken inside of libmicrohttpd: nothing else is called under it */
+  struct link *links;
+
+  pthread_mutex_t lock; /* of everything below */
+  struct reader *readers;
+  pthread_cond_t reader_back;
+  struct tries tries[HTTP_TRIES];
+
+  pthread_t writer;
+  bool writing;
+  struct http_call *first, **last; /* waiting for the writer */
+  struct http_call *busy;          /* at work in it */
+  size_t waiting;
+  pthread_cond_t writer_called;
+  bool stop_writer;
+  const char *writer_language;
+  struct fasti_store *store;
+  struct fasti_vault *vault;
+  struct fasti_office *office;
+  struct fasti_messages *writer_messages;
+
+  pthread_t watch;
+  bool watching;
+  _Atomic bool stop_watch;
+
+  _Atomic int at_work;
+  _Atomic bool stopping;
+  struct counters counters;
+};
+
+/* clock */
+int64_t http_monotonic(void);
+int64_t http_real(void);
+
+/* guard.c */
+
+/** Whether the headers are such that nobody could read them in another way. @return false with a message */
+bool http_guard(struct http_call *call);
+
+/* target.c */
+
+/** Take the target apart: path, query. @return false with a message */
+bool http_target_read(struct http_call *call);
+/** Find the route. @return 0, 404 or 405 with the header Allow */
+int http_route_find(struct http_call *call);
+/** Read pairs of a query or form. @return false with a message when it is malformed */
+bool http_pairs_read(struct http_call *call, struct fasti_slice text, bool plus, struct http_pairs *pairs);
+const char *http_pairs_find(const struct http_pairs *pairs, const char *name);
+void http_pairs_add(struct http_call *call, struct http_pairs *pairs, const char *name, const char *value);
+
+/* body.c */
+
+/** What a route wants of the body, from the headers. @return 0 or a status code with a message */
+int http_body_begin(struct http_call *call);
+int http_body_take(struct http_call *call, const char *bytes, size_t size);
+int http_body_end(struct http_call *call);
+void http_body_free(struct http_call *call);
+
+/* session.c */
+
+/** Who asks, by cookie or token. @return 0 or a status code with a message */
+int http_know(struct http_call *call);
+/** Whether they may. */
+int http_permit(struct http_call *call);
+/** Whether what changes something comes from a page of ours. */
+int http_check_csrf(struct http_call *call);
+/** Headers of the answer that begin or end the session. */
+void http_session_headers(struct http_call *call);
+
+/* reader.c */
+FASTI_MUST enum fasti_status http_readers_open(struct http_server *server, int count, struct fasti_messages *messages);
+void http_readers_close(struct http_server *server);
+/** Take a reader for the call, and give it back. */
+FASTI_MUST enum fasti_status http_reader_take(struct http_call *call);
+void http_reader_give(struct http_call *call);
+
+/* writer.c */
+FASTI_MUST enum fasti_status http_writer_start(struct http_server *server, struct fasti_messages *messages);
+/** Wait until all is done, and end. */
+void http_writer_stop(struct http_server *server);
+/** Hand a call to the writer, which resumes its connection. @return false if another with the same key is at work */
+bool http_writer_take(struct http_call *call);
+
+/* watch.c */
+bool http_watch_start(struct http_server *server);
+void http_watch_stop(struct http_server *server);
+void http_link_notify(void *server, struct MHD_Connection *connection, void **context,
+                      enum MHD_ConnectionNotificationCode code);
+struct link *http_link_of(struct MHD_Connection *connection);
+
+/* reply.c */
+
+/** Send the answer of the call. */
+enum MHD_Result http_send(struct http_call *call);
+/** Make the answer of a refusal. HTTP 0: that of the status. */
+void http_refuse(struct http_call *call, int http, enum fasti_status status);
+
+/* log.c */
+void http_log_call(struct http_call *call);
+void http_log_text(struct http_server *server, const char *level, const char *text);
+extern const struct http_room http_health;
+
+#endif
