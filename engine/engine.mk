@@ -14,4 +14,5 @@ include $(top_srcdir)/engine/procedure/procedure.mk
 include $(top_srcdir)/engine/case/case.mk
 include $(top_srcdir)/engine/port/port.mk
 include $(top_srcdir)/engine/verify/verify.mk
+include $(top_srcdir)/engine/staff/staff.mk
 include $(top_srcdir)/engine/office/office.mk

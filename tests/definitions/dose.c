@@ -33,9 +33,9 @@ struct start {
 static struct start
 start_of(const struct running *running, uint64_t seed)
 {
-  struct chance chance = {seed ^ UINT64_C(0x5157a47)};
+  struct fasti_chance chance = {seed ^ UINT64_C(0x5157a47)};
   const struct stories *stories = running->dose->stories;
-  bool told = chance_percent(&chance, FROM_STORIES);
+  bool told = fasti_chance_percent(&chance, FROM_STORIES);
   struct start start = {0};
   size_t seen = 0;
 
@@ -43,11 +43,11 @@ start_of(const struct running *running, uint64_t seed)
     const struct story *story = &stories->items[i];
 
     if (strcmp(story->package, running->dosed->world->path) == 0 &&
-        strcmp(story->procedure, running->procedure) == 0 && chance_below(&chance, ++seen) == 0)
+        strcmp(story->procedure, running->procedure) == 0 && fasti_chance_below(&chance, ++seen) == 0)
       start.story = story;
   }
   if (start.story)
-    start.step = 1 + chance_below(&chance, start.story->scenario.count);
+    start.step = 1 + fasti_chance_below(&chance, start.story->scenario.count);
   return start;
 }
 

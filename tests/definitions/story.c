@@ -97,7 +97,7 @@ stories_free(struct stories *stories)
 }
 
 void
-stories_learn(const struct stories *stories, struct book *book)
+stories_learn(const struct stories *stories, struct fasti_book *book)
 {
   for (size_t i = 0; i < stories->count; i++) {
     const struct scenario *scenario = &stories->items[i].scenario;
@@ -109,9 +109,9 @@ stories_learn(const struct stories *stories, struct book *book)
       if (step->word == SCENARIO_ADVANCE)
         today = step->day;
       if (step->word == SCENARIO_PERSON)
-        book_meet(book, step->name, step->roles);
+        fasti_book_meet(book, step->name, step->roles);
       if (step->word == SCENARIO_COMMAND && step->field_count > 0 && step->name)
-        book_learn(book, step->name, step->fields, step->field_count, today);
+        fasti_book_learn(book, step->name, step->fields, step->field_count, today);
     }
   }
 }

@@ -4,7 +4,7 @@
 #define FASTI_TESTS_STORY_H
 
 #include "adapters/cli/scenario/scenario.h"
-#include "tests/definitions/book.h"
+#include "engine/book.h"
 #include "tests/definitions/world.h"
 
 struct story {
@@ -24,7 +24,7 @@ struct stories {
 void stories_read(struct stories *stories, const char *pattern);
 void stories_free(struct stories *stories);
 /** Learn what they fill in. */
-void stories_learn(const struct stories *stories, struct book *book);
+void stories_learn(const struct stories *stories, struct fasti_book *book);
 
 /** Add the people of a story to a world, but for ids that are there. */
 void story_people(const struct story *story, struct world *world);

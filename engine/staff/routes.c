@@ -1,14 +1,14 @@
-/* tests/definitions/routes.c - distances in a chart; see routes.h. */
+/* engine/staff/routes.c - distances in a chart; see routes.h. */
 #include "config.h"
 
 #include <string.h>
 
-#include "tests/definitions/routes.h"
+#include "engine/routes.h"
 
 enum { FAR = 1000, INNER = 3 };
 
 bool
-routes_end(const struct fasti_chart *chart)
+fasti_routes_end(const struct fasti_chart *chart)
 {
   for (int i = 1; i < fasti_chart_state_count(chart); i++)
     if (fasti_chart_state(chart, i)->kind == FASTI_STATE_FINAL && fasti_chart_state(chart, i)->parent == 0)
@@ -61,7 +61,7 @@ measure(const struct fasti_chart *chart)
 }
 
 int
-routes_gain(const struct fasti_chart *chart, const char *event)
+fasti_routes_gain(const struct fasti_chart *chart, const char *event)
 {
   int *distances = measure(chart), gain = 0;
   bool found = false;
@@ -80,7 +80,7 @@ routes_gain(const struct fasti_chart *chart, const char *event)
   for (int i = 0; i < fasti_chart_invoke_count(chart) && !found; i++) {
     const struct fasti_chart *child = fasti_chart_invoke(chart, i)->child;
 
-    gain = child ? routes_gain(child, event) : 0;
+    gain = child ? fasti_routes_gain(child, event) : 0;
     found = gain != 0;
   }
   return gain;

@@ -1,4 +1,4 @@
-/* tests/definitions/guess.c - values for one field: what was learned, what stands in the case, what its type says; see guess.h.
+/* engine/staff/guess.c - values for one field: what was learned, what stands in the case, what its type says; see guess.h.
  */
 #include "config.h"
 
@@ -8,7 +8,7 @@
 
 #include "engine/list.h"
 #include "engine/xml.h"
-#include "tests/definitions/guess.h"
+#include "engine/staff/room.h"
 
 enum { TEXT = 256, PICKED = 64 };
 
@@ -16,8 +16,19 @@ static const char sentence[] = "经核实的事实、理由与依据记录在卷
 
 /* Days. */
 
+/* At some minute of a day. */
 static void
-write_day(const struct guesser *guesser, int32_t day, const char *rest, const char *type, char *out, size_t size)
+write_moment(const struct fasti_guesser *guesser, int32_t day, char *out, size_t size)
+{
+  char text[FASTI_INSTANT_SIZE];
+  int64_t minute = (int64_t)fasti_chance_below(guesser->chance, 24 * 60);
+
+  snprintf(out, size, "%s",
+           fasti_instant_format(fasti_instant_of(day, guesser->zone) + minute * 60000, guesser->zone, text));
+}
+
+static void
+write_day(const struct fasti_guesser *guesser, int32_t day, const char *rest, const char *type, char *out, size_t size)
 {
   char text[FASTI_DATE_SIZE];
 
@@ -25,25 +36,24 @@ write_day(const struct guesser *guesser, int32_t day, const char *rest, const ch
   if (*rest)
     snprintf(out, size, "%s%s", text, rest);
   else if (strcmp(type, "dateTime") == 0)
-    snprintf(out, size, "%sT%02zu:%02zu:00+08:00", text, chance_below(guesser->chance, 24),
-             chance_below(guesser->chance, 60));
+    write_moment(guesser, day, out, size);
   else
     snprintf(out, size, "%s", text);
 }
 
 static void
-some_day(const struct guesser *guesser, const char *type, char *out, size_t size)
+some_day(const struct fasti_guesser *guesser, const char *type, char *out, size_t size)
 {
   static const int steps[] = {0, 0, 0, 0, 0, -1, -1, -2, -3, -7, -10, -30, 1, 2, 5, 15, 30, 60, 90, 365, -400};
 
-  write_day(guesser, guesser->today + steps[chance_below(guesser->chance, sizeof steps / sizeof *steps)], "", type, out,
+  write_day(guesser, guesser->today + steps[fasti_chance_below(guesser->chance, sizeof steps / sizeof *steps)], "", type, out,
             size);
 }
 
 /* The case. */
 
 struct pick {
-  const struct guesser *guesser;
+  const struct fasti_guesser *guesser;
   const char *name; /* of elements and attributes; NULL: any whose text is a day */
   size_t seen;
   char *out;
@@ -60,7 +70,7 @@ consider(struct pick *pick, const char *name, const char *text)
   if (pick->name ? strcmp(name, pick->name) != 0
                  : strlen(text) < 10 || fasti_day_parse((struct fasti_slice){text, 10}, &day) != FASTI_OK)
     return;
-  if (chance_below(pick->guesser->chance, ++pick->seen) == 0)
+  if (fasti_chance_below(pick->guesser->chance, ++pick->seen) == 0)
     snprintf(pick->out, pick->size, "%s", text);
 }
 
@@ -82,7 +92,7 @@ look_through(struct pick *pick, const xmlNode *node)
 
 /* A value that stands in the case under a name. @return whether there is one */
 static bool
-from_case(const struct guesser *guesser, const char *name, char *out, size_t size)
+from_case(const struct fasti_guesser *guesser, const char *name, char *out, size_t size)
 {
   struct pick pick = {.guesser = guesser, .name = name, .out = out, .size = size};
 
@@ -92,7 +102,7 @@ from_case(const struct guesser *guesser, const char *name, char *out, size_t siz
 }
 
 static bool
-day_from_case(const struct guesser *guesser, const char *type, char *out, size_t size)
+day_from_case(const struct fasti_guesser *guesser, const char *type, char *out, size_t size)
 {
   char text[TEXT];
   int32_t day;
@@ -100,7 +110,7 @@ day_from_case(const struct guesser *guesser, const char *type, char *out, size_t
   if (!from_case(guesser, NULL, text, sizeof text) ||
       fasti_day_parse((struct fasti_slice){text, 10}, &day) != FASTI_OK)
     return false;
-  write_day(guesser, day + (int32_t)chance_below(guesser->chance, 3) - 1, "", type, out, size);
+  write_day(guesser, day + (int32_t)fasti_chance_below(guesser->chance, 3) - 1, "", type, out, size);
   return true;
 }
 
@@ -124,7 +134,7 @@ look_below(struct pick *pick, const char *variable, const xmlNode *node)
 
 /* A value of the elements or attributes called NAME below a variable: "VARIABLE NAME". */
 static void
-from_node(const struct guesser *guesser, const char *text, char *out, size_t size)
+from_node(const struct fasti_guesser *guesser, const char *text, char *out, size_t size)
 {
   char variable[TEXT];
   size_t letters = strcspn(text, " ");
@@ -149,40 +159,40 @@ some_length(int characters, char *out, size_t size)
 }
 
 void
-guess_saying(const struct guesser *guesser, const struct saying *saying, const char *type, char *out, size_t size)
+guess_saying(const struct fasti_guesser *guesser, const struct fasti_saying *saying, const char *type, char *out, size_t size)
 {
   size_t seen = 0;
 
   out[0] = '\0';
-  if (saying->kind == SAYING_DAY)
+  if (saying->kind == FASTI_SAYING_DAY)
     write_day(guesser, guesser->today + saying->number, saying->text, type, out, size);
-  else if (saying->kind == SAYING_PATTERN)
-    sample(guesser->chance, saying->text, out, size);
-  else if (saying->kind == SAYING_LENGTH)
+  else if (saying->kind == FASTI_SAYING_PATTERN)
+    fasti_guess_pattern(guesser->chance, saying->text, out, size);
+  else if (saying->kind == FASTI_SAYING_LENGTH)
     some_length(saying->number, out, size);
-  else if (saying->kind == SAYING_TEXT && *saying->text == '@')
-    snprintf(out, size, "%zu", 1 + chance_below(guesser->chance, guesser->files)); /* a file of the case, no new one */
-  else if (saying->kind == SAYING_TEXT)
+  else if (saying->kind == FASTI_SAYING_TEXT && *saying->text == '@')
+    snprintf(out, size, "%zu", 1 + fasti_chance_below(guesser->chance, guesser->files)); /* a file of the case, no new one */
+  else if (saying->kind == FASTI_SAYING_TEXT)
     snprintf(out, size, "%s", saying->text);
-  else if (saying->kind == SAYING_NODE)
+  else if (saying->kind == FASTI_SAYING_NODE)
     from_node(guesser, saying->text, out, size);
-  for (size_t i = 0; i < guesser->people_count && saying->kind == SAYING_PERSON; i++)
-    if (fasti_list_meets(guesser->people[i].roles, saying->text) && chance_below(guesser->chance, ++seen) == 0)
+  for (size_t i = 0; i < guesser->people_count && saying->kind == FASTI_SAYING_PERSON; i++)
+    if (fasti_list_meets(guesser->people[i].roles, saying->text) && fasti_chance_below(guesser->chance, ++seen) == 0)
       snprintf(out, size, "%s", guesser->people[i].id);
 }
 
 static bool
-from_book(const struct guesser *guesser, const char *key, const char *type, char *out, size_t size)
+from_book(const struct fasti_guesser *guesser, const char *key, const char *type, char *out, size_t size)
 {
   size_t count;
-  const struct saying *found = book_find(guesser->book, key, &count), *chosen = found;
+  const struct fasti_saying *found = fasti_book_find(guesser->book, key, &count), *chosen = found;
   bool day = strncmp(type, "date", 4) == 0;
 
   if (count == 0)
     return false;
   for (int i = 0; i < 6; i++) {
-    chosen = &found[chance_below(guesser->chance, count)];
-    if (day == (chosen->kind == SAYING_DAY))
+    chosen = &found[fasti_chance_below(guesser->chance, count)];
+    if (day == (chosen->kind == FASTI_SAYING_DAY))
       break;
   }
   guess_saying(guesser, chosen, type, out, size);
@@ -192,45 +202,45 @@ from_book(const struct guesser *guesser, const char *key, const char *type, char
 /* What its type says. */
 
 static void
-some_number(const struct guesser *guesser, const char *type, char *out, size_t size)
+some_number(const struct fasti_guesser *guesser, const char *type, char *out, size_t size)
 {
   static const char *const whole[] = {"1", "2", "3", "0", "10", "60", "400"};
   static const char *const amounts[] = {"1000.00", "6000.00", "60000.00", "0", "12.50", "100", "200000.00", "1"};
   size_t all = strcmp(type, "integer") == 0 ? sizeof whole / sizeof *whole : sizeof amounts / sizeof *amounts;
-  size_t which = chance_below(guesser->chance, all);
+  size_t which = fasti_chance_below(guesser->chance, all);
 
   snprintf(out, size, "%s", strcmp(type, "integer") == 0 ? whole[which] : amounts[which]);
 }
 
 static bool
-some_person(const struct guesser *guesser, char *out, size_t size)
+some_person(const struct fasti_guesser *guesser, char *out, size_t size)
 {
   if (guesser->people_count == 0)
     return false;
-  snprintf(out, size, "%s", guesser->people[chance_below(guesser->chance, guesser->people_count)].id);
+  snprintf(out, size, "%s", guesser->people[fasti_chance_below(guesser->chance, guesser->people_count)].id);
   return true;
 }
 
 static void
-by_type(const struct guesser *guesser, const struct guess_field *field, char *out, size_t size)
+by_type(const struct fasti_guesser *guesser, const struct guess_field *field, char *out, size_t size)
 {
   if (strncmp(field->type, "date", 4) == 0)
     some_day(guesser, field->type, out, size);
   else if (strcmp(field->type, "integer") == 0 || strcmp(field->type, "decimal") == 0)
     some_number(guesser, field->type, out, size);
   else if (strcmp(field->type, "boolean") == 0)
-    snprintf(out, size, "%s", chance_percent(guesser->chance, 60) ? "true" : "false");
-  else if (chance_percent(guesser->chance, 80) || !some_person(guesser, out, size))
+    snprintf(out, size, "%s", fasti_chance_percent(guesser->chance, 60) ? "true" : "false");
+  else if (fasti_chance_percent(guesser->chance, 80) || !some_person(guesser, out, size))
     snprintf(out, size, "%s", sentence);
 }
 
 static void
-some_choice(const struct guesser *guesser, const struct guess_field *field, char *out, size_t size)
+some_choice(const struct fasti_guesser *guesser, const struct guess_field *field, char *out, size_t size)
 {
-  size_t one = chance_below(guesser->chance, field->choice_count);
-  size_t other = chance_below(guesser->chance, field->choice_count);
+  size_t one = fasti_chance_below(guesser->chance, field->choice_count);
+  size_t other = fasti_chance_below(guesser->chance, field->choice_count);
 
-  if (field->many && one != other && chance_percent(guesser->chance, 30))
+  if (field->many && one != other && fasti_chance_percent(guesser->chance, 30))
     snprintf(out, size, "%s %s", field->choices[one], field->choices[other]);
   else
     snprintf(out, size, "%s", field->choices[one]);
@@ -246,19 +256,19 @@ is_choice(const struct guess_field *field, const char *value)
 }
 
 void
-guess_value(const struct guesser *guesser, const struct guess_field *field, char *out, size_t size)
+guess_value(const struct fasti_guesser *guesser, const struct guess_field *field, char *out, size_t size)
 {
   char path[256], key[600];
   const char *slash, *name;
-  size_t which = chance_below(guesser->chance, 100);
+  size_t which = fasti_chance_below(guesser->chance, 100);
   bool found = false;
 
   out[0] = '\0';
   if (field->file && (guesser->files > 0 || which < 50)) {
-    snprintf(out, size, "%zu", 1 + chance_below(guesser->chance, guesser->files + (which < 3)));
+    snprintf(out, size, "%zu", 1 + fasti_chance_below(guesser->chance, guesser->files + (which < 3)));
     return;
   }
-  book_path(field->path, path);
+  fasti_book_path(field->path, path);
   slash = strrchr(path, '/');
   name = slash ? slash + 1 : path;
   name += *name == '@';

@@ -1,4 +1,4 @@
-/* tests/definitions/sample.c - texts that match a pattern: literals, classes, groups, alternatives and quantifiers; see book.h.
+/* engine/staff/sample.c - texts that match a pattern: literals, classes, groups, alternatives and quantifiers; see guess.h.
  *
  * What it does not know (anchors, assertions, references) it passes over: the form has the last word.
  */
@@ -7,13 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/definitions/book.h"
-#include "tests/definitions/chance.h"
+#include "engine/staff/room.h"
 
 enum { MORE = 3 }; /* repetitions beyond the least, where there is no end */
 
 struct sampling {
-  struct chance *chance;
+  struct fasti_chance *chance;
   char *out;
   size_t size, used;
 };
@@ -67,7 +66,7 @@ atom_end(const char *at, const char *end)
 static void
 some_digit(struct sampling *sampling)
 {
-  char digit = (char)('0' + chance_below(sampling->chance, 10));
+  char digit = (char)('0' + fasti_chance_below(sampling->chance, 10));
 
   put(sampling, &digit, 1);
 }
@@ -78,7 +77,7 @@ some_escape(struct sampling *sampling, char c)
   if (c == 'd')
     some_digit(sampling);
   else if (c == 'w')
-    put(sampling, &"abcdeXYZ019_"[chance_below(sampling->chance, 12)], 1);
+    put(sampling, &"abcdeXYZ019_"[fasti_chance_below(sampling->chance, 12)], 1);
   else if (c == 's')
     put(sampling, " ", 1);
   else
@@ -97,7 +96,7 @@ some_member(struct sampling *sampling, const char *at, const char *end)
     return;
   }
   for (int pass = 0; pass < 2; pass++) {
-    wanted = pass ? chance_below(sampling->chance, members) : (size_t)-1;
+    wanted = pass ? fasti_chance_below(sampling->chance, members) : (size_t)-1;
     members = 0;
     for (at = begin; at < end;) {
       const char *first = at;
@@ -150,9 +149,9 @@ some_times(struct sampling *sampling, const char *at, const char *end, size_t *t
   if (at >= end)
     return at;
   if (*at == '?')
-    *times = chance_below(sampling->chance, 2);
+    *times = fasti_chance_below(sampling->chance, 2);
   else if (*at == '*' || *at == '+')
-    *times = (*at == '+') + chance_below(sampling->chance, MORE);
+    *times = (*at == '+') + fasti_chance_below(sampling->chance, MORE);
   if (strchr("?*+", *at))
     return at + 1;
   if (*at != '{')
@@ -160,7 +159,7 @@ some_times(struct sampling *sampling, const char *at, const char *end, size_t *t
   least = most = strtoul(at + 1, &next, 10);
   if (*next == ',')
     most = next[1] == '}' ? least + MORE : strtoul(next + 1, &next, 10);
-  *times = least + chance_below(sampling->chance, most - least + 1);
+  *times = least + fasti_chance_below(sampling->chance, most - least + 1);
   at = strchr(at, '}');
   return at ? at + 1 : end;
 }
@@ -192,7 +191,7 @@ some_branch(struct sampling *sampling, const char *at, const char *end)
       from = at + 1;
     }
   if (count > 0) {
-    size_t which = chance_below(sampling->chance, count);
+    size_t which = fasti_chance_below(sampling->chance, count);
 
     some_sequence(sampling, begins[which], ends[which]);
   }
@@ -200,7 +199,7 @@ some_branch(struct sampling *sampling, const char *at, const char *end)
 }
 
 void
-sample(struct chance *chance, const char *pattern, char *out, size_t size)
+fasti_guess_pattern(struct fasti_chance *chance, const char *pattern, char *out, size_t size)
 {
   struct sampling sampling = {.chance = chance, .out = out, .size = size};
 

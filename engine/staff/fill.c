@@ -1,12 +1,12 @@
-/* tests/definitions/fill.c - filling in a form until it is content; see guess.h. */
+/* engine/staff/fill.c - filling in a form until it is content; see guess.h. */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/definitions/guess.h"
+#include "engine/staff/room.h"
 
-enum { ROUNDS = 18, ITEMS = 3, VALUE = 1024, PATH = 256 };
+enum { ROUNDS = 18, STUBBORN = 6 /* rounds in which only what is wanted is put */, ITEMS = 3, VALUE = 1024, PATH = 256 };
 
 /* One control that takes a value, copied, because setting a field ends the visit. */
 struct entry {
@@ -15,9 +15,9 @@ struct entry {
 };
 
 struct filling {
-  const struct guesser *guesser;
+  const struct fasti_guesser *guesser;
   struct fasti_form_data *data;
-  struct filled *out;
+  struct fasti_filled *out;
   struct fasti_arena *arena; /* of the entries */
   struct entry *entries;
   size_t count, room;
@@ -35,14 +35,14 @@ grow(void *items, size_t count, size_t *room, size_t size)
 }
 
 void
-filled_free(struct filled *filled)
+fasti_filled_free(struct fasti_filled *filled)
 {
   for (size_t i = 0; i < filled->count; i++) {
     fasti_free((char *)(uintptr_t)filled->items[i].path);
     fasti_free((char *)(uintptr_t)filled->items[i].value);
   }
   fasti_free(filled->items);
-  *filled = (struct filled){0};
+  *filled = (struct fasti_filled){0};
 }
 
 static struct fasti_field *
@@ -57,7 +57,7 @@ find_filled(const struct filling *filling, const char *path)
 static void
 put(struct filling *filling, const char *path, const char *value)
 {
-  struct filled *out = filling->out;
+  struct fasti_filled *out = filling->out;
   struct fasti_field *known = find_filled(filling, path);
 
   if (fasti_form_set(filling->data, path, value, NULL) != FASTI_OK)
@@ -121,10 +121,10 @@ fill_field(struct filling *filling, const struct entry *entry, const char *path)
 {
   char value[VALUE];
   struct guess_field field = entry->field;
-  struct chance *chance = filling->guesser->chance;
+  struct fasti_chance *chance = filling->guesser->chance;
 
-  if (find_filled(filling, path) || (entry->filled && chance_percent(chance, 70)) ||
-      (!entry->required && chance_percent(chance, 40)))
+  if (find_filled(filling, path) || (entry->filled && fasti_chance_percent(chance, 70)) ||
+      (!entry->required && fasti_chance_percent(chance, 40)))
     return;
   field.path = path;
   guess_value(filling->guesser, &field, value, sizeof value);
@@ -166,27 +166,26 @@ is_open_field(const struct filling *filling, const char *path)
 {
   char wanted[PATH], one[PATH];
 
-  book_path(path, wanted);
+  fasti_book_path(path, wanted);
   for (size_t i = 0; i < filling->count; i++)
-    if (strcmp(book_path(filling->entries[i].field.path, one), wanted) == 0)
+    if (strcmp(fasti_book_path(filling->entries[i].field.path, one), wanted) == 0)
       return true;
   return false;
 }
 
-static const struct lesson *
-some_lesson(const struct guesser *guesser)
+static const struct fasti_lesson *
+some_lesson(const struct fasti_guesser *guesser)
 {
-  const struct lesson *chosen = NULL;
-  size_t seen = 0;
+  const struct fasti_lesson *chosen = NULL, *lesson;
 
-  for (size_t i = 0; i < guesser->book->lesson_count; i++)
-    if (strcmp(guesser->book->lessons[i].work, guesser->work) == 0 && chance_below(guesser->chance, ++seen) == 0)
-      chosen = &guesser->book->lessons[i];
+  for (size_t i = 0; (lesson = fasti_book_lesson(guesser->book, guesser->work, i)) != NULL; i++)
+    if (fasti_chance_below(guesser->chance, i + 1) == 0)
+      chosen = lesson;
   return chosen;
 }
 
 static void
-follow_field(struct filling *filling, const struct saying *field)
+follow_field(struct filling *filling, const struct fasti_saying *field)
 {
   char value[VALUE];
 
@@ -198,14 +197,39 @@ follow_field(struct filling *filling, const struct saying *field)
 static void
 follow_lesson(struct filling *filling)
 {
-  const struct lesson *lesson = some_lesson(filling->guesser);
+  const struct fasti_lesson *lesson = some_lesson(filling->guesser);
 
   for (int pass = 0; pass < 3 && lesson; pass++) {
     take_controls(filling);
     for (size_t i = 0; i < lesson->count; i++)
       if (!find_filled(filling, lesson->fields[i].key) && is_open_field(filling, lesson->fields[i].key) &&
-          !chance_percent(filling->guesser->chance, 3))
+          !fasti_chance_percent(filling->guesser->chance, 3))
         follow_field(filling, &lesson->fields[i]);
+  }
+}
+
+/* What is wanted in a field, if something is. @return whether it was put */
+static bool
+follow_wish(struct filling *filling, const struct entry *entry)
+{
+  const struct fasti_guesser *guesser = filling->guesser;
+  char path[PATH], value[VALUE];
+
+  if (!guesser->wish || !guesser->wish(guesser->self, fasti_book_path(entry->field.path, path), value, sizeof value))
+    return false;
+  put(filling, entry->field.path, value);
+  return true;
+}
+
+/* Before anything else; what is put may open further fields. */
+static void
+follow_wishes(struct filling *filling)
+{
+  for (int pass = 0; pass < 3 && filling->guesser->wish; pass++) {
+    take_controls(filling);
+    for (size_t i = 0; i < filling->count; i++)
+      if (!find_filled(filling, filling->entries[i].field.path))
+        follow_wish(filling, &filling->entries[i]);
   }
 }
 
@@ -224,7 +248,9 @@ change(struct filling *filling, const struct entry *entry)
 {
   char value[VALUE] = "";
 
-  if (entry->required || !chance_percent(filling->guesser->chance, 20))
+  if (filling->round < STUBBORN && follow_wish(filling, entry))
+    return;
+  if (entry->required || !fasti_chance_percent(filling->guesser->chance, 20))
     guess_value(filling->guesser, &entry->field, value, sizeof value);
   put(filling, entry->field.path, value);
 }
@@ -241,25 +267,25 @@ is_below(const char *path, const char *group)
 static void
 change_group(struct filling *filling, const char *group)
 {
-  struct chance *chance = filling->guesser->chance;
+  struct fasti_chance *chance = filling->guesser->chance;
   char path[PATH];
   bool within = false;
 
   for (size_t i = 0; i < filling->count && group && !within; i++)
     within = is_below(filling->entries[i].field.path, group);
   group = within ? group : NULL; /* the whole form goes by the name of its root */
-  filling->sizes = chance_next(chance);
+  filling->sizes = fasti_chance_next(chance);
   for (size_t i = 0; i < filling->count; i++) {
     const struct entry *entry = &filling->entries[i];
 
     if (!group || is_below(entry->field.path, group))
-      if (chance_percent(chance, 25))
+      if (fasti_chance_percent(chance, 25))
         change(filling, entry);
   }
-  for (size_t i = 1; group && chance_percent(chance, 30) && i <= ITEMS; i++) {
+  for (size_t i = 1; group && fasti_chance_percent(chance, 30) && i <= ITEMS; i++) {
     snprintf(path, sizeof path, "%s[%zu]", group, i);
     for (size_t j = 0; j < filling->out->count; j++)
-      if (is_below(filling->out->items[j].path, path) && chance_percent(chance, 50))
+      if (is_below(filling->out->items[j].path, path) && fasti_chance_percent(chance, 50))
         put(filling, filling->out->items[j].path, "");
   }
 }
@@ -277,23 +303,24 @@ mend(struct filling *filling, const struct fasti_messages *messages)
       change(filling, entry);
     else
       change_group(filling, field);
-    if (entry && chance_percent(filling->guesser->chance, 10)) /* or another field is to blame */
-      change(filling, &filling->entries[chance_below(filling->guesser->chance, filling->count)]);
+    if (entry && fasti_chance_percent(filling->guesser->chance, 10)) /* or another field is to blame */
+      change(filling, &filling->entries[fasti_chance_below(filling->guesser->chance, filling->count)]);
   }
   fill_all(filling, 1);
 }
 
 bool
-guess_form(const struct guesser *guesser, struct fasti_form_data *data, struct filled *out)
+fasti_guess_form(const struct fasti_guesser *guesser, struct fasti_form_data *data, struct fasti_filled *out)
 {
-  struct filling filling = {.guesser = guesser, .data = data, .out = out, .sizes = chance_next(guesser->chance)};
+  struct filling filling = {.guesser = guesser, .data = data, .out = out, .sizes = fasti_chance_next(guesser->chance)};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   bool content;
 
   filling.arena = fasti_arena_new();
-  if (chance_percent(guesser->chance, 70))
+  follow_wishes(&filling);
+  if (fasti_chance_percent(guesser->chance, 70))
     follow_lesson(&filling);
-  if (out->count == 0 || chance_percent(guesser->chance, 15))
+  if (out->count == 0 || fasti_chance_percent(guesser->chance, 15))
     fill_all(&filling, 2);
   content = fasti_form_validate(data, messages) == FASTI_OK;
   for (filling.round = 1; !content && filling.round < ROUNDS; filling.round++) {
