@@ -263,6 +263,9 @@ FASTI_MUST enum fasti_status fasti_case_explain_deadline(struct fasti_case *case
                                                          const char *deadline,
                                                          void (*tell)(void *self, const struct fasti_day_reason *day),
                                                          void *self, struct fasti_due *due);
+/** The day on which a deadline ended because its state was left. SESSION as in the row. @return FASTI_NO_DAY while it has not
+ *  ended, or when the case has no such deadline */
+int32_t fasti_case_deadline_ended(const struct fasti_case *case_, const char *session, const char *deadline);
 /** A calendar that was loaded later has moved a last day. WHY is the name of its file, borrowed. */
 struct fasti_move {
   int32_t on, before, after;

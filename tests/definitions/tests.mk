@@ -14,7 +14,7 @@ tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/tap.h 
   tests/definitions/drive.c tests/definitions/monitor.h tests/definitions/monitor.c tests/definitions/promise.c \
   tests/definitions/shrink.c tests/definitions/sight.c tests/definitions/story.h tests/definitions/story.c \
   tests/definitions/walk.h tests/definitions/walk.c tests/definitions/world.h tests/definitions/world.c \
-  adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c adapters/cli/scenario/words.h \
+  adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c adapters/cli/scenario/learn.c adapters/cli/scenario/words.h \
   adapters/cli/scenario/words.c
 tests_definitions_walk_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_definitions_walk_test_LDADD = libfasti_memory.a $(test_libs)
