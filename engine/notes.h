@@ -14,8 +14,10 @@ struct fasti_work {
   const char *name;                   /* id of the task, event of the action */
   const struct fasti_template *title; /* NULL: none */
   const char *law;
-  const char *roles;
-  int people;
+  const char *roles;                          /* as written */
+  const struct fasti_template *role_template; /* roles that the data gives; NULL: as written */
+  int people;                                 /* how many do it together, unless */
+  const struct fasti_template *people_of;     /* this says it; NULL: it does not */
   bool certified; /* it asks for a certificate that is valid on the day */
   const char *other_than;
   const char *same_as;
@@ -27,6 +29,9 @@ struct fasti_work {
   const struct fasti_expr *append;
   struct fasti_place place;
 };
+
+/** Read how many people do something together, as f:people and f:sign give it: 1 to 99. @return false for anything else */
+bool fasti_count_parse(const char *text, int *out);
 
 /** A value that goes with something: a field of a form to open with, a part of an event's data. */
 struct fasti_with_note {
@@ -122,7 +127,8 @@ struct fasti_deadline_note {
   const char *id;
   const char *title;
   const char *law;
-  const char *role;
+  const char *role;                           /* as written */
+  const struct fasti_template *role_template; /* roles that the data gives; NULL: as written */
   const struct fasti_template *within; /* NULL: FROM is the last day itself */
   const struct fasti_expr *from;       /* NULL: the day of entry */
   const struct fasti_expr *when;
@@ -169,7 +175,8 @@ struct fasti_action_note {
   const struct fasti_instrument_note *instrument; /* issue */
   const struct fasti_expr *addressees;            /* issue: for; NULL: none */
   const struct fasti_expr *into;                  /* issue, decide */
-  const char *role;                               /* notify */
+  const char *role;                               /* notify; NULL: to a person */
+  const struct fasti_template *role_template;     /* roles that the data gives; NULL: as written */
   const struct fasti_template *to;                /* notify */
   const struct fasti_template *text;              /* notify, and the message of refuse */
   const struct fasti_expr *test;                  /* refuse */

@@ -51,6 +51,8 @@ const struct fasti_procedure *fasti_package_procedure(const struct fasti_package
 const struct fasti_procedure *fasti_package_procedure_at(const struct fasti_package *package, size_t index);
 /** Role at INDEX in the order of the file; NULL past the last. @arg title borrowed */
 const char *fasti_package_role_at(const struct fasti_package *package, size_t index, const char **title);
+/** Whether the package has the role; true of any for a procedure that is checked by itself. */
+bool fasti_package_has_role(const struct fasti_package *package, const char *role);
 /** Title of a role for people; the id itself for one that the package does not have. */
 const char *fasti_package_role_title(const struct fasti_package *package, const char *role);
 /** Row of the referral directory at INDEX in the order of the file; NULL past the last. */

@@ -1,5 +1,14 @@
 # forms/forms.mk - the shipped forms and instruments.
 include $(top_srcdir)/forms/instruments/instruments.mk
+include $(top_srcdir)/forms/satellite-enforcement/satellite.mk
+include $(top_srcdir)/forms/land-consolidation-project/consolidation.mk
+include $(top_srcdir)/forms/rural-land-improvement/improvement.mk
+include $(top_srcdir)/forms/mine-annual-inspection/mines.mk
+include $(top_srcdir)/forms/post-approval-land/parcels.mk
+include $(top_srcdir)/forms/land-registration/registration.mk
+include $(top_srcdir)/forms/rural-homestead/homestead.mk
+include $(top_srcdir)/forms/survey-intermediary/survey.mk
+include $(top_srcdir)/forms/supervision/supervision.mk
 nobase_dist_pkgdata_DATA += forms/case-index.xsl
 include $(top_srcdir)/forms/land-expropriation/land-expropriation.mk
 include $(top_srcdir)/forms/mine-closure/mine-closure.mk

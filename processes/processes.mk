@@ -4,6 +4,15 @@ include $(top_srcdir)/processes/mine-closure/mine-closure.mk
 include $(top_srcdir)/processes/case-oversight/case-oversight.mk
 include $(top_srcdir)/processes/penalty-discretion/procedure.mk
 include $(top_srcdir)/processes/penalty-discretion/tables.mk
+include $(top_srcdir)/processes/satellite-enforcement/satellite.mk
+include $(top_srcdir)/processes/land-consolidation-project/consolidation.mk
+include $(top_srcdir)/processes/rural-land-improvement/improvement.mk
+include $(top_srcdir)/processes/mine-annual-inspection/mines.mk
+include $(top_srcdir)/processes/post-approval-land/parcels.mk
+include $(top_srcdir)/processes/land-registration/registration.mk
+include $(top_srcdir)/processes/rural-homestead/homestead.mk
+include $(top_srcdir)/processes/survey-intermediary/survey.mk
+include $(top_srcdir)/processes/supervision/supervision.mk
 nobase_dist_pkgdata_DATA += \
   processes/calendar/cn-2024.ics \
   processes/calendar/cn-2025.ics \

@@ -48,7 +48,7 @@ move_clock(struct fasti_case *case_, struct clock *clock, int32_t before, const 
 {
   int32_t after = clock_due(case_, clock).day;
   char from[FASTI_DATE_SIZE], to[FASTI_DATE_SIZE];
-  const char *roles = clock->note->role;
+  const char *roles = clock->role;
   struct fasti_slice role;
 
   if (after == before)

@@ -232,11 +232,11 @@ renew(struct fasti_case *case_, const char *session, const struct fasti_deadline
       fasti_free(clock->extensions.items);
       fasti_free(clock->rearms.items);
       fasti_free(clock->moves.items);
-      *clock = (struct clock){.session = clock->session, .note = note};
+      *clock = (struct clock){.session = clock->session, .note = note, .role = note->role};
       return clock;
     }
   }
-  *LIST_ADD(&case_->clocks) = (struct clock){.session = case_keep(case_, session), .note = note};
+  *LIST_ADD(&case_->clocks) = (struct clock){.session = case_keep(case_, session), .note = note, .role = note->role};
   return &case_->clocks.items[case_->clocks.count - 1];
 }
 
@@ -246,11 +246,17 @@ start_clock(struct fasti_case *case_, struct fasti_session *session, const struc
   const struct fasti_chart *chart = fasti_session_chart(session);
   struct wanted wanted;
   enum fasti_status status = look(case_, session, note, case_->today, &wanted);
+  const char *role;
   struct clock *clock;
 
   if (status != FASTI_OK)
     return status;
+  status = case_roles(case_, session, note->role, note->role_template, note->place, &role);
+  if (status != FASTI_OK)
+    return status;
   clock = renew(case_, fasti_session_path(session), note);
+  if (note->role_template)
+    clock->role = case_keep(case_, role);
   clock->started_on = case_->today;
   clock->ended_on = FASTI_NO_DAY;
   arm(case_, clock, &wanted);

@@ -286,13 +286,15 @@ issue(struct fasti_case *case_, struct fasti_session *session, const struct fast
 static enum fasti_status
 notify(struct fasti_case *case_, struct fasti_session *session, const struct fasti_action_note *note)
 {
-  const char *text, *to;
+  const char *text, *to, *roles = NULL;
   struct fasti_slice role;
   enum fasti_status status = case_text(case_, session, note->text, &text);
 
+  if (status == FASTI_OK && note->role)
+    status = case_roles(case_, session, note->role, note->role_template, note->place, &roles);
   if (status != FASTI_OK)
     return status;
-  for (const char *at = note->role; fasti_list_next(&at, &role);)
+  for (const char *at = roles; fasti_list_next(&at, &role);)
     case_notice(case_, "notify", fasti_arena_copy(case_->entry, role.at, role.size), text);
   if (!note->to)
     return FASTI_OK;

@@ -221,7 +221,7 @@ explain_task(struct explanation *explanation, const struct task *task)
     text = case_say(case_, explanation->messages, "%s waits for %s, who has claimed it", name,
                     person_name(case_, task->claimant));
   else
-    text = case_say(case_, explanation->messages, "%s waits for %s", name, case_role_titles(case_, work->roles));
+    text = case_say(case_, explanation->messages, "%s waits for %s", name, case_role_titles(case_, task_roles(case_, task)));
   tell_note(explanation, work->place, work->law, text);
 }
 

@@ -49,6 +49,23 @@ case_meet(struct fasti_case *case_, const struct fasti_person *said)
   return person;
 }
 
+enum fasti_status
+case_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, int *out)
+{
+  const char *text;
+  enum fasti_status status;
+
+  *out = work->people;
+  if (!work->people_of)
+    return FASTI_OK;
+  status = case_text(case_, session, work->people_of, &text);
+  if (status != FASTI_OK || fasti_count_parse(text, out))
+    return status;
+  fasti_error_at(case_->messages, work->place, "%s is for \"%s\" people; expected a whole number from 1 to 99",
+                 work->name, text);
+  return FASTI_INVALID;
+}
+
 const char *
 person_name(struct fasti_case *case_, const char *id)
 {
@@ -152,7 +169,7 @@ roles_acted(const struct fasti_case *case_, const struct person *person)
     if (takes_part(&case_->tasks.items[i], person->id))
       note = task_note((struct fasti_case *)(uintptr_t)case_, &case_->tasks.items[i]);
     if (note)
-      role = role_beside(case_, note->work.roles, person, person->acted);
+      role = role_beside(case_, task_roles((struct fasti_case *)(uintptr_t)case_, &case_->tasks.items[i]), person, person->acted);
     if (role.size)
       fasti_list_add(&acted, fasti_arena_copy(case_->entry, role.at, role.size));
   }
@@ -221,6 +238,55 @@ case_persons(struct fasti_case *case_, struct fasti_session *session, const stru
   return FASTI_OK;
 }
 
+enum fasti_status
+case_roles(struct fasti_case *case_, struct fasti_session *session, const char *written,
+           const struct fasti_template *template_, struct fasti_place place, const char **out)
+{
+  enum fasti_status status = FASTI_OK;
+  struct fasti_slice word;
+  const char *at;
+
+  *out = written;
+  if (!template_)
+    return FASTI_OK;
+  status = case_text(case_, session, template_, out);
+  if (status != FASTI_OK)
+    return status;
+  at = *out;
+  if (!fasti_list_next(&at, &word)) {
+    fasti_error_at(case_->messages, place, "%s gives no role; expected one or more of the package", written);
+    return FASTI_INVALID;
+  }
+  for (at = *out; fasti_list_next(&at, &word);) {
+    const char *role = fasti_arena_copy(case_->entry, word.at, word.size);
+
+    if (!fasti_package_has_role(case_->package, role)) {
+      fasti_error_at(case_->messages, place, "%s gives %s, which is no role of the package", written, role);
+      return FASTI_INVALID;
+    }
+  }
+  return FASTI_OK;
+}
+
+const char *
+work_roles(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work)
+{
+  struct fasti_messages *messages = case_->messages;
+  const char *roles;
+
+  case_->messages = NULL;
+  if (case_roles(case_, session, work->roles, work->role_template, work->place, &roles) != FASTI_OK)
+    roles = "";
+  case_->messages = messages;
+  return roles;
+}
+
+const char *
+task_roles(struct fasti_case *case_, const struct task *task)
+{
+  return work_roles(case_, case_session(case_, task->session), &task_note(case_, task)->work);
+}
+
 /* Reasons why not; each adds a message and returns true when it holds. */
 
 static bool
@@ -237,8 +303,7 @@ static bool
 is_recused(struct fasti_case *case_, const struct person *person)
 {
   if (person->recused)
-    fasti_error_rule(case_->messages, case_rule(case_, NULL, "recused"), "%s is recused from this case",
-                     person->name);
+    fasti_error_rule(case_->messages, case_rule(case_, NULL, "recused"), "%s is recused from this case", person->name);
   return person->recused;
 }
 
@@ -343,8 +408,8 @@ is_not_bound(struct fasti_case *case_, const struct fasti_work *work, const stru
   while (fasti_list_next(&at, &task))
     did = did || case_did(case_, fasti_arena_copy(case_->entry, task.at, task.size), person->id);
   if (!did)
-    fasti_error_rule(case_->messages, case_rule(case_, work, "same-as"), "%s may not do this: it is for those who did %s",
-                     person->name, task_titles(case_, work->same_as));
+    fasti_error_rule(case_->messages, case_rule(case_, work, "same-as"),
+                     "%s may not do this: it is for those who did %s", person->name, task_titles(case_, work->same_as));
   return !did;
 }
 
@@ -372,10 +437,15 @@ check_lists(struct fasti_case *case_, struct fasti_session *session, const struc
 }
 
 enum fasti_status
-case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work, struct person *person)
+case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *asked, struct person *person)
 {
-  bool refused = lacks_role(case_, work, person);
+  struct fasti_work own = *asked;
+  const struct fasti_work *work = &own;
   enum fasti_status status;
+  bool refused;
+
+  own.roles = work_roles(case_, session, asked);
+  refused = lacks_role(case_, work, person);
 
   refused = is_recused(case_, person) || refused;
   refused = lacks_certificate(case_, work, person) || refused;

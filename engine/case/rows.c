@@ -105,13 +105,13 @@ static const char *
 excluded(struct fasti_case *case_, const struct task *task, const struct fasti_work *work)
 {
   struct fasti_session *session = case_session(case_, task->session);
+  const char *roles = task_roles(case_, task), *named;
   struct fasti_buffer list = {0};
-  const char *named;
 
   for (size_t i = 0; i < case_->people.count; i++) {
     struct person *person = &case_->people.items[i];
 
-    if (person->recused || (person_has_role(person, work->roles) && !case_could(case_, session, work, person)))
+    if (person->recused || (person_has_role(person, roles) && !case_could(case_, session, work, person)))
       fasti_list_add(&list, person->id);
   }
   if (work->not_among && case_persons(case_, session, work->not_among, &named) == FASTI_OK)
@@ -152,7 +152,7 @@ among(struct fasti_case *case_, const struct task *task, const struct fasti_work
 
 /* Who has it, or must still sign it; empty while anybody of the roles may. */
 static const char *
-persons(struct fasti_case *case_, const struct task *task, const struct fasti_work *work)
+persons(struct fasti_case *case_, const struct task *task)
 {
   struct fasti_buffer list = {0};
   int people = 1;
@@ -166,7 +166,7 @@ persons(struct fasti_case *case_, const struct task *task, const struct fasti_wo
     if (task->signers.items[i].added && !task->signers.items[i].agreed)
       fasti_list_add(&list, task->signers.items[i].person);
   }
-  if (people < work->people) {
+  if (people < task_people(task, task_note(case_, task))) {
     fasti_buffer_free(&list);
     return "";
   }
@@ -226,8 +226,8 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
                                   .title = task->title,
                                   .form = work->form_name ? work->form_name : "",
                                   .state = state_name(case_, task),
-                                  .roles = work->roles,
-                                  .persons = persons(case_, task, work),
+                                  .roles = task_roles(case_, task),
+                                  .persons = persons(case_, task),
                                   .excluded = excluded(case_, task, work),
                                   .among = among(case_, task, work),
                                   .opened_at = task->opened_at,
@@ -262,7 +262,7 @@ fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, const s
                                       .deadline = clock->note->id,
                                       .title = clock->note->title,
                                       .law = clock->note->law ? clock->note->law : "",
-                                      .role = clock->note->role,
+                                      .role = clock->role,
                                       .state = clock_state_name(clock),
                                       .from = clock->from,
                                       .due = due.day,

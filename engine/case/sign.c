@@ -66,12 +66,13 @@ check_signer(struct fasti_case *case_, struct task *task)
                      "%s has signed already; another person must sign", case_->actor->name);
     return FASTI_CONFLICT;
   }
-  if (!signer && people_signed(task) >= note->work.people - 1) {
+  if (!signer && people_signed(task) >= task_people(task, note) - 1) {
     fasti_error_rule(case_->messages, NULL, "nobody has asked %s to sign the task %s", case_->actor->name, task->title);
     return FASTI_FORBIDDEN;
   }
   if (signer) { /* the named need no role of the task, but are held to its exclusions */
     work.roles = case_->actor->roles;
+    work.role_template = NULL;
     work.among = NULL;
     work.same_as = NULL;
   }

@@ -111,6 +111,8 @@ write_task(const struct task *task, struct fasti_buffer *out)
   put_number(out, "number", task->number);
   put(out, "session", task->session);
   put_number(out, "invoke", task->invoke);
+  if (task->people)
+    put_number(out, "people", task->people);
   put(out, "key", task->key);
   put(out, "title", task->title);
   put_number(out, "state", task->state);
@@ -159,6 +161,8 @@ write_clock(const struct fasti_case *case_, const struct clock *clock, struct fa
   put_day(out, "ended", clock->ended_on);
   put_day(out, "from", clock->from);
   put_period(out, clock->within);
+  if (clock->note->role_template)
+    put(out, "role", clock->role);
   put(out, "warn", clock->warn);
   put_number(out, "fired", clock->fired);
   fasti_buffer_puts(out, ">");
@@ -478,6 +482,7 @@ read_task(struct fasti_case *case_, const xmlNode *node)
   task->number = get_number(node, "number");
   task->session = get_text(case_, node, "session");
   task->invoke = (int)get_number(node, "invoke");
+  task->people = (int)get_number(node, "people");
   task->key = get_text(case_, node, "key");
   task->title = get_text(case_, node, "title");
   task->state = (enum task_state)get_number(node, "state");
@@ -526,6 +531,8 @@ read_clock(struct fasti_case *case_, const xmlNode *node)
   clock = LIST_ADD(&case_->clocks);
   *clock = (struct clock){.session = get_text(case_, node, "session"),
                           .note = &notes->deadlines[deadline],
+                          .role = notes->deadlines[deadline].role_template ? get_text(case_, node, "role")
+                                                                           : notes->deadlines[deadline].role,
                           .state = (enum clock_state)get_number(node, "state"),
                           .started_on = get_day(node, "started"),
                           .ended_on = get_day(node, "ended"),

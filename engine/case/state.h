@@ -60,6 +60,7 @@ struct task {
   int64_t number;
   const char *session;
   int invoke; /* number in the session's chart */
+  int people; /* how many do it together, as looked at when it was opened; 0: as the definition says */
   const char *key;
   const char *title; /* its id if the definition gives it none */
   enum task_state state;
@@ -92,6 +93,7 @@ struct rearm {
 struct clock {
   const char *session;
   const struct fasti_deadline_note *note;
+  const char *role; /* who must act: as written, or as the data gave it at the start */
   enum clock_state state;
   int32_t started_on, ended_on;
   int32_t from;
@@ -315,6 +317,13 @@ bool case_did(const struct fasti_case *case_, const char *task, const char *pers
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);
 void case_did_it(struct fasti_case *case_, const char *task, struct person *person, const char *roles);
+/** Roles as written or, if the data gives them (TEMPLATE not NULL), as it does: refused with PLACE when there is none, or one
+ *  that the package does not have. @arg out borrowed or owned by the entry */
+enum fasti_status case_roles(struct fasti_case *case_, struct fasti_session *session, const char *written,
+                             const struct fasti_template *template_, struct fasti_place place, const char **out);
+/** The roles that may do the work now; "" when the data gives none any more. The node of f:as is bound by the caller. */
+const char *work_roles(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work);
+const char *task_roles(struct fasti_case *case_, const struct task *task);
 /** Whether PERSON may do the work; else FASTI_FORBIDDEN, with every reason. The node of f:as is bound by the caller. */
 enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
                            struct person *person);
@@ -324,6 +333,9 @@ bool case_could(struct fasti_case *case_, struct fasti_session *session, const s
 /** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
  *  (fasti_package_rule). @return owned by the entry; NULL for neither */
 const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
+/** How many people do the work together; FASTI_INVALID after a message when its template gives no number. */
+enum fasti_status case_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+                              int *out);
 bool person_has_role(const struct person *person, const char *roles);
 /** Titles of roles, joined for people; owned by the entry. */
 const char *case_role_titles(struct fasti_case *case_, const char *roles);
@@ -347,6 +359,8 @@ void tasks_sweep(struct fasti_case *case_);
 enum fasti_status task_done(struct fasti_case *case_, struct task *task);
 void task_set_draft(struct fasti_case *case_, struct task *task, const xmlNode *data);
 bool task_is_signed(const struct task *task, const struct fasti_invoke_note *note);
+/** How many people do it together. */
+int task_people(const struct task *task, const struct fasti_invoke_note *note);
 
 /* each.c: invokes with f:each, and sub-procedures */
 struct each *each_find(struct fasti_case *case_, const char *session, int invoke);

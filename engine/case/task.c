@@ -45,11 +45,15 @@ static enum fasti_status
 open_one(struct fasti_case *case_, struct fasti_session *session, int invoke, const char *key)
 {
   const struct fasti_invoke_note *note = &session_notes(case_, session)->invokes[invoke];
-  const char *title = note->work.name;
-  enum fasti_status status = FASTI_OK;
+  const char *title = note->work.name, *roles;
   struct task *task;
+  int people;
+  enum fasti_status status =
+    case_roles(case_, session, note->work.roles, note->work.role_template, note->work.place, &roles);
 
-  if (note->work.title)
+  if (status == FASTI_OK)
+    status = case_people(case_, session, &note->work, &people);
+  if (status == FASTI_OK && note->work.title)
     status = case_text(case_, session, note->work.title, &title);
   if (status != FASTI_OK)
     return status;
@@ -57,6 +61,7 @@ open_one(struct fasti_case *case_, struct fasti_session *session, int invoke, co
   task->number = ++case_->tasks_opened;
   task->session = case_keep(case_, fasti_session_path(session));
   task->invoke = invoke;
+  task->people = note->work.people_of ? people : 0;
   task->key = case_keep(case_, key);
   task->title = case_keep(case_, title);
   task->owners = task->copies = "";
@@ -145,6 +150,12 @@ tasks_sweep(struct fasti_case *case_)
   }
 }
 
+int
+task_people(const struct task *task, const struct fasti_invoke_note *note)
+{
+  return task->people ? task->people : note->work.people;
+}
+
 bool
 task_is_signed(const struct task *task, const struct fasti_invoke_note *note)
 {
@@ -158,7 +169,7 @@ task_is_signed(const struct task *task, const struct fasti_invoke_note *note)
     agreed += signer->added && signer->agreed;
   }
   needed = note->sign == FASTI_SIGN_ALL || note->sign > added ? added : note->sign;
-  return people >= note->work.people - 1 && agreed >= needed;
+  return people >= task_people(task, note) - 1 && agreed >= needed;
 }
 
 /* What the completion of a task may later be withdrawn to. */
@@ -181,11 +192,13 @@ remember(struct fasti_case *case_, const struct task *task)
 static void
 record_performers(struct fasti_case *case_, const struct task *task, const struct fasti_work *work)
 {
-  case_did_it(case_, work->name, case_person(case_, task->claimant), work->roles);
+  const char *roles = task_roles(case_, task);
+
+  case_did_it(case_, work->name, case_person(case_, task->claimant), roles);
   for (size_t i = 0; i < task->signers.count; i++)
     if (task->signers.items[i].agreed)
       case_did_it(case_, work->name, case_person(case_, task->signers.items[i].person),
-                  task->signers.items[i].added ? "" : work->roles);
+                  task->signers.items[i].added ? "" : roles);
 }
 
 /* All have agreed: the data goes where it belongs, and the case goes on. TASK is gone afterwards. */

@@ -22,7 +22,8 @@ seek_action(void *self, struct fasti_session *session)
   int transitions[64], count = action_find(seeking->case_, session, NULL, transitions, 64);
 
   for (int i = 0; i < count && !seeking->found; i++)
-    seeking->found = person_has_role(seeking->case_->actor, notes->transitions[transitions[i]].work.roles);
+    seeking->found = person_has_role(seeking->case_->actor,
+                                     work_roles(seeking->case_, session, &notes->transitions[transitions[i]].work));
 }
 
 /* Who has acted in the case, or has a role for one of its open tasks, actions or decisions. */
@@ -35,7 +36,7 @@ check_acts(struct fasti_case *case_)
               person_has_role(actor, note->terminate) || person_has_role(actor, note->recuse);
 
   for (size_t i = 0; i < case_->tasks.count && !acts; i++)
-    acts = person_has_role(actor, task_note(case_, &case_->tasks.items[i])->work.roles);
+    acts = person_has_role(actor, task_roles(case_, &case_->tasks.items[i]));
   for (size_t i = 0; i < case_->history.count && !acts; i++)
     acts = strcmp(case_->history.items[i].person, actor->id) == 0;
   if (!acts && case_->machine) {
@@ -120,8 +121,8 @@ do_urge(struct fasti_case *case_)
   } else if (task->claimant) {
     case_notice(case_, "urge", task->claimant, text);
   }
-  if (!task->claimant || (task->state == TASK_SIGNING && task_note(case_, task)->work.people > 1))
-    for (at = task_note(case_, task)->work.roles; fasti_list_next(&at, &role);)
+  if (!task->claimant || (task->state == TASK_SIGNING && task_people(task, task_note(case_, task)) > 1))
+    for (at = task_roles(case_, task); fasti_list_next(&at, &role);)
       case_notice(case_, "urge", fasti_arena_copy(case_->entry, role.at, role.size), text);
   return FASTI_OK;
 }

@@ -243,6 +243,7 @@ check_people(struct fasti_case *case_, struct fasti_session *session, const stru
   const struct fasti_command *command = case_->command;
   enum fasti_status status = FASTI_OK, one;
   size_t different = 0;
+  int people;
 
   for (size_t i = 0; i < command->person_count; i++) {
     bool again = false;
@@ -253,8 +254,11 @@ check_people(struct fasti_case *case_, struct fasti_session *session, const stru
     one = case_may(case_, session, work, case_person(case_, command->persons[i].id));
     status = status == FASTI_OK ? one : status;
   }
-  if (status == FASTI_OK && different < (size_t)work->people) {
-    fasti_error_rule(case_->messages, case_rule(case_, work, "people"), "%s must be done by %d different persons together", work->name, work->people);
+  if (status == FASTI_OK)
+    status = case_people(case_, session, work, &people);
+  if (status == FASTI_OK && different < (size_t)people) {
+    fasti_error_rule(case_->messages, case_rule(case_, work, "people"),
+                     "%s must be done by %d different persons together", work->name, people);
     return FASTI_FORBIDDEN;
   }
   return status;
@@ -305,7 +309,8 @@ act_with(struct fasti_case *case_, struct fasti_session *session, const struct f
   if (status != FASTI_OK)
     return status;
   for (size_t i = 0; i < case_->command->person_count; i++)
-    case_did_it(case_, work->name, case_person(case_, case_->command->persons[i].id), work->roles);
+    case_did_it(case_, work->name, case_person(case_, case_->command->persons[i].id),
+                work_roles(case_, session, work));
   return case_send(case_, session, work->name, NULL, data);
 }
 

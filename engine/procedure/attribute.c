@@ -169,6 +169,18 @@ attribute_roles(struct check *check, const xmlNode *node, const char *name)
 }
 
 const char *
+attribute_given_roles(struct check *check, const xmlNode *node, const char *name, const struct fasti_template **out)
+{
+  const char *text = attribute(node, name);
+
+  *out = NULL;
+  if (!text || !strchr(text, '{'))
+    return attribute_roles(check, node, name);
+  *out = attribute_template(check, node, name);
+  return attribute_copy(check, node, name);
+}
+
+const char *
 attribute_tasks(struct check *check, const xmlNode *node, const char *name)
 {
   const char *tasks = attribute_copy(check, node, name), *at = tasks;
@@ -183,7 +195,7 @@ attribute_tasks(struct check *check, const xmlNode *node, const char *name)
   return tasks;
 }
 
-/* Look in the procedure's folders (from the package), then beside the document. */
+/* Look in the procedure's folders (from the file that names them), then beside the document. */
 static enum fasti_status
 find_in(struct check *check, const char *folders, const xmlNode *node, const char *src, const char **name,
         struct fasti_slice *bytes)
@@ -196,7 +208,7 @@ find_in(struct check *check, const char *folders, const xmlNode *node, const cha
     fasti_buffer_clear(&path);
     fasti_buffer_add(&path, folder.at, folder.size);
     fasti_buffer_printf(&path, "%s%s", folder.size && folder.at[folder.size - 1] == '/' ? "" : "/", src);
-    status = load_find(check->load, check->procedure->package->name, path.at, name, bytes);
+    status = load_find(check->load, check->procedure->folders.base, path.at, name, bytes);
   }
   fasti_buffer_free(&path);
   if (status != FASTI_OK)
@@ -277,9 +289,9 @@ attribute_form(struct check *check, const xmlNode *node, const char *ns, const c
 
   if (!src)
     return NULL;
-  if (find_in(check, check->procedure->forms, node, src, &file, &bytes) != FASTI_OK) {
+  if (find_in(check, check->procedure->folders.forms, node, src, &file, &bytes) != FASTI_OK) {
     tell_missing(check, ns ? attribute_place(node, name) : fasti_xml_attribute_place(node, name), "form", src,
-                 check->procedure->forms);
+                 check->procedure->folders.forms);
     return NULL;
   }
   form = xmlHashLookup(check->procedure->form_files, (const xmlChar *)file);
@@ -309,8 +321,8 @@ attribute_style(struct check *check, const xmlNode *node, const char *name)
 
   if (!src)
     return NULL;
-  if (find_in(check, check->procedure->instruments, node, src, &file, &bytes) != FASTI_OK) {
-    tell_missing(check, attribute_place(node, name), "template", src, check->procedure->instruments);
+  if (find_in(check, check->procedure->folders.instruments, node, src, &file, &bytes) != FASTI_OK) {
+    tell_missing(check, attribute_place(node, name), "template", src, check->procedure->folders.instruments);
     return NULL;
   }
   style = xmlHashLookup(check->procedure->style_files, (const xmlChar *)file);

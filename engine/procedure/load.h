@@ -55,6 +55,12 @@ struct rule {
   const char *on, *text;
 };
 
+/** Where the forms and templates of a procedure are looked for: folders, separated by spaces, from the file BASE. */
+struct folders {
+  const char *base;
+  const char *forms, *instruments; /* NULL: none */
+};
+
 struct fasti_package {
   struct fasti_arena *arena; /* owns everything below, procedures too */
   const char *name, *bureau, *title, *code, *version;
@@ -93,6 +99,10 @@ struct load {
   const struct fasti_library *source;
   struct fasti_library library;
   struct fasti_messages *messages;
+  const xmlNode **elements; /* of the package and its parts, in their order */
+  size_t element_count, element_room;
+  xmlDocPtr *parts;
+  size_t part_count;
 };
 
 /** A law that a definition names. */
@@ -126,7 +136,7 @@ struct fasti_procedure {
   const char *title;
   const char *openers;
   bool standing;
-  const char *forms, *instruments; /* folders, as the package writes them */
+  struct folders folders;
   struct fasti_chart *chart;
   const struct fasti_form *form;
   struct fasti_procedure_note note;
@@ -168,10 +178,19 @@ xmlHashTablePtr arena_table(struct fasti_arena *arena);
 /** Attributes of an element of the package; NAME's value is copied, "" after the message when it is missing. */
 void package_attributes(struct load *load, const xmlNode *node, const char *known);
 const char *package_required(struct load *load, const xmlNode *node, const char *name);
+/** The same, NULL when it is missing. */
+const char *package_optional(struct load *load, const xmlNode *node, const char *name);
 int32_t package_day(struct load *load, const xmlNode *node, const char *name, int32_t missing);
 
+/* elements.c */
+
+/** Read what stands in a package, and in the parts that it names. */
+void elements_read(struct load *load, const xmlNode *root);
+/** End what elements_read keeps while the package is loaded. */
+void parts_free(struct load *load);
+
 /* tables.c: decision models of a package, and f:decide that asks them */
-void tables_read(struct load *load, const xmlNode *node, struct table *table);
+void tables_read(struct load *load, const xmlNode *node);
 void tables_free(struct fasti_package *package);
 enum fasti_status tables_verify(const struct fasti_package *package, struct fasti_messages *messages);
 void tables_decide(struct check *check, const xmlNode *node, struct fasti_action_note *note);
@@ -183,11 +202,22 @@ void notes_need(struct check *check, const xmlNode *node, const char *name);
 /** Check a list and the name of its node: both or neither, and no name that the data, or a foreach, has already. */
 void notes_check_as(struct check *check, const xmlNode *node, const char *as);
 
+/* work.c */
+
+/** What tasks and actions have in common. */
+void work_read(struct check *check, const xmlNode *node, const char *name, struct fasti_work *work);
+/** A whole number from 1 to 99. @return 1 after the message */
+int notes_count(struct check *check, const xmlNode *node, const char *name, const char *text);
+bool notes_bool(struct check *check, const xmlNode *node, const char *name);
+/** When TEXT is just a parameter, "{$param/NAME}": call USE for every value that it may have in the procedure. */
+void notes_parameters(struct check *check, const char *text, void (*use)(void *self, const struct parameter *parameter),
+                      void *self);
+
 /* procedure.c */
 
 /** Load a procedure of the package; NULL after errors that leave nothing to look at. */
 struct fasti_procedure *procedure_load(struct load *load, const char *id, const char *name, struct fasti_slice bytes,
-                                       const char *forms, const char *instruments);
+                                       const struct folders *folders);
 
 /* notes.c: what states, transitions, invokes and actions say. */
 void notes_compile(struct check *check);
@@ -229,6 +259,9 @@ const struct fasti_template *attribute_template(struct check *check, const xmlNo
 /** A law's id, or roles, tasks or states separated by spaces: copied; unknown ones are reported. */
 const char *attribute_law(struct check *check, const xmlNode *node, const char *name);
 const char *attribute_roles(struct check *check, const xmlNode *node, const char *name);
+/** The same, but the data may give the roles: an attribute with {xpath} becomes a template, else OUT is NULL. */
+const char *attribute_given_roles(struct check *check, const xmlNode *node, const char *name,
+                                  const struct fasti_template **out);
 const char *attribute_tasks(struct check *check, const xmlNode *node, const char *name);
 const struct fasti_form *attribute_form(struct check *check, const xmlNode *node, const char *ns, const char *name);
 const struct fasti_instrument *attribute_style(struct check *check, const xmlNode *node, const char *name);

@@ -5,7 +5,6 @@
  */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/procedure/load.h"
@@ -21,56 +20,6 @@ static const struct {
   {"delegate", FASTI_MAY_DELEGATE}, {"sign", FASTI_MAY_SIGN},         {"copy", FASTI_MAY_COPY},
   {"urge", FASTI_MAY_URGE},
 };
-
-/* A whole number from 1 to 99. @return 0 after the message */
-static int
-read_count(struct check *check, const xmlNode *node, const char *name, const char *text)
-{
-  char *end;
-  long count = strtol(text, &end, 10);
-
-  if (*end || end == text || count < 1 || count > 99) {
-    fasti_error_at(check->messages, attribute_place(node, name), "%s=\"%s\" is not a number; expected 1 to 99", name,
-                   text);
-    return 1;
-  }
-  return (int)count;
-}
-
-static bool
-read_bool(struct check *check, const xmlNode *node, const char *name)
-{
-  const char *text = attribute(node, name);
-
-  if (text && strcmp(text, "true") != 0 && strcmp(text, "false") != 0)
-    fasti_error_at(check->messages, attribute_place(node, name), "%s=\"%s\" is unknown; expected true or false", name,
-                   text);
-  return text && strcmp(text, "true") == 0;
-}
-
-/* What tasks and actions have in common. */
-static void
-read_work(struct check *check, const xmlNode *node, const char *name, struct fasti_work *work)
-{
-  const char *people = attribute(node, "people");
-
-  work->name = fasti_arena_strdup(check->procedure->arena, name);
-  work->title = attribute_template(check, node, "title");
-  work->law = attribute_law(check, node, "law");
-  work->roles = attribute_roles(check, node, "role");
-  work->people = people ? read_count(check, node, "people", people) : 1;
-  work->certified = read_bool(check, node, "certified");
-  work->other_than = attribute_tasks(check, node, "other-than");
-  work->same_as = attribute_tasks(check, node, "same-as");
-  work->among = attribute_expr(check, node, "among");
-  work->not_among = attribute_expr(check, node, "not-among");
-  work->into = attribute_expr(check, node, "into");
-  work->append = attribute_expr(check, node, "append");
-  work->place = fasti_xml_place(node);
-  if (work->into && work->append)
-    fasti_error_at(check->messages, attribute_place(node, "append"),
-                   "into and append exclude each other; expected one");
-}
 
 static const char *
 read_steps(struct check *check, const xmlNode *node, const char *name)
@@ -124,7 +73,7 @@ read_sign(struct check *check, const xmlNode *node)
 
   if (!text || strcmp(text, "all") == 0)
     return FASTI_SIGN_ALL;
-  return strcmp(text, "any") == 0 ? 1 : read_count(check, node, "sign", text);
+  return strcmp(text, "any") == 0 ? 1 : notes_count(check, node, "sign", text);
 }
 
 void
@@ -143,7 +92,7 @@ read_each(struct check *check, const xmlNode *node, struct fasti_invoke_note *no
 {
   note->each = attribute_expr(check, node, "each");
   note->as = attribute_copy(check, node, "as");
-  note->follow = read_bool(check, node, "follow");
+  note->follow = notes_bool(check, node, "follow");
   notes_check_as(check, node, note->as);
   if (note->follow && !note->each)
     fasti_error_at(check->messages, attribute_place(node, "follow"), "follow stands only beside each");
@@ -159,7 +108,7 @@ read_task(struct check *check, const struct fasti_chart_invoke *invoke, struct f
   note->sign = read_sign(check, node);
   note->forbidden = read_forbidden(check, node);
   note->returns = read_steps(check, node, "return");
-  note->optional = read_bool(check, node, "optional");
+  note->optional = notes_bool(check, node, "optional");
   note->when = attribute_expr(check, node, "when");
   if (!invoke->id)
     fasti_error_at(check->messages, fasti_xml_place(node), "a task must have an id; expected <invoke id=\"…\">");
@@ -174,7 +123,7 @@ read_invoke(struct check *check, int number, struct fasti_invoke_note *note)
   const struct fasti_chart_invoke *invoke = fasti_chart_invoke(check->document->notes.chart, number);
 
   note->task = invoke->type && strcmp(invoke->type, TYPE_TASK) == 0;
-  read_work(check, invoke->node, invoke->id ? invoke->id : "", &note->work);
+  work_read(check, invoke->node, invoke->id ? invoke->id : "", &note->work);
   read_each(check, invoke->node, note);
   if (note->task)
     read_task(check, invoke, note);
@@ -182,8 +131,8 @@ read_invoke(struct check *check, int number, struct fasti_invoke_note *note)
     others_invoke(check, invoke->node, note);
   else if (!invoke->child)
     fasti_error_at(check->messages, fasti_xml_place(invoke->node),
-                   "this invokes neither a task nor a procedure; expected type=\"" TYPE_TASK
-                   "\" or \"" TYPE_CASE "\", or src=\"…\" of an SCXML document");
+                   "this invokes neither a task nor a procedure; expected type=\"" TYPE_TASK "\" or \"" TYPE_CASE
+                   "\", or src=\"…\" of an SCXML document");
   if (note->each && !invoke->id)
     fasti_error_at(check->messages, fasti_xml_place(invoke->node), "an invoke with each must have an id");
 }
@@ -209,7 +158,7 @@ static void
 read_action(struct check *check, const struct fasti_chart_transition *transition, struct fasti_transition_note *note)
 {
   note->action = true;
-  read_work(check, transition->node, transition->event ? transition->event : "", &note->work);
+  work_read(check, transition->node, transition->event ? transition->event : "", &note->work);
   note->work.form = attribute_form(check, transition->node, FASTI_NS_PROCEDURE, "form");
   note->work.form_name = attribute_copy(check, transition->node, "form");
   if (!transition->event || strpbrk(transition->event, " *\t\n"))
@@ -248,36 +197,31 @@ is_period(const char *text, bool several)
   while (text && good) {
     const char *end = several ? strchr(text, ',') : NULL;
 
-    good = fasti_period_parse((struct fasti_slice){text, end ? (size_t)(end - text) : strlen(text)}, &period) == FASTI_OK;
+    good =
+      fasti_period_parse((struct fasti_slice){text, end ? (size_t)(end - text) : strlen(text)}, &period) == FASTI_OK;
     text = end ? end + 1 + strspn(end + 1, " ") : NULL;
   }
   return good;
 }
 
-/* A period that is just a parameter, "{$param/NAME}": whatever the parameter may be must be one, or empty. */
+struct period_check {
+  struct check *check;
+  const xmlNode *node;
+  bool several;
+};
+
 static void
-check_parameter(struct check *check, const xmlNode *node, const char *name, bool several)
+check_parameter(void *self, const struct parameter *parameter)
 {
-  static const char begin[] = "{$param/";
-  const char *text = attribute(node, name);
-  size_t size = strlen(text), skip = sizeof begin - 1;
-  const struct fasti_package *package = check->load->package;
+  const struct period_check *wanted = self;
+  const char *id = attribute(wanted->node, "id");
 
-  if (strncmp(text, begin, skip) != 0 || strcspn(text, "}") != size - 1)
-    return;
-  for (size_t i = 0; i < package->parameter_count; i++) {
-    const struct parameter *parameter = &package->parameters[i];
-
-    if (strlen(parameter->name) != size - 1 - skip || strncmp(parameter->name, text + skip, size - 1 - skip) != 0 ||
-        (parameter->procedure && strcmp(parameter->procedure, check->procedure->id) != 0) || !*parameter->value ||
-        is_period(parameter->value, several))
-      continue;
-    fasti_error_at(check->messages, parameter->place,
-                   "the parameter %s is \"%s\"; the deadline %s of %s wants a period of it: \"N workdays\", \"N days\", "
-                   "\"N months\" or \"N years\"",
-                   parameter->name, parameter->value, attribute(node, "id") ? attribute(node, "id") : "",
-                   check->procedure->id);
-  }
+  if (*parameter->value && !is_period(parameter->value, wanted->several))
+    fasti_error_at(
+      wanted->check->messages, parameter->place,
+      "the parameter %s is \"%s\"; the deadline %s of %s wants a period of it: \"N workdays\", \"N days\", "
+      "\"N months\" or \"N years\"",
+      parameter->name, parameter->value, id ? id : "", wanted->check->procedure->id);
 }
 
 static void
@@ -286,11 +230,11 @@ check_periods(struct check *check, const xmlNode *node, const char *name, bool s
   const char *text = attribute(node, name);
 
   if (text && strchr(text, '{'))
-    check_parameter(check, node, name, several);
+    notes_parameters(check, text, check_parameter, &(struct period_check){check, node, several});
   else if (text && !is_period(text, several))
     fasti_error_at(check->messages, attribute_place(node, name),
-                   "%s=\"%s\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N years\"%s", name, text,
-                   several ? ", separated by commas" : "");
+                   "%s=\"%s\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N years\"%s", name,
+                   text, several ? ", separated by commas" : "");
 }
 
 void
@@ -355,7 +299,7 @@ read_deadline(struct check *check, int state, const xmlNode *node, struct fasti_
   note->id = attribute_copy(check, node, "id");
   note->title = attribute_copy(check, node, "title");
   note->law = attribute_law(check, node, "law");
-  note->role = attribute_roles(check, node, "role");
+  note->role = attribute_given_roles(check, node, "role", &note->role_template);
   read_last_day(check, node, note);
   note->when = attribute_expr(check, node, "when");
   note->warn = attribute_template(check, node, "warn");
@@ -419,7 +363,7 @@ read_notify(struct check *check, const xmlNode *node, struct fasti_action_note *
 {
   xmlChar *text = xmlNodeGetContent(node);
 
-  note->role = attribute_roles(check, node, "role");
+  note->role = attribute_given_roles(check, node, "role", &note->role_template);
   note->to = attribute_template(check, node, "to");
   note->text = text_template(check, node, text ? (const char *)text : "", fasti_xml_place(node));
   xmlFree(text);

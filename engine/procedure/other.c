@@ -428,7 +428,7 @@ others_survey(struct load *load, const xmlNode *node)
   if (fasti_xml_attribute(node, NULL, "standing"))
     note_name(load->package->opened, id);
   if (id && src)
-    survey_file(load, id, load->package->name, src, 0);
+    survey_file(load, id, fasti_xml_place(node).file, src, 0);
 }
 
 /* When all procedures are there. */

@@ -318,16 +318,15 @@ check_words(struct check *check, const char *name, struct fasti_slice bytes)
 }
 
 struct fasti_procedure *
-procedure_load(struct load *load, const char *id, const char *name, struct fasti_slice bytes, const char *forms,
-               const char *instruments)
+procedure_load(struct load *load, const char *id, const char *name, struct fasti_slice bytes,
+               const struct folders *folders)
 {
   struct fasti_procedure *procedure = procedure_new(load->package, id);
   struct check check = {.load = load, .messages = load->messages, .procedure = procedure};
   struct fasti_messages *told = fasti_messages_like(load->messages);
   enum fasti_status status = fasti_chart_inspect(name, bytes, &load->library, told, &procedure->chart);
 
-  procedure->forms = forms;
-  procedure->instruments = instruments;
+  procedure->folders = *folders;
   pass_on(told, load->messages);
   fasti_messages_free(told);
   if (!procedure->chart) {

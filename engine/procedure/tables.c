@@ -31,8 +31,9 @@ check_days(struct load *load, const xmlNode *node, const struct table *table)
 }
 
 void
-tables_read(struct load *load, const xmlNode *node, struct table *table)
+tables_read(struct load *load, const xmlNode *node)
 {
+  struct table *table = &load->package->tables[load->package->table_count++];
   struct fasti_slice bytes;
   const char *name, *src;
 
@@ -46,7 +47,7 @@ tables_read(struct load *load, const xmlNode *node, struct table *table)
   check_days(load, node, table);
   if (!*src)
     return;
-  if (load_find(load, load->package->name, src, &name, &bytes) != FASTI_OK)
+  if (load_find(load, fasti_xml_place(node).file, src, &name, &bytes) != FASTI_OK)
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "src"),
                    "there is no file %s; expected a decision model (DMN), looked for from this file's folder", src);
   /* What is wrong is told; the package is refused by the count of errors. */

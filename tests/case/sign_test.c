@@ -29,6 +29,66 @@ START_TEST(sign_people__two)
 }
 END_TEST
 
+/* How many sign is looked at when the task is opened, and stays although the parameter changes. */
+START_TEST(sign_people__of_a_parameter)
+{
+  desk_more("<parameter name='two' value='2' to='2025-09-30'/><parameter name='two' value='3' from='2025-10-01'/>");
+  desk_set(HEAD, PROCEDURE("f:people='{$param/two}'"));
+  desk_at("2025-09-30");
+  ok("open as clerk-1");
+  desk_at("2025-10-09");
+  ok("complete write as officer-1 with text=1");
+  ck_assert_str_eq(desk_tasks(), "write:signing");
+  ok("sign write as officer-2");
+  ck_assert_str_eq(desk_states(), "b");
+  desk_clear();
+  desk_more("<parameter name='two' value='2' to='2025-09-30'/><parameter name='two' value='3' from='2025-10-01'/>");
+  desk_set(HEAD, PROCEDURE("f:people='{$param/two}'"));
+  desk_at("2025-10-09");
+  ok("open as clerk-1");
+  ok("complete write as officer-1 with text=1");
+  ok("sign write as officer-2");
+  ck_assert_str_eq(desk_tasks(), "write:signing");
+  no(FASTI_CONFLICT, "officer-2 has signed already", "sign write as officer-2");
+  ok("sign write as officer-3");
+  ck_assert_str_eq(desk_states(), "b");
+}
+END_TEST
+
+/* One person need not be waited for; what is no number refuses the entry that would open the task. */
+START_TEST(sign_people__of_the_data)
+{
+  desk_set(HEAD, "<datamodel><data id='x'/></datamodel>"
+                 STATE("a", TASK("say", "officer", "f:into='$x'") DONE("say", "b"))
+                 STATE("b", TASK("write", "officer", "f:people='{$x/choice}'") DONE("write", "end")) END);
+  ok("open as clerk-1");
+  no(FASTI_INVALID, "write is for \"none\" people; expected a whole number from 1 to 99",
+     "complete say as officer-1 with text=1 choice=none");
+  no(FASTI_INVALID, "write is for \"\" people", "complete say as officer-1 with text=1");
+  no(FASTI_INVALID, "write is for \"0\" people", "complete say as officer-1 with text=1 choice=0");
+  no(FASTI_INVALID, "write is for \"1.5\" people", "complete say as officer-1 with text=1 choice=1.5");
+  no(FASTI_INVALID, "write is for \"100\" people", "complete say as officer-1 with text=1 choice=100");
+  ck_assert_str_eq(desk_states(), "a");
+  ok("complete say as officer-1 with text=1 choice=1");
+  ok("complete write as officer-1 with text=1");
+  ck_assert_str_eq(desk_states(), "end");
+}
+END_TEST
+
+START_TEST(sign_people__of_an_action)
+{
+  desk_more("<parameter name='two' value='2' to='2025-09-30'/><parameter name='two' value='1' from='2025-10-01'/>");
+  desk_set(HEAD, DATA STATE("a", "<transition event='shut' f:role='officer' f:people='{$param/two}' target='end'/>") END);
+  desk_at("2025-09-30");
+  ok("open as clerk-1");
+  no(FASTI_FORBIDDEN, "shut must be done by 2 different persons together", "act shut as officer-1");
+  no(FASTI_FORBIDDEN, "shut must be done by 2 different persons together", "act shut as officer-1 officer-1");
+  desk_at("2025-10-09");
+  ok("act shut as officer-1");
+  ck_assert_str_eq(desk_states(), "end");
+}
+END_TEST
+
 START_TEST(sign_people__disagreement)
 {
   desk_set(HEAD, PROCEDURE("f:people='3'"));
@@ -172,6 +232,9 @@ sign_tcase(void)
   TCase *tcase = desk_tcase("sign");
 
   tcase_add_test(tcase, sign_people__two);
+  tcase_add_test(tcase, sign_people__of_a_parameter);
+  tcase_add_test(tcase, sign_people__of_the_data);
+  tcase_add_test(tcase, sign_people__of_an_action);
   tcase_add_test(tcase, sign_people__disagreement);
   tcase_add_test(tcase, sign_added__all);
   tcase_add_test(tcase, sign_added__any_and_number);

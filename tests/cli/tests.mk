@@ -10,6 +10,7 @@ cli_tests += tests/cli/draw.sh
 cli_tests += tests/cli/files.sh
 cli_tests += tests/cli/manual.sh
 cli_tests += tests/cli/office.sh
+cli_tests += tests/cli/parts.sh
 cli_tests += tests/cli/propose.sh
 cli_tests += tests/cli/scenario.sh
 cli_tests += tests/cli/run.sh

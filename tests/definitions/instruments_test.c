@@ -1,6 +1,7 @@
 /* tests/definitions/instruments_test.c - the shipped templates: what a reader of each instrument must find in it.
  *
  * The contents that a document may not miss: ../shared/domain/case-handling.md section 7, in the words of the templates.
+ * They stand in the table below or, one file each, in the folder instruments (tests/definitions/samples.h).
  */
 #include "config.h"
 
@@ -11,26 +12,8 @@
 #include <libxml/parser.h>
 
 #include "engine/instrument.h"
+#include "tests/definitions/samples.h"
 #include "tests/tap.h"
-
-static char *
-read_source(const char *path)
-{
-  struct fasti_buffer name = {0}, text = {0};
-  char block[4096];
-  size_t size;
-  FILE *file;
-
-  fasti_buffer_printf(&name, "%s/%s", getenv("FASTI_SOURCE"), path);
-  file = fopen(name.at, "rb");
-  fasti_buffer_free(&name);
-  if (!file)
-    return NULL;
-  while ((size = fread(block, 1, sizeof block, file)) > 0)
-    fasti_buffer_add(&text, block, size);
-  fclose(file);
-  return fasti_buffer_take(&text);
-}
 
 enum { FILES = 8 };
 
@@ -50,7 +33,7 @@ find(void *self, const char *base, const char *uri, const char **name, struct fa
 
   (void)base;
   snprintf(path, sizeof path, "forms/instruments/%s", uri);
-  text = read_source(path);
+  text = samples_read(path);
   if (!text || folder->count == FILES)
     return FASTI_NOT_FOUND;
   folder->names[folder->count] = fasti_strdup(uri);
@@ -124,21 +107,6 @@ render(const char *template_, struct fasti_slice bytes, const char *data)
   return text;
 }
 
-/* The sample with ADDRESSEE in its place. @return owned */
-static char *
-sample(const char *addressee)
-{
-  char *text = read_source("tests/definitions/issue.xml"), *place = strstr(text, "ADDRESSEE");
-  struct fasti_buffer out = {0};
-
-  ck_assert_ptr_nonnull(place);
-  fasti_buffer_add(&out, text, (size_t)(place - text));
-  fasti_buffer_puts(&out, addressee);
-  fasti_buffer_puts(&out, place + strlen("ADDRESSEE"));
-  fasti_free(text);
-  return fasti_buffer_take(&out);
-}
-
 #define PARTY                                                                                                          \
   "<addressee><party id='A'><name>甲建材有限公司</name><kind>organisation</kind><uscc>91130185MA07ABCD1X</uscc>"       \
   "<address>鹿泉区宜安镇</address></party></addressee>"
@@ -159,7 +127,7 @@ sample(const char *addressee)
 static const struct expectation {
   const char *template_;
   const char *addressee;
-  const char *parts[24];
+  const char *parts[SAMPLE_PARTS + 1];
 } expectations[] = {
   {"lead-form", "", {"动态巡查", "2025年9月12日", "2025年9月11日", "宜安镇东焦村村北", "某建材公司", "线索所述的违法事实。"}},
   {"stop-order", "", {BUREAU, "甲建材有限公司：", "正在未经批准的土地上施工。", "违反了《土地管理法》第四十四条的规定",
@@ -301,9 +269,25 @@ static const struct expectation {
   {"joint-plan", "", {"群众反映征地补偿标准偏低。", "检查对象：上庄镇东街村", "1．东街村2024年第3批次", "区监察局（牵头）", "区国土资源局",
                       "六月中旬检查。", BUREAU}},
   {"inspection-notice", "", {"上庄镇东街村：", "2025年6月16日", "2024年第3批次征地项目。", "2025年6月10日前报送", "执法证件", BUREAU}},
-  {"written-notice", "", {"甲石料有限公司：", "甲石料矿（采矿许可证号：C1301852010017）", "1．井口未封闭", "2．生产系统未全部关停",
-                          "封闭井口，关停生产系统。", "2025年4月30日前", "不予办理采矿权注销登记", "《矿山闭坑事项监管》", BUREAU}},
 };
+
+enum { TABLE = sizeof expectations / sizeof *expectations };
+
+/* What the table and the folder expect, the table first. */
+static struct sample wanted[TABLE + SAMPLES];
+static int wanted_count;
+
+static void
+gather(void)
+{
+  for (; wanted_count < TABLE; wanted_count++) {
+    wanted[wanted_count].template_ = fasti_strdup(expectations[wanted_count].template_);
+    wanted[wanted_count].data = samples_usual(expectations[wanted_count].addressee);
+    for (size_t i = 0; i < SAMPLE_PARTS && expectations[wanted_count].parts[i]; i++)
+      wanted[wanted_count].parts[i] = fasti_strdup(expectations[wanted_count].parts[i]);
+  }
+  wanted_count += samples_gather("tests/definitions/instruments", wanted + wanted_count);
+}
 
 static char *
 read_template(const char *template_)
@@ -311,7 +295,7 @@ read_template(const char *template_)
   char path[100], *bytes;
 
   snprintf(path, sizeof path, "forms/instruments/%s.xsl", template_);
-  bytes = read_source(path);
+  bytes = samples_read(path);
   ck_assert_msg(bytes != NULL, "%s is missing", path);
   return bytes;
 }
@@ -343,19 +327,18 @@ check_page(const char *template_, const char *page)
 
 START_TEST(an_instrument_tells_what_it_must)
 {
-  const struct expectation *want = &expectations[_i];
-  char *data = sample(want->addressee), *bytes = read_template(want->template_), *page, *text;
+  const struct sample *want = &wanted[_i];
+  char *bytes = read_template(want->template_), *page, *text;
 
-  page = render_page(want->template_, fasti_slice_of(bytes), data);
+  page = render_page(want->template_, fasti_slice_of(bytes), want->data);
   text = text_of(page);
-  for (size_t i = 0; i < sizeof want->parts / sizeof *want->parts && want->parts[i]; i++)
+  for (size_t i = 0; want->parts[i]; i++)
     ck_assert_msg(strstr(text, want->parts[i]), "%s: without %s:\n%s", want->template_, want->parts[i], text);
   check_manners(want->template_, text);
   check_page(want->template_, page);
   fasti_free(text);
   fasti_free(page);
   fasti_free(bytes);
-  fasti_free(data);
 }
 END_TEST
 
@@ -369,7 +352,7 @@ static const char minimum[] =
 
 START_TEST(an_instrument_without_data_has_no_holes)
 {
-  const struct expectation *want = &expectations[_i];
+  const struct sample *want = &wanted[_i];
   char *bytes = read_template(want->template_), *page = render_page(want->template_, fasti_slice_of(bytes), minimum);
   char *text = text_of(page);
 
@@ -401,10 +384,10 @@ replaced(char *text, const char *old, const char *new)
 /* The same document of the other bureau: all that names a bureau comes from the data. */
 START_TEST(an_instrument_is_the_other_bureaus_too)
 {
-  const struct expectation *want = &expectations[_i];
-  char *bytes = read_template(want->template_), *data = sample(want->addressee), *text;
+  const struct sample *want = &wanted[_i];
+  char *bytes = read_template(want->template_), *data, *text;
 
-  data = replaced(replaced(data, "石家庄市鹿泉区国土资源局", "洪江区国土资源局"), "鹿", "洪");
+  data = replaced(replaced(fasti_strdup(want->data), "石家庄市鹿泉区国土资源局", "洪江区国土资源局"), "鹿", "洪");
   text = render(want->template_, fasti_slice_of(bytes), data);
   ck_assert_msg(!strstr(text, "鹿") && !strstr(text, "石家庄"), "%s:\n%s", want->template_, text);
   ck_assert_msg(strstr(text, "洪江区国土资源局") != NULL, "%s:\n%s", want->template_, text);
@@ -435,8 +418,8 @@ START_TEST(every_template_is_for_every_bureau_and_has_a_test)
     bytes = read_template(name);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
       ck_assert_msg(!strstr(bytes, names[i]), "%s names a bureau: %s", name, names[i]);
-    for (size_t i = 0; i < sizeof expectations / sizeof *expectations; i++)
-      expected = expected || strcmp(expectations[i].template_, name) == 0;
+    for (int i = 0; i < wanted_count; i++)
+      expected = expected || strcmp(wanted[i].template_, name) == 0;
     ck_assert_msg(expected || strcmp(name, "page") == 0 || strcmp(name, "chinese") == 0, "%s has no test", name);
     count++;
     fasti_free(bytes);
@@ -482,14 +465,19 @@ main(void)
 {
   Suite *suite = suite_create("instruments");
   TCase *tests = tcase_create("instruments");
+  int result;
 
-  tcase_add_loop_test(tests, an_instrument_tells_what_it_must, 0, (int)(sizeof expectations / sizeof *expectations));
+  gather();
+  tcase_add_loop_test(tests, an_instrument_tells_what_it_must, 0, wanted_count);
   tcase_add_loop_test(tests, an_instrument_without_data_has_no_holes, 0,
-                      (int)(sizeof expectations / sizeof *expectations));
+                      wanted_count);
   tcase_add_loop_test(tests, an_instrument_is_the_other_bureaus_too, 0,
-                      (int)(sizeof expectations / sizeof *expectations));
+                      wanted_count);
   tcase_add_test(tests, every_template_is_for_every_bureau_and_has_a_test);
   tcase_add_loop_test(tests, numbers_dates_and_money_read_as_chinese, 0, (int)(sizeof words / sizeof *words));
   suite_add_tcase(suite, tests);
-  return tap_run(suite);
+  result = tap_run(suite);
+  for (int i = 0; i < wanted_count; i++)
+    samples_end(&wanted[i]);
+  return result;
 }

@@ -66,6 +66,11 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: there is no task or action u; did you mean t?\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='two'/>"),
      "p.scxml:4:82: error: people=\"two\" is not a number; expected 1 to 99\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='{$z}'/>"),
+     "p.scxml:4:82: error: there is no variable z; did you mean x?\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='{$param/term}'/>"), ""},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:people='{$param/share}'/>"),
+     "package.xml:2:25: error: the parameter share is \"0.10\"; t of p wants a number of people of it, 1 to 99\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:sign='most'/>"),
      "p.scxml:4:82: error: sign=\"most\" is not a number; expected 1 to 99\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:forbid='claim steal'/>"),
@@ -90,6 +95,7 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: there is no law L9; did you mean L1?\n"},
   };
 
+  desk_more("<parameter name='share' value='0.10'/>");
   CHECK_ALL(bad);
 }
 END_TEST
@@ -329,7 +335,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral rule table\n"},
+     "law referral rule table part\n"},
     {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
      "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
     {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
@@ -352,6 +358,69 @@ START_TEST(package_parts__bad)
                          "target='b'/></state><final id='b'/></scxml>");
     ck_assert_str_eq(desk_check_package(bad[i].package), bad[i].told);
   }
+}
+END_TEST
+
+#define GOOD_CHART                                                                                                     \
+  "<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:f='urn:fasti:procedure' version='1.0' "                        \
+  "datamodel='xpath' f:open='clerk'><state id='a'><transition event='e' f:role='officer' target='b'/></state>"         \
+  "<final id='b'/></scxml>"
+#define PART(content) "<part xmlns='urn:fasti:package'>\n" content "</part>"
+
+/* A part is told by its own name and lines. */
+START_TEST(package_part__bad)
+{
+  static const struct {
+    const char *package, *part, *told;
+  } bad[] = {
+    {REGULATIONS("<part/>"), PART(""), "package.xml:3:1: error: <part> must say its src\n"},
+    {REGULATIONS("<part src='none.xml'/>"), PART(""),
+     "package.xml:3:7: error: there is no file none.xml; expected a part of the package, looked for from this file's "
+     "folder\n"},
+    {REGULATIONS("<part src='part.xml' id='x'/>"), PART(""),
+     "package.xml:3:22: error: <part> has no attribute id; it has src\n"},
+    {REGULATIONS("<part src='part.xml'/><part src='part.xml'/>"), PART(""),
+     "package.xml:3:29: error: the part part.xml is there twice\n"},
+    {REGULATIONS("<part src='part.xml'/>"), "<package xmlns='urn:fasti:package'/>",
+     "part.xml:1:1: error: the root is <package>; expected <part xmlns=\"urn:fasti:package\">\n"},
+    {REGULATIONS("<part src='part.xml'/>"), "<part xmlns='urn:fasti:package' bureau='b'/>",
+     "part.xml:1:1: error: the root of a part has no attributes; expected <part xmlns=\"urn:fasti:package\">\n"},
+    {REGULATIONS("<part src='part.xml'/>"), PART("<part src='other.xml'/>"),
+     "part.xml:2:1: error: a part has no parts; expected <part> in the package itself\n"},
+    {REGULATIONS("<part src='part.xml'/>"), PART("<roll id='x'/>"),
+     "part.xml:2:1: error: a package has no element <roll>; it has calendar procedure parameter role "
+     "law referral rule table part\n"},
+    {REGULATIONS("<part src='part.xml'/><role id='late' title='L'/>"), PART("<role id='late' title='L'/>"),
+     "package.xml:3:29: error: the role late is there twice\n"},
+    {REGULATIONS("<part src='part.xml'/>"), PART("<parameter name='a' value='1' procedure='q'/>"),
+     "part.xml:2:31: error: there is no procedure q; expected the id of a procedure of this package\n"},
+    {REGULATIONS("<part src='part.xml'/>"), PART("<role id='x' title='X' separate-from='clerk y'/>"),
+     "part.xml:2:24: error: there is no role y; expected roles of this package\n"},
+    {REGULATIONS("<part src='part.xml'/>"), PART("<procedure id='q' src='none.scxml'/>"),
+     "part.xml:2:19: error: there is no file none.scxml; expected a procedure, looked for from this file's folder\n"},
+  };
+
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    desk_file("p.scxml", GOOD_CHART);
+    desk_file("part.xml", bad[i].part);
+    ck_assert_str_eq(desk_check_package(bad[i].package), bad[i].told);
+  }
+  desk_file("part.xml", "<part");
+  ck_assert_ptr_nonnull(strstr(desk_check_package(REGULATIONS("<part src='part.xml'/>")), "part.xml:1:"));
+}
+END_TEST
+
+/* What a part says counts as though it stood in the package: roles and parameters for procedures before it, too. */
+START_TEST(package_part__counts)
+{
+  desk_file("p.scxml", GOOD_CHART);
+  desk_file("part.xml", PART("<role id='officer' title='O'/><parameter name='a' value='1' procedure='p'/>"
+                             "<procedure id='q' src='p.scxml'/>"));
+  ck_assert_str_eq(desk_check_package("<package xmlns='urn:fasti:package' bureau='b' code='B' version='v' "
+                                      "in-force='2024-01-01' title='T' zone='+08:00'><calendar src='year.ics'/>"
+                                      "<role id='clerk' title='C'/><procedure id='p' src='p.scxml'/>"
+                                      "<part src='part.xml'/></package>"),
+                   "");
 }
 END_TEST
 
@@ -448,6 +517,8 @@ main(void)
   tcase_add_test(tcase, procedure_sub__checked_once);
   tcase_add_test(tcase, package_head__bad);
   tcase_add_test(tcase, package_parts__bad);
+  tcase_add_test(tcase, package_part__bad);
+  tcase_add_test(tcase, package_part__counts);
   tcase_add_test(tcase, package_open__nobody);
   tcase_add_test(tcase, package_values__looked_up);
   tcase_add_test(tcase, package_parameter__of_the_day);

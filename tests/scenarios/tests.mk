@@ -26,3 +26,5 @@ EXTRA_DIST += tests/scenarios/S30-invalid-definitions.sh
 TESTS += tests/scenarios/S65-explain-and-audit.sh
 EXTRA_DIST += tests/scenarios/S65-explain-and-audit.sh tests/scenarios/office/S65-explain-and-audit.case
 EXTRA_DIST += tests/scenarios/office/certificates.case
+EXTRA_DIST += tests/scenarios/given-roles/package.xml tests/scenarios/given-roles/errand.scxml tests/scenarios/given-roles/run.scxml \
+  tests/scenarios/given-roles/given-roles.case

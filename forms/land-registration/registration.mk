@@ -1,0 +1,1 @@
+# forms/land-registration/registration.mk - forms and instruments of land registration.

@@ -1,0 +1,1 @@
+# forms/rural-homestead/homestead.mk - forms and instruments of rural homesteads.

@@ -1,0 +1,1 @@
+# forms/survey-intermediary/survey.mk - forms and instruments of land survey intermediaries.

@@ -1,0 +1,1 @@
+# processes/land-consolidation-project/consolidation.mk - land consolidation projects.

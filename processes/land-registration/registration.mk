@@ -1,0 +1,1 @@
+# processes/land-registration/registration.mk - land registration.

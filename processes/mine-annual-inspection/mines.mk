@@ -1,0 +1,1 @@
+# processes/mine-annual-inspection/mines.mk - mines: yearly inspection, licences, restoration deposit.

@@ -1,0 +1,1 @@
+# processes/post-approval-land/parcels.mk - construction land after approval.

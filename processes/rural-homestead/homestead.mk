@@ -1,0 +1,1 @@
+# processes/rural-homestead/homestead.mk - rural homesteads.

@@ -1,0 +1,1 @@
+# processes/rural-land-improvement/improvement.mk - rural land improvement projects.

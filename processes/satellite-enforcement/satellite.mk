@@ -1,0 +1,1 @@
+# processes/satellite-enforcement/satellite.mk - the yearly satellite enforcement campaign.

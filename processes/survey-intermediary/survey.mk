@@ -1,0 +1,1 @@
+# processes/survey-intermediary/survey.mk - land survey intermediaries.
