@@ -34,7 +34,11 @@ struct fasti_person {
   const char *roles; /* separated by spaces */
   const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
   const char *interests; /* declared: ids of persons and parties, separated by spaces */
+  const char *unit;      /* to which they belong; "" or NULL: none */
 };
+
+/** The person of a row. @return its texts are the row's */
+struct fasti_person fasti_person_of(const struct fasti_person_row *row);
 
 /** One field that somebody filled in: path below the form's instance root; borrowed. */
 struct fasti_field {
@@ -122,6 +126,9 @@ struct fasti_oracle {
   /** Other cases, in the order of their opening. FILTER->most is how many at most. */
   enum fasti_status (*find)(void *self, const struct fasti_case_filter *filter,
                             void (*take)(void *taker, const struct fasti_found *found), void *taker);
+  /** People who act in the office now and hold one of ROLES, in the order of id; of one of UNITS, if that is not NULL. */
+  enum fasti_status (*people)(void *self, const char *roles, const char *units,
+                              void (*take)(void *taker, const struct fasti_person *person), void *taker);
   /** The next number of a series (a kind and a year) of the bureau, from 1, without gaps. */
   enum fasti_status (*number)(void *self, const char *kind, int year, int64_t *number);
 };
@@ -246,6 +253,7 @@ struct fasti_action_view {
   const char *law;
   const struct fasti_form *form; /* NULL if none */
   bool allowed; /* false: its condition is false now */
+  int people;   /* how many different persons do it together */
 };
 void fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
                         void (*visit)(void *self, const struct fasti_action_view *action), void *self);
@@ -274,6 +282,8 @@ struct fasti_move {
 /** Call TELL for every such move of a deadline, in order. SESSION as in the row. */
 void fasti_case_moves(const struct fasti_case *case_, const char *session, const char *deadline,
                       void (*tell)(void *self, const struct fasti_move *move), void *self);
+/** Whether it awaits the end of a case that it opened. */
+bool fasti_case_awaits(const struct fasti_case *case_);
 /** Why the case does not move on: adds a message for every condition that is false now: on transitions of the active
  *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */

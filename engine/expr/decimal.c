@@ -176,6 +176,18 @@ money(xmlXPathParserContextPtr context, int count)
 }
 
 static void
+ceiling_value(xmlXPathParserContextPtr context, int count)
+{
+  struct fasti_decimal value = {0};
+  enum fasti_status status;
+
+  if (!has_arguments(context, count, 1, 1))
+    return;
+  status = pop_values(context, 1, &value);
+  push_value(context, status, status == FASTI_OK ? fasti_decimal_ceiling(value) : value, 0);
+}
+
+static void
 sum(xmlXPathParserContextPtr context, int count)
 {
   struct fasti_decimal total = {0}, value;
@@ -222,6 +234,7 @@ const struct fasti_function decimal_functions[] = {
   {FASTI_NS_PROCEDURE, "least", least},
   {FASTI_NS_PROCEDURE, "greatest", greatest},
   {FASTI_NS_PROCEDURE, "round", round_value},
+  {FASTI_NS_PROCEDURE, "ceiling", ceiling_value},
   {FASTI_NS_PROCEDURE, "money", money},
   {FASTI_NS_PROCEDURE, "compare", compare},
   {.name = NULL},

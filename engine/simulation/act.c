@@ -18,7 +18,7 @@ enum { OFFERS = 64 };
 /** An action of a procedure. */
 struct act_kind {
   const char *event;
-  const xmlNode *node; /* of its transition */
+  bool named; /* by the load */
   unsigned forward, otherwise; /* percent, in a case without and with tasks */
   int most;
 };
@@ -35,6 +35,7 @@ struct offer {
   const struct act_kind *kind;
   const char *session, *key;
   size_t worker;
+  size_t people; /* who must act together */
 };
 
 /* Roles that the data gives may be any. */
@@ -55,15 +56,15 @@ add_roles(const struct year *year, struct act_kinds *kinds, const char *roles)
 }
 
 static void
-add_kind(struct year *year, const struct fasti_procedure *procedure, struct act_kinds *kinds, const char *event,
-         const xmlNode *node)
+add_kind(struct year *year, const struct fasti_procedure *procedure, struct act_kinds *kinds, const char *event)
 {
   const struct fasti_load *load = year->load;
   const struct habit *habit = load_habit(load->actions, load->action_count, fasti_procedure_id(procedure), event);
-  int gain = fasti_routes_gain(fasti_procedure_chart(procedure), event);
+  /* What always stands open is not brought to its end. */
+  bool ends = !fasti_procedure_is_standing(procedure) && fasti_routes_gain(fasti_procedure_chart(procedure), event) > 0;
   struct act_kind kind = {.event = event,
-                          .node = node,
-                          .forward = habit ? habit->chance : gain > 0 ? load->forward : load->otherwise,
+                          .named = habit && strcmp(habit->work, "*") != 0,
+                          .forward = habit ? habit->chance : ends ? load->forward : load->otherwise,
                           .otherwise = habit ? habit->chance : load->otherwise,
                           .most = habit ? habit->most : 0};
 
@@ -89,7 +90,7 @@ collect(struct year *year, const struct fasti_procedure *procedure, struct act_k
     if (!transition->event || !roles)
       continue;
     add_roles(year, kinds, roles);
-    add_kind(year, procedure, kinds, transition->event, transition->node);
+    add_kind(year, procedure, kinds, transition->event);
   }
   for (int i = 0; i < fasti_chart_invoke_count(chart); i++)
     if (fasti_chart_invoke(chart, i)->child)
@@ -155,20 +156,22 @@ kind_of(const struct looking *looking, const char *event)
   return NULL;
 }
 
+/* One whose condition does not hold yet may hold by what is filled in: it is tried where the load names it. */
 static void
 take_offer(void *self, const struct fasti_action_view *view)
 {
   struct looking *looking = self;
   const struct act_kind *kind = kind_of(looking, view->event);
 
-  if (!view->allowed || !kind || looking->count == OFFERS ||
+  if (!kind || (!view->allowed && !(kind->named && view->form)) || looking->count == OFFERS ||
       (kind->most > 0 && times_taken(looking->file, kind->event) >= kind->most))
     return;
   for (size_t i = 0; i < looking->count; i++)
     if (looking->offers[i].kind == kind && strcmp(looking->offers[i].session, view->session) == 0)
       return;
   looking->offers[looking->count++] = (struct offer){kind, fasti_arena_strdup(looking->arena, view->session),
-                                                     fasti_arena_strdup(looking->arena, view->key), looking->worker};
+                                                     fasti_arena_strdup(looking->arena, view->key), looking->worker,
+                                                     (size_t)view->people};
 }
 
 /* One of each role looks, with time left today. */
@@ -197,8 +200,7 @@ look_around(struct looking *looking, struct fasti_case *case_)
 static void
 add_others(struct looking *looking, struct fasti_case *case_, const struct offer *offer, struct attempt *attempt)
 {
-  const char *text = fasti_xml_attribute(offer->kind->node, NS_PROCEDURE, "people");
-  size_t people = text && *text >= '1' && *text <= '9' && !text[1] ? (size_t)(*text - '0') : 1;
+  size_t people = offer->people < YEAR_TOGETHER ? offer->people : YEAR_TOGETHER;
   struct year *year = looking->year;
   size_t first = fasti_chance_below(&year->chance, year->worker_count);
   struct offer wanted = *offer;

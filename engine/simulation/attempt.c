@@ -276,7 +276,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
   wishing.asking = (struct asking){.load = year->load,
                                    .chance = &year->chance,
                                    .number = attempt->opening ? attempt->opening->number : 1,
-                                   .unit = year->workers[attempt->workers[0]].unit,
+                                   .unit = year->workers[attempt->workers[0]].person.unit,
                                    .today = year->today,
                                    .find = find_case,
                                    .self = &wishing};

@@ -40,8 +40,12 @@ hire(struct year *year, const struct crew *crew, int number)
   row.certificate = crew->certificate ? expanded(year, crew->certificate, &asking)
                                       : fasti_arena_printf(year->arena, "%s-%04zu", fasti_package_code(package),
                                                            year->worker_count + 1);
-  *worker = (struct worker){.person = {.id = row.id, .name = row.name, .certificate = row.certificate, .roles = crew->roles},
-                            .unit = asking.unit ? asking.unit : "",
+  row.unit = asking.unit ? asking.unit : "";
+  *worker = (struct worker){.person = {.id = row.id,
+                                       .name = row.name,
+                                       .certificate = row.certificate,
+                                       .roles = crew->roles,
+                                       .unit = row.unit},
                             .pace = crew->pace};
   year->people[year->worker_count++] = worker->person;
   return fasti_office_person_put(year->simulation->office, &row, "", year->now, year->messages);
@@ -82,7 +86,11 @@ staff_may(const struct worker *worker, const struct fasti_task_row *task)
 
   if (fasti_list_has(task->excluded, id) || (*task->among && !fasti_list_has(task->among, id)))
     return false;
-  return *task->persons ? fasti_list_has(task->persons, id) : fasti_list_meets(worker->person.roles, task->roles);
+  if (*task->persons)
+    return fasti_list_has(task->persons, id);
+  return fasti_list_meets(worker->person.roles, task->roles) &&
+         (!*task->units || fasti_list_has(task->units, worker->person.unit)) &&
+         !fasti_list_has(task->not_units, worker->person.unit);
 }
 
 static bool

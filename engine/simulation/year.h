@@ -11,7 +11,6 @@ enum { YEAR_HANDS = 8, YEAR_TOGETHER = 16, YEAR_WORK = 128 };
 
 struct worker {
   struct fasti_person person;
-  const char *unit;
   struct pace pace;
   int done; /* today */
 };

@@ -72,11 +72,23 @@ definition_action(const struct fasti_chart *chart, const char *event)
 }
 
 size_t
-definition_people(const xmlNode *node)
+definition_people(struct fasti_case *case_, const xmlNode *node)
 {
   const char *people = definition_attribute(node, "people");
+  struct fasti_buffer given = {0};
+  size_t count = *people ? (size_t)atoi(people) : 1;
 
-  return *people ? (size_t)atoi(people) : 1;
+  /* A template that is a parameter. */
+  if (strncmp(people, "{$param/", 8) == 0 && case_) {
+    char *inner = fasti_strdup(people + 1);
+
+    inner[strcspn(inner, "}")] = '\0';
+    if (fasti_case_evaluate(case_, inner, NULL, &given) == FASTI_OK && given.size)
+      count = (size_t)atoi(given.at);
+    fasti_free(inner);
+    fasti_buffer_free(&given);
+  }
+  return count > 0 ? count : 1;
 }
 
 static const char *
@@ -231,7 +243,7 @@ settle(struct monitor *monitor, struct fasti_case *case_, const char *case_id, i
     people++;
     check_deed(monitor, case_, &did);
   }
-  if (node && people < definition_people(node))
+  if (node && people < definition_people(NULL, node))
     monitor_fail(monitor, "too few people", "task %lld was done by too few", (long long)number);
   monitor_add(monitor, &(struct fact){.kind = FACT_SETTLED, .case_id = case_id, .number = number});
 }
@@ -302,7 +314,7 @@ see_act(struct monitor *monitor, struct fasti_case *case_, const char *case_id, 
     did = *monitor_add(monitor, &did);
     check_deed(monitor, case_, &did);
   }
-  if (people < definition_people(action))
+  if (people < definition_people(case_, action))
     monitor_fail(monitor, "too few people", "%s was done by too few", deed->event);
 }
 

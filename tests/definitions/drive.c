@@ -74,16 +74,19 @@ add(struct drive *drive, enum option_kind kind, size_t index, double weight)
 static void
 employ(struct walk *walk, const struct open_task *task)
 {
-  struct fasti_slice role = {0};
-  const char *roles = task->roles;
-  char id[32], name[WALK_NAME], certificate[32];
+  struct fasti_slice role = {0}, unit = {0};
+  const char *roles = task->roles, *units = task->units;
+  char id[32], name[WALK_NAME], certificate[32], of[WALK_NAME];
 
-  if (walk_somebody(walk, task) >= 0 || *task->among || *task->persons || !fasti_list_next(&roles, &role))
+  if (walk_somebody(walk, task) >= 0 || *task->among || *task->persons || strcmp(task->units, "-") == 0 ||
+      !fasti_list_next(&roles, &role))
     return;
   snprintf(id, sizeof id, "new-%zu", walk->world->people_count);
   snprintf(name, sizeof name, "%.*s", (int)role.size, role.at);
   snprintf(certificate, sizeof certificate, "W-2024-%03zu", walk->world->people_count + 1);
-  world_person(walk->world, id, id, name, certificate);
+  if (fasti_list_next(&units, &unit))
+    snprintf(of, sizeof of, "%.*s", (int)unit.size, unit.at);
+  world_person(walk->world, id, id, name, certificate, unit.size ? of : "");
 }
 
 static void
