@@ -32,6 +32,7 @@ struct fasti_lesson {
   const char *work;
   const struct fasti_saying *fields; /* key is the path */
   size_t count;
+  size_t number; /* in the order of learning */
 };
 
 /** What was learned so far. */
@@ -51,8 +52,8 @@ void fasti_book_study(struct fasti_book *book, const struct fasti_package *packa
 void fasti_book_close(struct fasti_book *book);
 /** What is said about a key. @arg count how many @return borrowed from the book */
 const struct fasti_saying *fasti_book_find(const struct fasti_book *book, const char *key, size_t *count);
-/** What was filled in for some work: the lesson at INDEX, in the order of learning. @return borrowed; NULL past the last */
-const struct fasti_lesson *fasti_book_lesson(const struct fasti_book *book, const char *work, size_t index);
+/** What was filled in for some work, in the order of learning. @arg count how many @return borrowed from the book */
+const struct fasti_lesson *fasti_book_lessons(const struct fasti_book *book, const char *work, size_t *count);
 /** Path without the numbers of items. @return OUT */
 char *fasti_book_path(const char *path, char out[FASTI_BOOK_PATH]);
 

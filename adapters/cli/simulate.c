@@ -19,6 +19,7 @@
 #include "adapters/files/files.h"
 #include "adapters/memory/memory.h"
 #include "adapters/sqlite/sqlite.h"
+#include "engine/list.h"
 #include "engine/simulation.h"
 
 enum { YEARS_FROM = 2000, YEARS_TO = 2100 };
@@ -32,6 +33,7 @@ struct simulating {
   const char *path; /* of the package */
   struct fasti_load *load;
   struct fasti_book *book;
+  struct fasti_buffer learned; /* patterns of scenarios */
   long seed;
   int32_t first, last;
 };
@@ -167,18 +169,20 @@ learn_from(struct simulating *simulating, const char *path)
   fasti_messages_free(own.messages);
 }
 
-/* The scenarios in the folder "cases" beside a procedure, in the order of their names. */
+/* The scenarios in the folder "cases" beside a procedure, in the order of their names; each folder once. */
 static void
 learn_beside(void *self, const char *name, struct fasti_slice bytes)
 {
   struct simulating *simulating = self;
+  const char *pattern = beside(simulating->cli, name, "cases/*.case");
   size_t size = strlen(name);
   glob_t found = {0};
 
   (void)bytes;
-  if (size < 6 || strcmp(name + size - 6, ".scxml") != 0)
+  if (size < 6 || strcmp(name + size - 6, ".scxml") != 0 || fasti_list_has(simulating->learned.at, pattern))
     return;
-  if (glob(beside(simulating->cli, name, "cases/*.case"), 0, NULL, &found) == 0)
+  fasti_list_add(&simulating->learned, pattern);
+  if (glob(pattern, 0, NULL, &found) == 0)
     for (size_t i = 0; i < found.gl_pathc; i++)
       learn_from(simulating, found.gl_pathv[i]);
   globfree(&found);
@@ -293,6 +297,7 @@ go(struct simulating *simulating)
 static void
 close_all(struct simulating *simulating)
 {
+  fasti_buffer_free(&simulating->learned);
   fasti_load_free(simulating->load);
   if (simulating->book)
     fasti_book_free(simulating->book);

@@ -76,17 +76,29 @@ compare(const void *one, const void *other)
   return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
+static int
+compare_lessons(const void *one, const void *other)
+{
+  const struct fasti_lesson *a = one, *b = other;
+  int order = strcmp(a->work, b->work);
+
+  return order ? order : (a->number > b->number) - (a->number < b->number);
+}
+
 /* What is said twice is kept once. */
 void
 fasti_book_close(struct fasti_book *book)
 {
   size_t kept = 0;
 
-  qsort(book->sayings, book->count, sizeof *book->sayings, compare);
+  if (book->count)
+    qsort(book->sayings, book->count, sizeof *book->sayings, compare);
   for (size_t i = 0; i < book->count; i++)
     if (kept == 0 || compare(&book->sayings[kept - 1], &book->sayings[i]) != 0)
       book->sayings[kept++] = book->sayings[i];
   book->count = kept;
+  if (book->lesson_count)
+    qsort(book->lessons, book->lesson_count, sizeof *book->lessons, compare_lessons);
 }
 
 const struct fasti_saying *
@@ -109,12 +121,22 @@ fasti_book_find(const struct fasti_book *book, const char *key, size_t *count)
 }
 
 const struct fasti_lesson *
-fasti_book_lesson(const struct fasti_book *book, const char *work, size_t index)
+fasti_book_lessons(const struct fasti_book *book, const char *work, size_t *count)
 {
-  for (size_t i = 0; i < book->lesson_count; i++)
-    if (strcmp(book->lessons[i].work, work) == 0 && index-- == 0)
-      return &book->lessons[i];
-  return NULL;
+  size_t low = 0, high = book->lesson_count, last;
+
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+
+    if (strcmp(book->lessons[middle].work, work) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (last = low; last < book->lesson_count && strcmp(book->lessons[last].work, work) == 0;)
+    last++;
+  *count = last - low;
+  return &book->lessons[low];
 }
 
 void
@@ -182,6 +204,9 @@ fasti_book_learn(struct fasti_book *book, const char *work, const struct fasti_f
     book->lesson_room = book->lesson_room ? book->lesson_room * 2 : 256;
     book->lessons = fasti_realloc(book->lessons, book->lesson_room * sizeof *book->lessons);
   }
-  book->lessons[book->lesson_count++] =
-    (struct fasti_lesson){.work = fasti_arena_strdup(book->arena, work), .fields = kept, .count = count};
+  book->lessons[book->lesson_count] = (struct fasti_lesson){.work = fasti_arena_strdup(book->arena, work),
+                                                            .fields = kept,
+                                                            .count = count,
+                                                            .number = book->lesson_count};
+  book->lesson_count++;
 }

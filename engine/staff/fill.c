@@ -176,12 +176,10 @@ is_open_field(const struct filling *filling, const char *path)
 static const struct fasti_lesson *
 some_lesson(const struct fasti_guesser *guesser)
 {
-  const struct fasti_lesson *chosen = NULL, *lesson;
+  size_t count;
+  const struct fasti_lesson *lessons = fasti_book_lessons(guesser->book, guesser->work, &count);
 
-  for (size_t i = 0; (lesson = fasti_book_lesson(guesser->book, guesser->work, i)) != NULL; i++)
-    if (fasti_chance_below(guesser->chance, i + 1) == 0)
-      chosen = lesson;
-  return chosen;
+  return count ? &lessons[fasti_chance_below(guesser->chance, count)] : NULL;
 }
 
 static void
