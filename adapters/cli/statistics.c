@@ -119,10 +119,10 @@ work_table(struct cli *cli, const struct table_column *columns, const struct fas
     table_cell_number(table, (int64_t)count->judged);
     table_cell_number(table, (int64_t)count->late);
     table_cell(table, percent(cli, count->judged - count->late, count->judged));
-    table_cell_number(table, count->worst);
+    table_cell(table, count->late ? fasti_arena_printf(cli->arena, "%d", count->worst) : NULL);
     table_cell(table, count->worst_case);
     if (columns == task_columns)
-      table_cell_number(table, count->median);
+      table_cell(table, count->done ? fasti_arena_printf(cli->arena, "%d", count->median) : NULL);
   }
   return table;
 }

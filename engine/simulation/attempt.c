@@ -262,7 +262,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
                                   .zone = year->zone,
                                   .today = year->today,
                                   .work = attempt->work,
-                                  .wish = wish,
+                                  .wish = attempt->opening || attempt->tries < YEAR_WISHES ? wish : NULL,
                                   .self = &wishing};
   struct fasti_form_data *data = open_form(year, attempt, *case_);
   xmlDocPtr known = NULL;

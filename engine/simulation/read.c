@@ -111,9 +111,12 @@ static const struct range waits = {0, DAYS};
 static struct pace
 read_pace(const struct reading *reading, const xmlNode *node, struct pace missing)
 {
-  return (struct pace){.days = range(reading, node, "days", waits, missing.days),
-                       .most = number(reading, node, "most", 1, CASES, missing.most),
-                       .late = (unsigned)number(reading, node, "late", 0, 100, (int)missing.late)};
+  struct pace pace; /* one after the other, so that messages have an order */
+
+  pace.days = range(reading, node, "days", waits, missing.days);
+  pace.most = number(reading, node, "most", 1, CASES, missing.most);
+  pace.late = (unsigned)number(reading, node, "late", 0, 100, (int)missing.late);
+  return pace;
 }
 
 /* MM-DD as month * 100 + day; of a leap year too. */
@@ -138,7 +141,7 @@ month_day(const struct reading *reading, const xmlNode *node, const char *name, 
 static const struct fasti_procedure *
 procedure_of(const struct reading *reading, const xmlNode *node, const char *name, const char *id)
 {
-  const struct fasti_procedure *procedure = fasti_package_procedure(reading->load->package, id);
+  const struct fasti_procedure *procedure = id ? fasti_package_procedure(reading->load->package, id) : NULL;
 
   if (id && *id && !procedure)
     fasti_error_at(reading->messages, fasti_xml_attribute_place(node, name),
@@ -241,11 +244,11 @@ static void
 read_people(const struct reading *reading, const xmlNode *node, struct crew *crew)
 {
   check_attributes(reading, node, "roles count name certificate units days most late");
-  *crew = (struct crew){.roles = roles_of(reading, node, "roles", required(reading, node, "roles")),
-                        .units = list_of(reading, node, "units"),
-                        .name = template(reading, node, "name"),
-                        .certificate = template(reading, node, "certificate"),
-                        .pace = read_pace(reading, node, reading->load->pace)};
+  crew->roles = roles_of(reading, node, "roles", required(reading, node, "roles"));
+  crew->units = list_of(reading, node, "units");
+  crew->name = template(reading, node, "name");
+  crew->certificate = template(reading, node, "certificate");
+  crew->pace = read_pace(reading, node, reading->load->pace);
   crew->count = number(reading, node, "count", 0, PEOPLE, crew->units ? (int)crew->units->count : 1);
 }
 
@@ -426,14 +429,14 @@ read_open(const struct reading *reading, const xmlNode *node, struct opening *op
   const struct fasti_procedure *procedure;
 
   check_attributes(reading, node, "procedure count by from to after days share");
-  *opening = (struct opening){.procedure = required(reading, node, "procedure"),
-                              .count = number(reading, node, "count", 0, CASES, 1),
-                              .by = roles_of(reading, node, "by", optional(reading, node, "by")),
-                              .from = month_day(reading, node, "from", 101),
-                              .to = month_day(reading, node, "to", 1231),
-                              .after = optional(reading, node, "after"),
-                              .days = range(reading, node, "days", waits, (struct range){1, 1}),
-                              .share = (unsigned)number(reading, node, "share", 0, 100, 100)};
+  opening->procedure = required(reading, node, "procedure");
+  opening->count = number(reading, node, "count", 0, CASES, 1);
+  opening->by = roles_of(reading, node, "by", optional(reading, node, "by"));
+  opening->from = month_day(reading, node, "from", 101);
+  opening->to = month_day(reading, node, "to", 1231);
+  opening->after = optional(reading, node, "after");
+  opening->days = range(reading, node, "days", waits, (struct range){1, 1});
+  opening->share = (unsigned)number(reading, node, "share", 0, 100, 100);
   if (opening->to < opening->from)
     fasti_error_at(reading->messages, fasti_xml_attribute_place(node, "to"), "to is before from");
   procedure = procedure_of(reading, node, "procedure", opening->procedure);
@@ -468,9 +471,9 @@ static void
 read_fill(const struct reading *reading, const xmlNode *node, struct source *source)
 {
   check_attributes(reading, node, "procedure work field text from to places days pattern choose case fact");
-  *source = (struct source){.procedure = optional(reading, node, "procedure"),
-                            .work = required(reading, node, "work"),
-                            .field = required(reading, node, "field")};
+  source->procedure = optional(reading, node, "procedure");
+  source->work = required(reading, node, "work");
+  source->field = required(reading, node, "field");
   read_source(reading, node, source);
   if (!fasti_package_procedure(reading->load->package, source->work))
     check_work(reading, node, "work", source->work, source->procedure, "task action");
@@ -480,11 +483,11 @@ static void
 read_task(const struct reading *reading, const xmlNode *node, struct habit *habit)
 {
   check_attributes(reading, node, "procedure id days late chance");
-  *habit = (struct habit){.procedure = optional(reading, node, "procedure"),
-                          .work = required(reading, node, "id"),
-                          .paced = fasti_xml_attribute(node, NULL, "days") || fasti_xml_attribute(node, NULL, "late"),
-                          .pace = read_pace(reading, node, reading->load->pace),
-                          .chance = (unsigned)number(reading, node, "chance", 0, 100, 100)};
+  habit->procedure = optional(reading, node, "procedure");
+  habit->work = required(reading, node, "id");
+  habit->paced = fasti_xml_attribute(node, NULL, "days") || fasti_xml_attribute(node, NULL, "late");
+  habit->pace = read_pace(reading, node, reading->load->pace);
+  habit->chance = (unsigned)number(reading, node, "chance", 0, 100, 100);
   check_work(reading, node, "id", habit->work, habit->procedure, "task");
 }
 
@@ -492,11 +495,11 @@ static void
 read_action(const struct reading *reading, const xmlNode *node, struct habit *habit)
 {
   check_attributes(reading, node, "procedure event chance most");
+  habit->procedure = optional(reading, node, "procedure");
+  habit->work = required(reading, node, "event");
   required(reading, node, "chance");
-  *habit = (struct habit){.procedure = optional(reading, node, "procedure"),
-                          .work = required(reading, node, "event"),
-                          .chance = (unsigned)number(reading, node, "chance", 0, 100, 0),
-                          .most = number(reading, node, "most", 0, CASES, 0)};
+  habit->chance = (unsigned)number(reading, node, "chance", 0, 100, 0);
+  habit->most = number(reading, node, "most", 0, CASES, 0);
   check_work(reading, node, "event", habit->work, habit->procedure, "action");
 }
 

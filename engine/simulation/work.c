@@ -97,7 +97,8 @@ do_task(struct year *year, struct file *file, const struct fasti_task_row *task,
                             .procedure = file->procedure,
                             .work = task->task,
                             .command = {.kind = signs ? FASTI_SIGN : FASTI_COMPLETE, .task = task->number, .agree = true},
-                            .task = number};
+                            .task = number,
+                            .tries = plan->tries};
   struct fasti_answer answer;
   size_t able;
   int worker = staff_for(year, file, task, &able);

@@ -7,7 +7,8 @@
 #include "engine/guess.h"
 #include "engine/simulation/load.h"
 
-enum { YEAR_HANDS = 8, YEAR_TOGETHER = 16, YEAR_WORK = 128 };
+/* WISHES: tries after which the load's values are not insisted on. */
+enum { YEAR_WISHES = 2, YEAR_HANDS = 8, YEAR_TOGETHER = 16, YEAR_WORK = 128 };
 
 struct worker {
   struct fasti_person person;
@@ -78,6 +79,7 @@ struct attempt {
   struct fasti_person persons[YEAR_TOGETHER];
   size_t workers[YEAR_TOGETHER];
   const char *task; /* as the request names it */
+  int tries;        /* that were refused before */
 };
 
 /* staff.c */

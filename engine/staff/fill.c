@@ -6,7 +6,7 @@
 
 #include "engine/staff/room.h"
 
-enum { ROUNDS = 18, STUBBORN = 6 /* rounds in which only what is wanted is put */, ITEMS = 3, VALUE = 1024, PATH = 256 };
+enum { ROUNDS = 18, STUBBORN = 6, ITEMS = 3, VALUE = 1024, PATH = 256 };
 
 /* One control that takes a value, copied, because setting a field ends the visit. */
 struct entry {
@@ -240,13 +240,13 @@ find_entry(const struct filling *filling, const char *path)
   return NULL;
 }
 
-/* Another value for one field; now and then none. */
+/* Another value for one field; now and then none. What is wanted in it stays, unless it is BLAMED again and again. */
 static void
-change(struct filling *filling, const struct entry *entry)
+change(struct filling *filling, const struct entry *entry, bool blamed)
 {
   char value[VALUE] = "";
 
-  if (filling->round < STUBBORN && follow_wish(filling, entry))
+  if ((!blamed || filling->round < STUBBORN) && follow_wish(filling, entry))
     return;
   if (entry->required || !fasti_chance_percent(filling->guesser->chance, 20))
     guess_value(filling->guesser, &entry->field, value, sizeof value);
@@ -278,7 +278,7 @@ change_group(struct filling *filling, const char *group)
 
     if (!group || is_below(entry->field.path, group))
       if (fasti_chance_percent(chance, 25))
-        change(filling, entry);
+        change(filling, entry, false);
   }
   for (size_t i = 1; group && fasti_chance_percent(chance, 30) && i <= ITEMS; i++) {
     snprintf(path, sizeof path, "%s[%zu]", group, i);
@@ -298,11 +298,11 @@ mend(struct filling *filling, const struct fasti_messages *messages)
     const struct entry *entry = field ? find_entry(filling, field) : NULL;
 
     if (entry)
-      change(filling, entry);
+      change(filling, entry, true);
     else
       change_group(filling, field);
     if (entry && fasti_chance_percent(filling->guesser->chance, 10)) /* or another field is to blame */
-      change(filling, &filling->entries[fasti_chance_below(filling->guesser->chance, filling->count)]);
+      change(filling, &filling->entries[fasti_chance_below(filling->guesser->chance, filling->count)], false);
   }
   fill_all(filling, 1);
 }
