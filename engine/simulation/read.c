@@ -275,7 +275,7 @@ read_choices(const struct reading *reading, const xmlNode *node, const char *tex
                      "\"%.*s\" is not right; expected a value and its weight, as passed:85", (int)word.size, word.at);
     source->choices[i] = (struct weighted){
       fasti_arena_copy(reading->load->arena, word.at, colon ? (size_t)(colon - word.at) : word.size), (unsigned)weight};
-    sum += (size_t)weight;
+    sum += right ? (size_t)weight : 1; /* what is wrong was told */
   }
   if (sum == 0)
     fasti_error_at(reading->messages, fasti_xml_attribute_place(node, "choose"),

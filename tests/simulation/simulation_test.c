@@ -114,7 +114,8 @@ START_TEST(load__refuses_values_that_make_no_sense)
                    "load.xml:1:80: error: to is before from\n");
   ck_assert_str_eq(refusal(LOAD("<fill work='approve' field='result' choose='yes:x no:-1'/>")),
                    "load.xml:1:78: error: \"yes:x\" is not right; expected a value and its weight, as passed:85\n"
-                   "load.xml:1:78: error: \"no:-1\" is not right; expected a value and its weight, as passed:85\n"
+                   "load.xml:1:78: error: \"no:-1\" is not right; expected a value and its weight, as passed:85\n");
+  ck_assert_str_eq(refusal(LOAD("<fill work='approve' field='result' choose='yes:0'/>")),
                    "load.xml:1:78: error: nothing can be chosen here; expected values with weights, as passed:85 failed:15\n");
   ck_assert_str_eq(refusal(LOAD("<fill work='permit' field='name' from='2' to='1.5' places='1'/>")),
                    "load.xml:1:84: error: to is less than from\n");
