@@ -6,6 +6,7 @@
  */
 #include "config.h"
 
+#include <errno.h>
 #include <glob.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -197,8 +198,9 @@ tell_refusal(void *self, const struct fasti_refusal *refusal)
   struct fasti_buffer text = {0};
 
   fasti_messages_print(refusal->messages, &text);
-  fprintf(stderr, "%s %s%s%s %s: %s%s", desk_moment(simulating->cli->arena, refusal->at, fasti_package_zone(simulating->package)),
-          refusal->procedure, *refusal->case_id ? " " : "", refusal->case_id, refusal->work,
+  fprintf(stderr, "%s %s%s%s%s%s: %s%s",
+          desk_moment(simulating->cli->arena, refusal->at, fasti_package_zone(simulating->package)), refusal->procedure,
+          *refusal->case_id ? " " : "", refusal->case_id, *refusal->work ? " " : "", refusal->work,
           refusal->given_up ? _("given up: ") : "", text.at ? text.at : "\n");
   fasti_buffer_free(&text);
 }
@@ -241,27 +243,32 @@ as_json(const struct simulating *simulating, const struct fasti_simulated *done,
 }
 
 static enum fasti_status
+write_output(struct cli *cli, const json_t *all)
+{
+  const char *output = cli_value(cli, "output");
+
+  if (!output || json_dump_file(all, output, JSON_INDENT(2)) == 0)
+    return FASTI_OK;
+  fasti_error_field(cli->messages, output, "this file cannot be written: %s", strerror(errno));
+  return FASTI_IO;
+}
+
+static enum fasti_status
 show(const struct simulating *simulating, const struct fasti_simulated *done,
      const struct fasti_statistics *statistics)
 {
   struct cli *cli = simulating->cli;
-  const char *output = cli_value(cli, "output");
   json_t *all = as_json(simulating, done, statistics);
-  bool written = true;
+  enum fasti_status status = write_output(cli, all);
 
-  if (output)
-    written = json_dump_file(all, output, JSON_INDENT(2)) == 0;
-  if (cli_has(cli, "json")) {
-    cli_print_json(all);
-  } else {
-    json_decref(all);
+  if (status == FASTI_OK && cli_has(cli, "json")) {
+    cli_print_json(json_incref(all));
+  } else if (status == FASTI_OK) {
     print_head(simulating, done, statistics);
     statistics_print(cli, statistics);
   }
-  if (written)
-    return FASTI_OK;
-  fasti_error_field(cli->messages, output, "this file cannot be written");
-  return FASTI_IO;
+  json_decref(all);
+  return status;
 }
 
 static enum fasti_status

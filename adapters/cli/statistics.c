@@ -11,7 +11,7 @@
 
 static const struct table_column case_columns[] = {
   {"procedure", N_("procedure"), false}, {"title", N_("title"), false},      {"open", N_("open"), true},
-  {"suspended", N_("suspended"), true},  {"ended", N_("ended"), true},       {"terminated", N_("terminated"), true},
+  {"suspended", N_("on hold"), true},    {"ended", N_("ended"), true},       {"terminated", N_("terminated"), true},
   {"all", N_("all"), true},              {0},
 };
 
@@ -47,7 +47,7 @@ result_title(const char *result)
     const char *text;
   } texts[] = {
     {"", N_("not known yet")},
-    {"met", N_("met")},
+    {"met", N_("fulfilled")},
     {"missed", N_("missed")},
     {"not-applicable", N_("not applicable")},
   };
