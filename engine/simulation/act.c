@@ -18,7 +18,8 @@ enum { OFFERS = 64 };
 /** An action of a procedure. */
 struct act_kind {
   const char *event;
-  bool named; /* by the load */
+  const char *roles; /* as written on its first transition; with { any */
+  bool named;        /* by the load */
   unsigned forward, otherwise; /* percent, in a case without and with tasks */
   int most;
 };
@@ -27,42 +28,25 @@ struct act_kind {
 struct act_kinds {
   struct act_kind *items;
   size_t count, room;
-  struct fasti_buffer roles; /* who may, all together */
   bool possible;
 };
 
 struct offer {
   const struct act_kind *kind;
   const char *session, *key;
-  size_t worker;
   size_t people; /* who must act together */
 };
 
-/* Roles that the data gives may be any. */
 static void
-add_roles(const struct year *year, struct act_kinds *kinds, const char *roles)
-{
-  struct fasti_slice word;
-  char role[YEAR_WORK];
-  const char *any;
-
-  if (strchr(roles, '{'))
-    for (size_t i = 0; (any = fasti_package_role_at(year->simulation->package, i, NULL)) != NULL; i++)
-      fasti_list_add(&kinds->roles, any);
-  while (!strchr(roles, '{') && fasti_list_next(&roles, &word)) {
-    snprintf(role, sizeof role, "%.*s", (int)word.size, word.at);
-    fasti_list_add(&kinds->roles, role);
-  }
-}
-
-static void
-add_kind(struct year *year, const struct fasti_procedure *procedure, struct act_kinds *kinds, const char *event)
+add_kind(struct year *year, const struct fasti_procedure *procedure, struct act_kinds *kinds, const char *event,
+         const char *roles)
 {
   const struct fasti_load *load = year->load;
   const struct habit *habit = load_habit(load->actions, load->action_count, fasti_procedure_id(procedure), event);
   /* What always stands open is not brought to its end. */
   bool ends = !fasti_procedure_is_standing(procedure) && fasti_routes_gain(fasti_procedure_chart(procedure), event) > 0;
   struct act_kind kind = {.event = event,
+                          .roles = roles,
                           .named = habit && strcmp(habit->work, "*") != 0,
                           .forward = habit ? habit->chance : ends ? load->forward : load->otherwise,
                           .otherwise = habit ? habit->chance : load->otherwise,
@@ -87,10 +71,8 @@ collect(struct year *year, const struct fasti_procedure *procedure, struct act_k
     const struct fasti_chart_transition *transition = fasti_chart_transition(chart, i);
     const char *roles = fasti_xml_attribute(transition->node, NS_PROCEDURE, "role");
 
-    if (!transition->event || !roles)
-      continue;
-    add_roles(year, kinds, roles);
-    add_kind(year, procedure, kinds, transition->event);
+    if (transition->event && roles)
+      add_kind(year, procedure, kinds, transition->event, roles);
   }
   for (int i = 0; i < fasti_chart_invoke_count(chart); i++)
     if (fasti_chart_invoke(chart, i)->child)
@@ -100,10 +82,7 @@ collect(struct year *year, const struct fasti_procedure *procedure, struct act_k
 static void
 kinds_free(void *item)
 {
-  struct act_kinds *kinds = item;
-
-  fasti_free(kinds->items);
-  fasti_buffer_free(&kinds->roles);
+  fasti_free(((struct act_kinds *)item)->items);
 }
 
 static struct act_kinds *
@@ -123,11 +102,9 @@ kinds_of(struct year *year, const struct fasti_procedure *procedure)
 
 /* Looking at one case. */
 struct looking {
-  struct year *year;
   const struct file *file;
   const struct act_kinds *kinds;
   struct fasti_arena *arena;
-  size_t worker;
   struct offer offers[OFFERS];
   size_t count;
 };
@@ -139,9 +116,8 @@ times_taken(const struct file *file, const char *event)
 }
 
 static void
-count_taken(struct year *year, struct file *file, const char *event)
+count_taken(struct file *file, const char *event)
 {
-  (void)year;
   if (!file->times)
     file->times = xmlHashCreate(8);
   xmlHashUpdateEntry(file->times, (const xmlChar *)event, (void *)(times_taken(file, event) + 1), NULL);
@@ -166,78 +142,89 @@ take_offer(void *self, const struct fasti_action_view *view)
   if (!kind || (!view->allowed && !(kind->named && view->form)) || looking->count == OFFERS ||
       (kind->most > 0 && times_taken(looking->file, kind->event) >= kind->most))
     return;
-  for (size_t i = 0; i < looking->count; i++)
-    if (looking->offers[i].kind == kind && strcmp(looking->offers[i].session, view->session) == 0)
-      return;
   looking->offers[looking->count++] = (struct offer){kind, fasti_arena_strdup(looking->arena, view->session),
-                                                     fasti_arena_strdup(looking->arena, view->key), looking->worker,
+                                                     fasti_arena_strdup(looking->arena, view->key),
                                                      (size_t)view->people};
 }
 
-/* One of each role looks, with time left today. */
+/* Whether somebody is offered the action. */
+struct asked {
+  const struct offer *offer;
+  bool offered;
+};
+
 static void
-look_around(struct looking *looking, struct fasti_case *case_)
+compare_offer(void *self, const struct fasti_action_view *view)
 {
-  struct year *year = looking->year;
-  const char *at = looking->kinds->roles.at;
-  struct fasti_slice word;
-  char role[YEAR_WORK];
+  struct asked *asked = self;
 
-  fasti_case_look_at(case_, year->now);
-  while (fasti_list_next(&at, &word)) {
-    int worker;
-
-    snprintf(role, sizeof role, "%.*s", (int)word.size, word.at);
-    worker = staff_of(year, role);
-    if (worker < 0 || year->workers[worker].done >= year->workers[worker].pace.most)
-      continue;
-    looking->worker = (size_t)worker;
-    fasti_case_actions(case_, &year->workers[worker].person, take_offer, looking);
-  }
+  asked->offered = asked->offered || (strcmp(view->event, asked->offer->kind->event) == 0 &&
+                                      strcmp(view->session, asked->offer->session) == 0);
 }
 
-/* Others who are offered the same, as many as must act together. */
-static void
-add_others(struct looking *looking, struct fasti_case *case_, const struct offer *offer, struct attempt *attempt)
+static bool
+is_offered(const struct year *year, struct fasti_case *case_, const struct offer *offer, size_t worker)
 {
-  size_t people = offer->people < YEAR_TOGETHER ? offer->people : YEAR_TOGETHER;
-  struct year *year = looking->year;
+  const char *roles = offer->kind->roles;
+  struct asked asked = {.offer = offer};
+
+  if (strchr(roles, '{') || fasti_list_meets(year->workers[worker].person.roles, roles))
+    fasti_case_actions(case_, &year->workers[worker].person, compare_offer, &asked);
+  return asked.offered;
+}
+
+static bool
+is_in(const struct attempt *attempt, size_t worker)
+{
+  for (size_t i = 0; i < attempt->command.person_count; i++)
+    if (attempt->workers[i] == worker)
+      return true;
+  return false;
+}
+
+static void
+add_worker(struct year *year, struct fasti_case *case_, const struct offer *offer, struct attempt *attempt, size_t worker)
+{
+  if (attempt->command.person_count < offer->people && attempt->command.person_count < YEAR_TOGETHER &&
+      !is_in(attempt, worker) && year->workers[worker].done < year->workers[worker].pace.most &&
+      is_offered(year, case_, offer, worker))
+    attempt_add(year, attempt, worker);
+}
+
+/* As many as must act together: rather who has acted in the case before. @return whether there are enough with time today */
+static bool
+add_workers(struct year *year, struct fasti_case *case_, const struct offer *offer, struct attempt *attempt)
+{
+  const struct file *file = attempt->file;
   size_t first = fasti_chance_below(&year->chance, year->worker_count);
-  struct offer wanted = *offer;
 
-  for (size_t i = 0; i < year->worker_count && attempt->command.person_count < people; i++) {
-    size_t worker = (first + i) % year->worker_count;
-
-    looking->count = 0;
-    if (worker != wanted.worker)
-      fasti_case_actions(case_, &year->workers[worker].person, take_offer, looking);
-    for (size_t j = 0; j < looking->count; j++)
-      if (looking->offers[j].kind == wanted.kind && strcmp(looking->offers[j].session, wanted.session) == 0) {
-        attempt_add(year, attempt, worker);
-        break;
-      }
-  }
+  for (size_t i = 0; i < file->hand_count && i < YEAR_HANDS; i++)
+    add_worker(year, case_, offer, attempt, file->hands[i]);
+  for (size_t i = 0; i < year->worker_count && attempt->command.person_count < offer->people; i++)
+    add_worker(year, case_, offer, attempt, (first + i) % year->worker_count);
+  return attempt->command.person_count > 0 && attempt->command.person_count >= offer->people;
 }
 
+/* CASE_ is taken. */
 static void
-act(struct looking *looking, struct file *file, struct fasti_case *case_, const struct offer *chosen)
+act(struct year *year, struct file *file, struct fasti_case *case_, const struct offer *offer)
 {
-  struct year *year = looking->year;
-  struct offer offer = *chosen;
   struct attempt attempt = {.file = file,
                             .procedure = file->procedure,
-                            .work = offer.kind->event,
+                            .work = offer->kind->event,
                             .command = {.kind = FASTI_ACT,
-                                        .event = offer.kind->event,
-                                        .session = *offer.session ? offer.session : NULL,
-                                        .key = *offer.key ? offer.key : NULL}};
+                                        .event = offer->kind->event,
+                                        .session = *offer->session ? offer->session : NULL,
+                                        .key = *offer->key ? offer->key : NULL}};
   struct fasti_answer answer;
 
-  attempt_add(year, &attempt, offer.worker);
-  add_others(looking, case_, &offer, &attempt);
+  if (!add_workers(year, case_, offer, &attempt)) {
+    fasti_case_free(case_);
+    return;
+  }
   if (attempt_make(year, &attempt, case_, &answer)) {
     year->done->actions++;
-    count_taken(year, file, offer.kind->event);
+    count_taken(file, offer->kind->event);
   } else if (year->failed == FASTI_OK) {
     attempt_tell(year, &attempt, false);
   }
@@ -246,7 +233,7 @@ act(struct looking *looking, struct file *file, struct fasti_case *case_, const 
 static void
 look(struct year *year, struct file *file)
 {
-  struct looking looking = {.year = year, .file = file, .kinds = kinds_of(year, file->procedure)};
+  struct looking looking = {.file = file, .kinds = kinds_of(year, file->procedure)};
   const struct offer *chosen = NULL;
   struct fasti_case *case_;
 
@@ -254,7 +241,8 @@ look(struct year *year, struct file *file)
   if (!looking.kinds->possible || (case_ = year_case(year, file->id)) == NULL)
     return;
   looking.arena = fasti_arena_new();
-  look_around(&looking, case_);
+  fasti_case_look_at(case_, year->now);
+  fasti_case_actions(case_, NULL, take_offer, &looking);
   for (size_t i = 0; i < looking.count && !chosen; i++) {
     const struct act_kind *kind = looking.offers[i].kind;
 
@@ -262,7 +250,7 @@ look(struct year *year, struct file *file)
       chosen = &looking.offers[i];
   }
   if (chosen)
-    act(&looking, file, case_, chosen);
+    act(year, file, case_, chosen);
   else
     fasti_case_free(case_);
   fasti_arena_free(looking.arena);

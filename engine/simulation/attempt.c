@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/procedure.h"
@@ -52,11 +53,27 @@ year_file(struct year *year, const char *id, const char *procedure)
   return file;
 }
 
+enum { CHOICES = 16, ASKED = 32 };
+
+/* The case of which the fields of a form, or of an item of its list, tell: one for all of them. */
+struct choice {
+  const char *procedure;
+  long item;      /* 0: of no list */
+  const char *id; /* of the case */
+  const struct source *asked[ASKED];
+  size_t asked_count;
+};
+
 /* What the load wants in the fields of a form. */
 struct wishing {
   struct year *year;
   const struct attempt *attempt;
   struct asking asking;
+  struct choice choices[CHOICES];
+  size_t choice_count;
+  /* the field at hand */
+  const struct source *source;
+  long item;
 };
 
 /* Looking for a fact of one case, or of some case. */
@@ -105,21 +122,59 @@ fact_of(struct year *year, const char *id, const char *fact, char *out, size_t s
   return store->call->fact_list(store, id, take_fact, &looking) == FASTI_OK && looking.found;
 }
 
+static const char *
+some_case(struct year *year, const char *procedure)
+{
+  const char *chosen = NULL;
+  size_t seen = 0;
+
+  for (size_t i = 0; i < year->opened_count; i++)
+    if (strcmp(year->opened[i].procedure, procedure) == 0 && fasti_chance_below(&year->chance, ++seen) == 0)
+      chosen = year->opened[i].id;
+  return chosen;
+}
+
+/* A field that is asked for again asks for another case. */
+static bool
+was_asked(struct choice *choice, const struct source *source)
+{
+  for (size_t i = 0; i < choice->asked_count; i++)
+    if (choice->asked[i] == source)
+      return true;
+  if (choice->asked_count < ASKED)
+    choice->asked[choice->asked_count++] = source;
+  return false;
+}
+
+static const char *
+chosen_case(struct wishing *wishing, const char *procedure)
+{
+  struct choice *choice = NULL;
+
+  for (size_t i = 0; i < wishing->choice_count && !choice; i++)
+    if (wishing->choices[i].item == wishing->item && strcmp(wishing->choices[i].procedure, procedure) == 0)
+      choice = &wishing->choices[i];
+  if (!choice && wishing->choice_count == CHOICES)
+    return some_case(wishing->year, procedure);
+  if (!choice)
+    choice = &wishing->choices[wishing->choice_count++];
+  if (!choice->id || was_asked(choice, wishing->source)) {
+    *choice = (struct choice){procedure, wishing->item, some_case(wishing->year, procedure), {wishing->source}, 1};
+  }
+  return choice->id;
+}
+
 static bool
 find_case(void *self, const char *procedure, const char *fact, char *out, size_t size)
 {
   struct wishing *wishing = self;
-  struct year *year = wishing->year;
   const struct due_opening *opening = wishing->attempt->opening;
-  const char *chosen = NULL;
-  size_t seen = 0;
+  const char *chosen;
 
   if (opening && opening->after && strcmp(opening->opening->after, procedure) == 0)
-    return fact_of(year, opening->after, fact, out, size);
-  for (size_t i = 0; i < year->opened_count; i++)
-    if (strcmp(year->opened[i].procedure, procedure) == 0 && fasti_chance_below(&year->chance, ++seen) == 0)
-      chosen = year->opened[i].id;
-  return chosen && fact_of(year, chosen, fact, out, size);
+    return fact_of(wishing->year, opening->after, fact, out, size);
+  chosen = chosen_case(wishing, procedure);
+  return chosen && fact_of(wishing->year, chosen, fact, out, size);
 }
 
 static const struct source *
@@ -141,11 +196,16 @@ wish(void *self, const char *path, char *out, size_t size)
   const struct attempt *attempt = wishing->attempt;
   const struct fasti_load *load = wishing->year->load;
   const struct source *source = NULL;
+  const char *item = strchr(path, '[');
+  char plain[FASTI_BOOK_PATH];
 
+  fasti_book_path(path, plain);
   if (attempt->opening)
-    source = find_source(attempt->opening->opening->fields, attempt->opening->opening->field_count, attempt, path);
+    source = find_source(attempt->opening->opening->fields, attempt->opening->opening->field_count, attempt, plain);
   if (!source)
-    source = find_source(load->sources, load->source_count, attempt, path);
+    source = find_source(load->sources, load->source_count, attempt, plain);
+  wishing->source = source;
+  wishing->item = item ? strtol(item + 1, NULL, 10) : 0;
   return source && source_value(source, &wishing->asking, out, size);
 }
 
@@ -278,6 +338,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
                                    .number = attempt->opening ? attempt->opening->number : 1,
                                    .unit = year->workers[attempt->workers[0]].person.unit,
                                    .today = year->today,
+                                   .zone = year->zone,
                                    .find = find_case,
                                    .self = &wishing};
   year->done->unfilled += !fasti_guess_form(&guesser, data, filled);

@@ -21,7 +21,7 @@ struct word_list {
 enum source_kind {
   SOURCE_TEXT,    /* TEXT with {n}, {year}, {LIST} */
   SOURCE_NUMBER,  /* LEAST to MOST, in units of the last of PLACES */
-  SOURCE_DAYS,    /* days from today, DAYS */
+  SOURCE_DAYS,    /* days from today, DAYS; at the time TEXT, if it is not "" */
   SOURCE_PATTERN, /* something that matches TEXT */
   SOURCE_CHOICE,  /* one of CHOICES */
   SOURCE_CASE     /* the fact TEXT ("id", "key") of a case of the procedure OF */
@@ -111,6 +111,7 @@ struct asking {
   int number; /* {n} */
   const char *unit; /* {unit} */
   int32_t today;
+  int32_t zone;
   /** The value of FACT of some case of PROCEDURE that was opened before. @return false: there is none */
   bool (*find)(void *self, const char *procedure, const char *fact, char *out, size_t size);
   void *self;

@@ -18,41 +18,30 @@ add_due(struct year *year, const struct due_opening *due)
   year->due[year->due_count++] = *due;
 }
 
-static int
-month_day(int32_t day)
+static int32_t
+day_in(int year, int month_day)
 {
-  struct fasti_date date = fasti_day_date(day);
+  int month = month_day / 100, day = month_day % 100, length = fasti_month_length(year, month);
 
-  return date.month * 100 + date.day;
+  return fasti_day_of((struct fasti_date){year, month, day < length ? day : length});
 }
 
-/* The working days on which an opening may happen. @return how many; DAYS may be NULL */
-static size_t
-days_of(const struct year *year, const struct opening *opening, int32_t *days)
+/* Evenly over the working days of its part of a year, each somewhere in its share of them; only those that are simulated. */
+static void
+spread(struct year *year, const struct opening *opening, int in, int number)
 {
+  const struct fasti_simulation *simulation = year->simulation;
+  int32_t *days = fasti_alloc(366 * sizeof *days);
   size_t count = 0;
 
-  for (int32_t day = year->simulation->first; day <= year->simulation->last; day++)
-    if (fasti_calendar_is_workday(year->calendar, day) && month_day(day) >= opening->from && month_day(day) <= opening->to) {
-      if (days)
-        days[count] = day;
-      count++;
-    }
-  return count;
-}
-
-/* Evenly, each somewhere in its part of the time. */
-static void
-spread(struct year *year, const struct opening *opening)
-{
-  size_t count = days_of(year, opening, NULL);
-  int32_t *days = fasti_alloc((count + 1) * sizeof *days);
-
-  days_of(year, opening, days);
+  for (int32_t day = day_in(in, opening->from); day <= day_in(in, opening->to); day++)
+    if (fasti_calendar_is_workday(year->calendar, day))
+      days[count++] = day;
   for (int i = 0; count > 0 && i < opening->count; i++) {
     size_t at = ((size_t)i * count + fasti_chance_below(&year->chance, count)) / (size_t)opening->count;
 
-    add_due(year, &(struct due_opening){.day = days[at], .opening = opening, .number = i + 1});
+    if (days[at] >= simulation->first && days[at] <= simulation->last)
+      add_due(year, &(struct due_opening){.day = days[at], .opening = opening, .number = number + i});
   }
   fasti_free(days);
 }
@@ -60,9 +49,11 @@ spread(struct year *year, const struct opening *opening)
 void
 open_plan(struct year *year)
 {
+  int first = fasti_day_date(year->simulation->first).year, last = fasti_day_date(year->simulation->last).year;
+
   for (size_t i = 0; i < year->load->opening_count; i++)
-    if (!year->load->openings[i].after)
-      spread(year, &year->load->openings[i]);
+    for (int in = first; in <= last && !year->load->openings[i].after; in++)
+      spread(year, &year->load->openings[i], in, (in - first) * year->load->openings[i].count + 1);
 }
 
 /* What follows a case that was opened. */

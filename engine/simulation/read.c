@@ -313,6 +313,30 @@ read_amounts(const struct reading *reading, const xmlNode *node, struct source *
   }
 }
 
+/* A time of the day, as 09:30. */
+static bool
+is_time(const char *text)
+{
+  long hour, minute;
+  const char *at = text;
+
+  return strlen(text) == 5 && text[2] == ':' && take_number(&at, &hour) && *at++ == ':' && take_number(&at, &minute) &&
+         !*at && hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+}
+
+static void
+read_days(const struct reading *reading, const xmlNode *node, struct source *source)
+{
+  const char *time = optional(reading, node, "time");
+
+  source->days = range(reading, node, "days", (struct range){-DAYS, DAYS}, (struct range){0, 0});
+  if (time && is_time(time))
+    source->text = time;
+  else if (time)
+    fasti_error_at(reading->messages, fasti_xml_attribute_place(node, "time"),
+                   "time=\"%s\" is not right; expected hours and minutes, as 09:30", time);
+}
+
 /* Exactly one of the attributes says where the value comes from. */
 static void
 read_source(const struct reading *reading, const xmlNode *node, struct source *source)
@@ -341,7 +365,7 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
   else if (source->kind == SOURCE_NUMBER)
     read_amounts(reading, node, source);
   else if (source->kind == SOURCE_DAYS)
-    source->days = range(reading, node, "days", (struct range){-DAYS, DAYS}, (struct range){0, 0});
+    read_days(reading, node, source);
   else if (source->kind == SOURCE_PATTERN)
     source->text = required(reading, node, "pattern");
   else if (source->kind == SOURCE_CHOICE)
@@ -363,8 +387,10 @@ static void
 compare_field(void *self, const char *path)
 {
   struct known_field *known = self;
+  size_t size = strlen(known->path);
 
-  known->found = known->found || strcmp(known->path, path) == 0;
+  /* A field, or a list of fields. */
+  known->found = known->found || (strncmp(known->path, path, size) == 0 && (!path[size] || path[size] == '/'));
 }
 
 static void
@@ -373,7 +399,7 @@ read_field(const struct reading *reading, const xmlNode *node, const struct fast
 {
   struct known_field known = {0};
 
-  check_attributes(reading, node, "name text from to places days pattern choose case fact");
+  check_attributes(reading, node, "name text from to places days time pattern choose case fact");
   source->field = known.path = required(reading, node, "name");
   read_source(reading, node, source);
   if (procedure && fasti_procedure_form(procedure))
@@ -470,7 +496,7 @@ check_work(const struct reading *reading, const xmlNode *node, const char *name,
 static void
 read_fill(const struct reading *reading, const xmlNode *node, struct source *source)
 {
-  check_attributes(reading, node, "procedure work field text from to places days pattern choose case fact");
+  check_attributes(reading, node, "procedure work field text from to places days time pattern choose case fact");
   source->procedure = optional(reading, node, "procedure");
   source->work = required(reading, node, "work");
   source->field = required(reading, node, "field");

@@ -85,11 +85,25 @@ some_choice(const struct source *source, struct fasti_chance *chance, char *out,
   }
 }
 
+static void
+some_day(const struct source *source, const struct asking *asking, char *out, size_t size)
+{
+  int32_t day = asking->today + range_value(source->days, asking->chance);
+  char text[FASTI_INSTANT_SIZE];
+  int64_t minutes;
+
+  if (*source->text) {
+    minutes = strtol(source->text, NULL, 10) * 60 + strtol(source->text + 3, NULL, 10);
+    fasti_instant_format(fasti_instant_of(day, asking->zone) + minutes * 60000, asking->zone, text);
+  } else {
+    fasti_day_format(day, text);
+  }
+  snprintf(out, size, "%s", text);
+}
+
 bool
 source_value(const struct source *source, const struct asking *asking, char *out, size_t size)
 {
-  char day[FASTI_DATE_SIZE];
-
   out[0] = '\0';
   switch (source->kind) {
   case SOURCE_TEXT:
@@ -99,7 +113,7 @@ source_value(const struct source *source, const struct asking *asking, char *out
     some_number(source, asking->chance, out, size);
     return true;
   case SOURCE_DAYS:
-    snprintf(out, size, "%s", fasti_day_format(asking->today + range_value(source->days, asking->chance), day));
+    some_day(source, asking, out, size);
     return true;
   case SOURCE_PATTERN:
     fasti_guess_pattern(asking->chance, source->text, out, size);

@@ -2,16 +2,23 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/staff/room.h"
 
-enum { ROUNDS = 18, STUBBORN = 6, ITEMS = 3, VALUE = 1024, PATH = 256 };
+enum { ROUNDS = 18, STUBBORN = 6, ITEMS = 3, LISTS = 16, VALUE = 1024, PATH = 256 };
 
 /* One control that takes a value, copied, because setting a field ends the visit. */
 struct entry {
   struct guess_field field;
   bool required, filled;
+};
+
+/* How many items of a list are wanted; asked once a form. */
+struct wanted_list {
+  const char *path;
+  long items; /* negative: nothing is said */
 };
 
 struct filling {
@@ -22,6 +29,8 @@ struct filling {
   struct entry *entries;
   size_t count, room;
   uint64_t sizes; /* of the lists */
+  struct wanted_list lists[LISTS];
+  size_t list_count;
   int round;
 };
 
@@ -105,15 +114,68 @@ take_controls(struct filling *filling)
   fasti_form_controls(filling->data, take_control, filling);
 }
 
+/* How many items of the list are wanted: the first SIZE bytes of PATH name it ("officer"). @return -1: nothing is said */
+static long
+items_wanted(struct filling *filling, const char *path, size_t size)
+{
+  const struct fasti_guesser *guesser = filling->guesser;
+  char name[PATH], plain[PATH], value[VALUE];
+  struct wanted_list *list;
+  char *end;
+  long items;
+
+  snprintf(name, sizeof name, "%.*s", (int)size, path);
+  fasti_book_path(name, plain);
+  for (size_t i = 0; i < filling->list_count; i++)
+    if (strcmp(filling->lists[i].path, plain) == 0)
+      return filling->lists[i].items;
+  if (!guesser->wish || filling->list_count == LISTS)
+    return -1;
+  list = &filling->lists[filling->list_count++];
+  *list = (struct wanted_list){.path = fasti_arena_strdup(filling->arena, plain), .items = -1};
+  if (!guesser->wish(guesser->self, plain, value, sizeof value))
+    return -1;
+  items = strtol(value, &end, 10);
+  if (end > value && !*end) /* else it is what each item is to hold */
+    list->items = items;
+  return list->items;
+}
+
 /* How many items the list of PATH ("officer[1]/id") gets: by its name, so that all its fields agree. */
 static size_t
-list_size(const struct filling *filling, const char *path, size_t name)
+list_size(struct filling *filling, const char *path, size_t name)
 {
   uint64_t sum = filling->sizes;
+  long wanted = items_wanted(filling, path, name);
 
+  if (wanted >= 0)
+    return (size_t)wanted;
   for (size_t i = 0; i < name; i++)
     sum = (sum ^ (unsigned char)path[i]) * UINT64_C(0x100000001b3);
   return (size_t)((sum >> 32) % (ITEMS + (filling->round > 8 ? ITEMS : 0))) + (filling->round < 4);
+}
+
+/* Whether a path names an item behind those that are wanted of its list. */
+static bool
+is_one_too_many(struct filling *filling, const char *path)
+{
+  const char *open = strchr(path, '[');
+  long wanted = open ? items_wanted(filling, path, (size_t)(open - path)) : -1;
+
+  return wanted >= 0 && strtol(open + 1, NULL, 10) > wanted;
+}
+
+/* What is wanted in a field, if something is. @return whether it was put */
+static bool
+follow_wish(struct filling *filling, const char *field)
+{
+  const struct fasti_guesser *guesser = filling->guesser;
+  char value[VALUE];
+
+  if (!guesser->wish || !guesser->wish(guesser->self, field, value, sizeof value))
+    return false;
+  put(filling, field, value);
+  return true;
 }
 
 static void
@@ -123,7 +185,7 @@ fill_field(struct filling *filling, const struct entry *entry, const char *path)
   struct guess_field field = entry->field;
   struct fasti_chance *chance = filling->guesser->chance;
 
-  if (find_filled(filling, path) || (entry->filled && fasti_chance_percent(chance, 70)) ||
+  if (find_filled(filling, path) || follow_wish(filling, path) || (entry->filled && fasti_chance_percent(chance, 70)) ||
       (!entry->required && fasti_chance_percent(chance, 40)))
     return;
   field.path = path;
@@ -201,33 +263,26 @@ follow_lesson(struct filling *filling)
     take_controls(filling);
     for (size_t i = 0; i < lesson->count; i++)
       if (!find_filled(filling, lesson->fields[i].key) && is_open_field(filling, lesson->fields[i].key) &&
+          !is_one_too_many(filling, lesson->fields[i].key) &&
           !fasti_chance_percent(filling->guesser->chance, 3))
         follow_field(filling, &lesson->fields[i]);
   }
 }
 
-/* What is wanted in a field, if something is. @return whether it was put */
-static bool
-follow_wish(struct filling *filling, const struct entry *entry)
-{
-  const struct fasti_guesser *guesser = filling->guesser;
-  char path[PATH], value[VALUE];
-
-  if (!guesser->wish || !guesser->wish(guesser->self, fasti_book_path(entry->field.path, path), value, sizeof value))
-    return false;
-  put(filling, entry->field.path, value);
-  return true;
-}
-
-/* Before anything else; what is put may open further fields. */
+/* Before anything else, in as many items of lists as are wanted; what is put may open further fields. */
 static void
 follow_wishes(struct filling *filling)
 {
   for (int pass = 0; pass < 3 && filling->guesser->wish; pass++) {
     take_controls(filling);
-    for (size_t i = 0; i < filling->count; i++)
-      if (!find_filled(filling, filling->entries[i].field.path))
-        follow_wish(filling, &filling->entries[i]);
+    for (size_t i = 0; i < filling->count; i++) {
+      const char *path = filling->entries[i].field.path, *first = strstr(path, "[1]");
+
+      if (first && items_wanted(filling, path, (size_t)(first - path)) >= 0)
+        fill_entry(filling, &filling->entries[i]);
+      else if (!find_filled(filling, path))
+        follow_wish(filling, path);
+    }
   }
 }
 
@@ -246,7 +301,7 @@ change(struct filling *filling, const struct entry *entry, bool blamed)
 {
   char value[VALUE] = "";
 
-  if ((!blamed || filling->round < STUBBORN) && follow_wish(filling, entry))
+  if ((!blamed || filling->round < STUBBORN) && follow_wish(filling, entry->field.path))
     return;
   if (entry->required || !fasti_chance_percent(filling->guesser->chance, 20))
     guess_value(filling->guesser, &entry->field, value, sizeof value);

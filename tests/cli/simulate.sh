@@ -25,7 +25,7 @@ cat >load.xml <<'END'
   <staff days="1..6" late="20" look="4"/>
   <people roles="clerk" count="2" name="经办{n}"/>
   <people roles="chief" count="1" name="局长" days="0..2" most="2"/>
-  <open procedure="permit" count="14" to="03-24">
+  <open procedure="permit" count="14" from="03-01" to="03-24">
     <field name="name" text="{names}公司第{n:2}号"/>
     <field name="result" text=""/>
   </open>

@@ -121,6 +121,8 @@ START_TEST(load__refuses_values_that_make_no_sense)
                    "load.xml:1:84: error: to is less than from\n");
   ck_assert_str_eq(refusal(LOAD("<fill work='permit' field='name' from='0.25' to='1'/>")),
                    "load.xml:1:75: error: from=\"0.25\" is not right; expected a number with at most 0 digits behind the point\n");
+  ck_assert_str_eq(refusal(LOAD("<fill work='permit' field='name' days='0' time='25:00'/>")),
+                   "load.xml:1:84: error: time=\"25:00\" is not right; expected hours and minutes, as 09:30\n");
   ck_assert_str_eq(refusal(LOAD("<people roles='clerk' name='{town}' units='towns'/><list id='a' words='x'/>"
                                 "<list id='a' words='y'/>")),
                    "load.xml:1:78: error: there is no list towns; expected the id of a <list> that stands before\n"
@@ -136,7 +138,7 @@ END_TEST
 static const char month_load[] =
   LOAD("<list id='names' words='甲 乙 丙'/><staff days='1..2' late='0'/><people roles='clerk' count='2' name='经办{n}'/>"
        "<people roles='chief' count='1' name='局长' days='0'/>"
-       "<open procedure='permit' count='12' by='clerk'><field name='name' text='{names}{n:3}'/></open>"
+       "<open procedure='permit' count='12' by='clerk' from='03-03'><field name='name' text='{names}{n:3}'/></open>"
        "<fill work='approve' field='result' choose='yes:1 no:1'/><action event='bulk.doubled' chance='0'/>");
 
 static const char *
@@ -206,7 +208,7 @@ START_TEST(staff__give_up)
   struct fasti_simulated done;
 
   begin_empty(_i);
-  done = simulate(LOAD("<open procedure='permit' count='1' to='03-31'><field name='name' text='不行'/></open>"
+  done = simulate(LOAD("<open procedure='permit' count='1' from='03-03' to='03-10'><field name='name' text='不行'/></open>"
                        "<fill work='approve' field='result' text='yes'/><action event='bulk.doubled' chance='0'/>"),
                   1, 3, 31);
   ck_assert_int_eq(done.opened, 1);
@@ -222,7 +224,7 @@ START_TEST(staff__late)
   struct fasti_statistics *statistics = NULL;
 
   begin_empty(_i);
-  simulate(LOAD("<staff late='100' days='1'/><open procedure='permit' count='8' to='06-30'/>"
+  simulate(LOAD("<staff late='100' days='1'/><open procedure='permit' count='8' from='03-03' to='06-30'/>"
                 "<action event='*' chance='0'/>"),
            3, 7, 31);
   ck_assert_int_eq(fasti_statistics_take(office, store, "demo", at(2025, 7, 31, 23), messages, &statistics), FASTI_OK);
@@ -239,7 +241,7 @@ START_TEST(staff__habits)
   struct fasti_simulated done;
 
   begin_empty(_i);
-  done = simulate(LOAD("<staff look='1'/><open procedure='permit' count='3' to='03-10'/>"
+  done = simulate(LOAD("<staff look='1'/><open procedure='permit' count='3' from='03-03' to='03-10'/>"
                        "<task id='check' chance='0'/><action event='bulk.doubled' chance='100' most='2'/>"),
                   1, 4, 30);
   ck_assert_int_eq(done.opened, 3);
@@ -254,7 +256,7 @@ START_TEST(staff__one_case_follows_another)
   struct fasti_simulated done;
 
   begin_empty(_i);
-  done = simulate(LOAD("<open procedure='permit' count='4' to='03-14'/>"
+  done = simulate(LOAD("<open procedure='permit' count='4' from='03-03' to='03-14'/>"
                        "<open procedure='permit' after='permit' share='0'/>"),
                   1, 5, 30);
   ck_assert_int_eq(done.opened, 4);

@@ -105,10 +105,15 @@ END_TEST
 static bool
 wish(void *self, const char *path, char *out, size_t size)
 {
+  char plain[FASTI_BOOK_PATH];
+
+  path = fasti_book_path(path, plain);
   if (strcmp(path, "result") == 0)
     snprintf(out, size, "failed");
   else if (strcmp(path, "count") == 0)
     snprintf(out, size, "42");
+  else if (strcmp(path, "officer") == 0)
+    snprintf(out, size, "2");
   else if (strcmp(path, "officer/id") == 0)
     snprintf(out, size, "p-%d", ++*(int *)self % 2 + 1);
   else
@@ -132,6 +137,9 @@ START_TEST(guess__does_as_is_wished)
     ck_assert_str_eq(value_of(&filled, "result"), "failed");
     ck_assert_str_eq(value_of(&filled, "count"), "42");
     ck_assert_int_ge(strlen(value_of(&filled, "reason")), 12);
+    ck_assert_int_eq(strncmp(value_of(&filled, "officer[1]/id"), "p-", 2), 0);
+    ck_assert_int_eq(strncmp(value_of(&filled, "officer[2]/id"), "p-", 2), 0);
+    ck_assert_str_eq(value_of(&filled, "officer[3]/id"), "");
   }
   fasti_filled_free(&filled);
   end();
