@@ -68,6 +68,7 @@ struct choice {
 struct wishing {
   struct year *year;
   const struct attempt *attempt;
+  struct fasti_case *case_;
   struct asking asking;
   struct choice choices[CHOICES];
   size_t choice_count;
@@ -175,6 +176,18 @@ find_case(void *self, const char *procedure, const char *fact, char *out, size_t
     return fact_of(wishing->year, opening->after, fact, out, size);
   chosen = chosen_case(wishing, procedure);
   return chosen && fact_of(wishing->year, chosen, fact, out, size);
+}
+
+static bool
+evaluate(void *self, const char *xpath, char *out, size_t size)
+{
+  struct wishing *wishing = self;
+  struct fasti_buffer text = {0};
+  bool found = wishing->case_ && fasti_case_evaluate(wishing->case_, xpath, NULL, &text) == FASTI_OK && text.size > 0;
+
+  snprintf(out, size, "%s", found ? text.at : "");
+  fasti_buffer_free(&text);
+  return found;
 }
 
 static const struct source *
@@ -333,6 +346,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
     return;
   if (attempt->file && (known = data_of(*case_)) != NULL)
     guesser.data = xmlDocGetRootElement(known);
+  wishing.case_ = attempt->file ? *case_ : NULL;
   wishing.asking = (struct asking){.load = year->load,
                                    .chance = &year->chance,
                                    .number = attempt->opening ? attempt->opening->number : 1,
@@ -340,6 +354,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
                                    .today = year->today,
                                    .zone = year->zone,
                                    .find = find_case,
+                                   .evaluate = evaluate,
                                    .self = &wishing};
   year->done->unfilled += !fasti_guess_form(&guesser, data, filled);
   fasti_form_close(data);

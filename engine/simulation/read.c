@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "engine/decimal.h"
+#include "engine/expr.h"
 #include "engine/list.h"
 #include "engine/procedure.h"
 #include "engine/simulation/load.h"
@@ -337,6 +338,17 @@ read_days(const struct reading *reading, const xmlNode *node, struct source *sou
                    "time=\"%s\" is not right; expected hours and minutes, as 09:30", time);
 }
 
+/* What is wrong with it is told with its place. */
+static const char *
+expression(const struct reading *reading, const xmlNode *node)
+{
+  const char *text = required(reading, node, "data");
+
+  if (*text)
+    fasti_expr_free(fasti_expr_compile(text, node, fasti_xml_attribute_place(node, "data"), reading->messages));
+  return text;
+}
+
 /* Exactly one of the attributes says where the value comes from. */
 static void
 read_source(const struct reading *reading, const xmlNode *node, struct source *source)
@@ -345,7 +357,8 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
     const char *name;
     enum source_kind kind;
   } kinds[] = {{"text", SOURCE_TEXT},       {"from", SOURCE_NUMBER},   {"days", SOURCE_DAYS},
-               {"pattern", SOURCE_PATTERN}, {"choose", SOURCE_CHOICE}, {"case", SOURCE_CASE}};
+               {"pattern", SOURCE_PATTERN}, {"choose", SOURCE_CHOICE}, {"data", SOURCE_DATA},
+               {"case", SOURCE_CASE}};
   int said = 0;
 
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -356,7 +369,7 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
   source->text = "";
   if (said != 1) {
     fasti_error_at(reading->messages, fasti_xml_place(node),
-                   "<%s> must say where its value comes from; expected one of: text from days pattern choose case",
+                   "<%s> must say where its value comes from; expected one of: text from days pattern choose data case",
                    (const char *)node->name);
     return;
   }
@@ -368,6 +381,8 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
     read_days(reading, node, source);
   else if (source->kind == SOURCE_PATTERN)
     source->text = required(reading, node, "pattern");
+  else if (source->kind == SOURCE_DATA)
+    source->text = expression(reading, node);
   else if (source->kind == SOURCE_CHOICE)
     read_choices(reading, node, required(reading, node, "choose"), source);
   else
@@ -399,7 +414,7 @@ read_field(const struct reading *reading, const xmlNode *node, const struct fast
 {
   struct known_field known = {0};
 
-  check_attributes(reading, node, "name text from to places days time pattern choose case fact");
+  check_attributes(reading, node, "name text from to places days time pattern choose data case fact");
   source->field = known.path = required(reading, node, "name");
   read_source(reading, node, source);
   if (procedure && fasti_procedure_form(procedure))
@@ -496,7 +511,7 @@ check_work(const struct reading *reading, const xmlNode *node, const char *name,
 static void
 read_fill(const struct reading *reading, const xmlNode *node, struct source *source)
 {
-  check_attributes(reading, node, "procedure work field text from to places days time pattern choose case fact");
+  check_attributes(reading, node, "procedure work field text from to places days time pattern choose data case fact");
   source->procedure = optional(reading, node, "procedure");
   source->work = required(reading, node, "work");
   source->field = required(reading, node, "field");

@@ -136,7 +136,9 @@ items_wanted(struct filling *filling, const char *path, size_t size)
   if (!guesser->wish(guesser->self, plain, value, sizeof value))
     return -1;
   items = strtol(value, &end, 10);
-  if (end > value && !*end) /* else it is what each item is to hold */
+  if (!strncmp(path + size, "[", 1) && !strchr(path + size, '/'))
+    list->items = 1; /* a list of plain values: it is what one item is to hold */
+  else if (end > value && !*end)
     list->items = items;
   return list->items;
 }
