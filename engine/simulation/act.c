@@ -43,13 +43,13 @@ add_kind(struct year *year, const struct fasti_procedure *procedure, struct act_
 {
   const struct fasti_load *load = year->load;
   const struct habit *habit = load_habit(load->actions, load->action_count, fasti_procedure_id(procedure), event);
-  /* What always stands open is not brought to its end. */
-  bool ends = !fasti_procedure_is_standing(procedure) && fasti_routes_gain(fasti_procedure_chart(procedure), event) > 0;
+  bool stands = fasti_procedure_is_standing(procedure); /* nobody ends what always stands open, unless the load says so */
+  bool ends = fasti_routes_gain(fasti_procedure_chart(procedure), event) > 0;
   struct act_kind kind = {.event = event,
                           .roles = roles,
                           .named = habit && strcmp(habit->work, "*") != 0,
-                          .forward = habit ? habit->chance : ends ? load->forward : load->otherwise,
-                          .otherwise = habit ? habit->chance : load->otherwise,
+                          .forward = habit ? habit->chance : stands ? 0 : ends ? load->forward : load->otherwise,
+                          .otherwise = habit ? habit->chance : stands ? 0 : load->otherwise,
                           .most = habit ? habit->most : 0};
 
   for (size_t i = 0; i < kinds->count; i++)
