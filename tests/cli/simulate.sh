@@ -153,6 +153,13 @@ is "refused attempts are told" "$status $(printf '%s\n' "$err" | sed 's/^[-0-9]*
 1 permit: given up: D-2025-00002: the case D-2025-00001 of 许可 has the key 同名 already; each case has its own'
 has "and counted" "$out" "refused: 6 attempts; given up: 1"
 
+# The loads of the bureaus fit their packages; three days of each.
+for bureau in luquan hongjiang; do
+  fasti simulate --package=$bureau --from=2026-01-04 --to=2026-01-06
+  is "$bureau: its load" "$status $err" "0 "
+  has "$bureau: cases are opened" "$out" "case-handling"
+done
+
 # What is wrong.
 refused() { # NAME STATUS-AND-ERROR ARGUMENT...
   refused_name=$1 refused_want=$2
