@@ -34,7 +34,11 @@ struct fasti_person {
   const char *roles; /* separated by spaces */
   const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
   const char *interests; /* declared: ids of persons and parties, separated by spaces */
+  const char *unit;      /* to which they belong; "" or NULL: none */
 };
+
+/** The person of a row. @return its texts are the row's */
+struct fasti_person fasti_person_of(const struct fasti_person_row *row);
 
 /** One field that somebody filled in: path below the form's instance root; borrowed. */
 struct fasti_field {
