@@ -15,6 +15,7 @@ struct parameter {
   const char *value;
   const char *procedure; /* NULL: all */
   bool superior;
+  const char *document, *law; /* where it comes from; NULL: it is not said */
   int32_t from; /* FASTI_NO_DAY: always was */
   int32_t to;   /* INT32_MAX: always will be */
   struct fasti_place place; /* of the value; while the package is loaded */
@@ -79,6 +80,10 @@ struct fasti_package {
   size_t law_count;
   struct fasti_referral *referrals;
   size_t referral_count;
+  struct fasti_duty *duties;
+  size_t duty_count;
+  struct fasti_service *services;
+  size_t service_count;
   struct table *tables;
   size_t table_count;
   struct fasti_procedure **procedures;
@@ -103,6 +108,7 @@ struct load {
   size_t element_count, element_room;
   xmlDocPtr *parts;
   size_t part_count;
+  xmlHashTablePtr duty_ids; /* with those of their items */
 };
 
 /** A law that a definition names. */
@@ -186,6 +192,12 @@ int32_t package_day(struct load *load, const xmlNode *node, const char *name, in
 
 /** Read what stands in a package, and in the parts that it names. */
 void elements_read(struct load *load, const xmlNode *root);
+/** Referrals, duties and services of the directory (directory.c). */
+void directory_read_referral(struct load *load, const xmlNode *node);
+void directory_read_duty(struct load *load, const xmlNode *node);
+void directory_read_service(struct load *load, const xmlNode *node);
+/** What they say of each other and of procedures, when all are known. */
+void directory_check(struct load *load, const xmlNode *node);
 /** End what elements_read keeps while the package is loaded. */
 void parts_free(struct load *load);
 
@@ -235,6 +247,9 @@ void others_check(struct load *load);
 void others_procedure(struct check *check);
 /** Read f:find, f:open and the like. @return false when the element is none of them */
 bool others_action(struct check *check, const xmlNode *node, struct fasti_action_note *note);
+/** Read f:find, whose procedure was read (find.c). */
+void find_read(struct check *check, const xmlNode *node, struct fasti_action_note *note,
+               struct fasti_other_note *other);
 /** Read an invoke that opens a case. */
 void others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note *note);
 

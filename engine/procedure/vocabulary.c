@@ -40,7 +40,7 @@ static const struct word f_words[] = {
   {"refuse", "test law message", ""},
   {"extend", "deadline by law", ""},
   {"recuse", "person law", ""},
-  {"find", "into procedure", ""},
+  {"find", "into procedure people unit", ""},
   {"where", "fact value from to key state status", "find"},
   {"open", "procedure into reply law", ""},
   {"tell", "case event law", ""},
