@@ -15,7 +15,7 @@
       <xsl:with-param name="body">
         <h1><xsl:apply-templates select="/issue/param/p01-supervision-office" mode="text"/><br/><span class="title"><xsl:apply-templates select="/issue/instrument/@title" mode="text"/></span></h1>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$resultReport/to"/></xsl:call-template>
-        <p><xsl:apply-templates select="$arrangement/heldOn" mode="date"/>，<xsl:apply-templates select="/issue/param/p01-supervision-office" mode="text"/>牵头，会同<xsl:call-template name="list"><xsl:with-param name="items" select="$arrangement/department/name"/></xsl:call-template>，对<xsl:apply-templates select="$campaign/year" mode="text"/>年度土地矿产卫片执法检查工作进行了考评（以<xsl:apply-templates select="/issue/param/p01-base" mode="text"/>数据为准）。现将结果报告如下：</p>
+        <p><xsl:apply-templates select="$arrangement/heldOn" mode="date"/>，<xsl:apply-templates select="/issue/param/p01-supervision-office" mode="text"/>牵头，会同<xsl:call-template name="list"><xsl:with-param name="items" select="$arrangement/department/name"/></xsl:call-template>，对<xsl:apply-templates select="$campaign/year" mode="text"/>年度土地矿产卫片执法检查工作进行了考评（<xsl:if test="normalize-space(/issue/param/p01-base) != ''">以<xsl:apply-templates select="/issue/param/p01-base" mode="text"/>数据为准，</xsl:if>数据由<xsl:value-of select="$bureau"/>统计）。现将结果报告如下：</p>
         <xsl:call-template name="section"><xsl:with-param name="title">一、总体情况</xsl:with-param><xsl:with-param name="text" select="$resultReport/summary"/></xsl:call-template>
         <h2>二、考评结果</h2>
         <table class="form">

@@ -17,10 +17,10 @@
         <xsl:call-template name="section"><xsl:with-param name="title">一、工作进展</xsl:with-param><xsl:with-param name="text" select="$report/progress"/></xsl:call-template>
         <h2>二、图斑和面积</h2>
         <table class="form">
-          <tr><th>图斑总数</th><td><xsl:apply-templates select="$report/patchesTotal" mode="number"/></td><th>合法</th><td><xsl:apply-templates select="$report/patchesLawful" mode="number"/></td><th>违法</th><td><xsl:apply-templates select="$report/patchesUnlawful" mode="number"/></td></tr>
-          <tr><th colspan="3">违法用地面积（亩）</th><td colspan="3"><xsl:apply-templates select="$report/areaUnlawful" mode="number"/></td></tr>
-          <tr><th colspan="3">新增建设用地占用耕地面积（亩）</th><td colspan="3"><xsl:apply-templates select="$report/cultivatedNew" mode="number"/></td></tr>
-          <tr><th colspan="3">其中违法占用耕地面积（亩）</th><td colspan="3"><xsl:apply-templates select="$report/cultivatedUnlawful" mode="number"/></td></tr>
+          <tr><th>图斑总数</th><td><xsl:apply-templates select="$report/patchesTotal" mode="text"/></td><th>合法</th><td><xsl:apply-templates select="$report/patchesLawful" mode="text"/></td><th>违法</th><td><xsl:apply-templates select="$report/patchesUnlawful" mode="text"/></td></tr>
+          <tr><th colspan="3">违法用地面积（亩）</th><td colspan="3"><xsl:apply-templates select="$report/areaUnlawful" mode="text"/></td></tr>
+          <tr><th colspan="3">新增建设用地占用耕地面积（亩）</th><td colspan="3"><xsl:apply-templates select="$report/cultivatedNew" mode="text"/></td></tr>
+          <tr><th colspan="3">其中违法占用耕地面积（亩）</th><td colspan="3"><xsl:apply-templates select="$report/cultivatedUnlawful" mode="text"/></td></tr>
         </table>
 <xsl:if test="normalize-space($report/exceedReason) != ''"><p>数据说明：<xsl:apply-templates select="$report/exceedReason" mode="text"/>。</p></xsl:if>
         <xsl:call-template name="section"><xsl:with-param name="title">三、存在的困难</xsl:with-param><xsl:with-param name="text" select="$report/difficulties"/></xsl:call-template>

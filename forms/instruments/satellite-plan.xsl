@@ -18,7 +18,7 @@
         <p><xsl:for-each select="$plan/unit"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:apply-templates select="name" mode="text"/></xsl:for-each>。</p>
         <xsl:call-template name="section"><xsl:with-param name="title">三、组织实施</xsl:with-param><xsl:with-param name="text" select="$plan/organisation"/></xsl:call-template>
         <h2>四、工作进展情况报送</h2>
-        <p>请于<xsl:for-each select="$plan/reportDueDate"><xsl:sort select="."/><xsl:if test="position() &gt; 1">、</xsl:if><xsl:apply-templates select="." mode="date"/></xsl:for-each>前报送工作进展情况。报送的数据须经本单位主要负责人审核签字。</p>
+        <p><xsl:if test="$plan/reportDueDate">请于<xsl:for-each select="$plan/reportDueDate"><xsl:sort select="."/><xsl:if test="position() &gt; 1">、</xsl:if><xsl:apply-templates select="." mode="date"/></xsl:for-each>前报送工作进展情况。</xsl:if>报送的数据须经本单位主要负责人审核签字。</p>
         <xsl:call-template name="sign-off"/>
       </xsl:with-param>
     </xsl:call-template>

@@ -16,7 +16,7 @@
         <p class="plain">年度：<xsl:apply-templates select="$campaign/year" mode="text"/>　口径：<xsl:apply-templates select="$statistics/base" mode="text"/>　面积单位：亩</p>
         <table class="form">
           <tr><th>序号</th><th>单位</th><th>新增建设用地占用耕地</th><th>其中违法占用耕地</th></tr>
-          <xsl:for-each select="$statistics/unit"><tr><td><xsl:value-of select="position()"/></td><td><xsl:apply-templates select="name" mode="text"/></td><td><xsl:apply-templates select="cultivatedNew" mode="number"/></td><td><xsl:apply-templates select="cultivatedUnlawful" mode="number"/></td></tr></xsl:for-each>
+          <xsl:for-each select="$statistics/unit"><tr><td><xsl:value-of select="position()"/></td><td><xsl:apply-templates select="name" mode="text"/></td><td><xsl:apply-templates select="cultivatedNew" mode="text"/></td><td><xsl:apply-templates select="cultivatedUnlawful" mode="text"/></td></tr></xsl:for-each>
           <tr><td colspan="2">图斑</td><td colspan="2">共<xsl:value-of select="count($patches/patch)"/>个，合法<xsl:value-of select="count($patches/patch[class = 'lawful'])"/>个，违法<xsl:value-of select="count($patches/patch[class = 'unlawful'])"/>个</td></tr>
         </table>
         <xsl:for-each select="$statistics/unit[normalize-space(exceedReason) != '' or normalize-space(changeReason) != '']"><p><xsl:apply-templates select="name" mode="text"/>：<xsl:apply-templates select="exceedReason" mode="text"/><xsl:if test="normalize-space(exceedReason) != '' and normalize-space(changeReason) != ''">；</xsl:if><xsl:apply-templates select="changeReason" mode="text"/>。</p></xsl:for-each>
