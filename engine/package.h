@@ -50,6 +50,23 @@ struct fasti_service {
   const char *opens;     /* a procedure, of which a request opens a case */
 };
 
+/** A check item of a text. */
+struct fasti_item {
+  const char *id;
+  const char *title;
+  struct fasti_place place;
+};
+
+/** A text that the bureau must carry out. All is borrowed from the package. */
+struct fasti_text {
+  const char *id;
+  const char *title;
+  const char *procedure; /* that is to carry it out, whether the package has it or not; NULL: none in particular */
+  const struct fasti_item *items;
+  size_t item_count;
+  struct fasti_place place;
+};
+
 /** Load a package and everything that it reaches through LIBRARY: procedures, sub-procedures, forms, templates,
  *  decision models, calendars. All errors in one run. LIBRARY is borrowed for the call only.
  *  @arg out owned, free with fasti_package_free
@@ -59,12 +76,13 @@ FASTI_MUST enum fasti_status fasti_package_load(const char *name, struct fasti_s
                                                 struct fasti_package **out);
 void fasti_package_free(struct fasti_package *package);
 /** What deployment checks besides: every decision table (engine/table.h), and the chart of every document of every
- *  procedure (engine/verify.h): states that cannot be entered, traps and assertions that do not hold, each with the path
- *  that shows it. Takes longer than loading.
+ *  procedure (engine/verify.h): states that cannot be entered, traps and assertions that do not hold, each with the
+ * path that shows it. Takes longer than loading.
  *  @return FASTI_DEFINITION with messages */
-FASTI_MUST enum fasti_status fasti_package_verify(const struct fasti_package *package,
-                                                  struct fasti_messages *messages);
+FASTI_MUST enum fasti_status fasti_package_verify(const struct fasti_package *package, struct fasti_messages *messages);
 
+/** The file's name, as the package was loaded by. */
+const char *fasti_package_name(const struct fasti_package *package);
 const char *fasti_package_bureau(const struct fasti_package *package);
 const char *fasti_package_title(const struct fasti_package *package);
 const char *fasti_package_code(const struct fasti_package *package);
@@ -88,13 +106,16 @@ const struct fasti_referral *fasti_package_referral_at(const struct fasti_packag
 /** Duty and public service at INDEX in the order of the file; NULL past the last. */
 const struct fasti_duty *fasti_package_duty_at(const struct fasti_package *package, size_t index);
 const struct fasti_service *fasti_package_service_at(const struct fasti_package *package, size_t index);
+/** Text at INDEX in the order of the file; NULL past the last. */
+const struct fasti_text *fasti_package_text_at(const struct fasti_package *package, size_t index);
 /** Whether nobody may act in both roles within one case (separate-from, either way round). */
 bool fasti_package_roles_separate(const struct fasti_package *package, const char *one, const char *other);
-/** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */
+/** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none
+ */
 const char *fasti_package_roles_rule(const struct fasti_package *package, const char *one, const char *other);
-/** The rule that says what the engine itself sees to, ON one of: administrator (acts in no case), designer (does not put
- *  a version in force), other-than, same-as, people (different persons), recused, certificate, unit. @return borrowed; NULL
- *  when the package says none */
+/** The rule that says what the engine itself sees to, ON one of: administrator (acts in no case), designer (does not
+ * put a version in force), other-than, same-as, people (different persons), recused, certificate, unit. @return
+ * borrowed; NULL when the package says none */
 const char *fasti_package_rule(const struct fasti_package *package, const char *on);
 /** Roles of which each must approve a proposed version of this bureau's regulations, by different persons, before it
  *  is put in force; "" for none. */

@@ -1,6 +1,5 @@
 /* engine/procedure/elements.c - what stands in a package and its parts: calendars, procedures, parameters, roles, laws,
- * rules, decision models (doc/language.md section 1). The
- * directory is read in directory.c.
+ * rules, decision models (doc/language.md section 1). The directory is read in directory.c, texts in covers.c.
  *
  * Messages: an element that a package does not have, a file that is not found, a part within a part, what is told
  * twice, a role or procedure that is not there, a package without a calendar or a procedure.
@@ -177,8 +176,9 @@ static const struct element {
   {"service", directory_read_service},
   {"rule", read_rule},
   {"table", tables_read},
+  {"text", texts_read},
 };
-static const char element_list[] = "calendar procedure parameter role law referral duty service rule table part";
+static const char element_list[] = "calendar procedure parameter role law referral duty service rule table text part";
 
 static const struct element *
 find_element(const xmlNode *node)
@@ -316,6 +316,7 @@ make_room(struct load *load)
   package->services = room_for(load, "service", sizeof *package->services);
   package->rules = room_for(load, "rule", sizeof *package->rules);
   package->tables = room_for(load, "table", sizeof *package->tables);
+  package->texts = room_for(load, "text", sizeof *package->texts);
 }
 
 /* Roles that an attribute names must be there. */

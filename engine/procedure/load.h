@@ -86,6 +86,9 @@ struct fasti_package {
   size_t service_count;
   struct table *tables;
   size_t table_count;
+  struct fasti_text *texts;
+  size_t text_count;
+  xmlHashTablePtr text_ids; /* of texts and items; NULL: none yet */
   struct fasti_procedure **procedures;
   size_t procedure_count;
   /* what procedures say of each other, known before any is compiled: of all that the package names */
@@ -158,6 +161,10 @@ struct fasti_procedure {
   xmlHashTablePtr as_names;                                              /* names that f:as binds */
   xmlHashTablePtr form_files;                                            /* file -> struct fasti_form */
   xmlHashTablePtr style_files;                                           /* file -> struct fasti_instrument */
+  struct fasti_carrier *carriers; /* of its documents; those in forms stand in the forms */
+  size_t carrier_count, carrier_room;
+  const struct fasti_form **forms; /* in the order in which they are named */
+  size_t form_count;
 };
 
 /** One procedure while it is compiled. */
@@ -238,6 +245,7 @@ void notes_instrument(struct check *check, const xmlNode *node, struct fasti_ins
 /* other.c: what cases do with other cases. */
 
 #define TYPE_CASE "urn:fasti:case"
+#define TYPE_TASK "urn:fasti:task"
 
 /** Note what a <procedure> of the package and its sub-procedures say of others, before any is compiled. */
 void others_survey(struct load *load, const xmlNode *node);
@@ -252,6 +260,12 @@ void find_read(struct check *check, const xmlNode *node, struct fasti_action_not
                struct fasti_other_note *other);
 /** Read an invoke that opens a case. */
 void others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note *note);
+
+/* covers.c */
+void texts_read(struct load *load, const xmlNode *node);
+/** Note what carries the law in the document at hand, and in a form. */
+void covers_read(struct check *check);
+void covers_keep_form(struct check *check, const struct fasti_form *form);
 
 /* every.c */
 void every_read(struct check *check, int state, const xmlNode *node, struct fasti_every_note *note);

@@ -252,6 +252,12 @@ fasti_package_free(struct fasti_package *package)
 }
 
 const char *
+fasti_package_name(const struct fasti_package *package)
+{
+  return package->name;
+}
+
+const char *
 fasti_package_bureau(const struct fasti_package *package)
 {
   return package->bureau;

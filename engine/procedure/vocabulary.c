@@ -18,23 +18,23 @@ struct word {
 };
 
 static const struct word scxml_words[] = {
-  {"scxml", "title open form into suspend terminate recuse case-title search law", NULL},
-  {"state", "title law stage", NULL},
-  {"parallel", "title law stage", NULL},
-  {"final", "title law stage", NULL},
-  {"transition", "title law message form into append " PEOPLE, NULL},
-  {"invoke", "title law into append each as follow sign forbid return optional when " PEOPLE, NULL},
+  {"scxml", "title open form into suspend terminate recuse case-title search law covers", NULL},
+  {"state", "title law stage covers", NULL},
+  {"parallel", "title law stage covers", NULL},
+  {"final", "title law stage covers", NULL},
+  {"transition", "title law message form into append covers " PEOPLE, NULL},
+  {"invoke", "title law into append each as follow sign forbid return optional when covers " PEOPLE, NULL},
 };
 
 static const struct word f_words[] = {
   {"law", "id title article", "scxml"},
-  {"instrument", "id title template number", "scxml"},
+  {"instrument", "id title template number covers", "scxml"},
   {"requires", "test message law", "instrument"},
   {"assert", "law", "scxml"},
   {"fact", "name value each as", "scxml"},
   {"key", "value", "scxml"},
-  {"deadline", "id title within from on roll warn pause-in pause-law when role law", "state parallel"},
-  {"every", "id rule from", "state parallel"},
+  {"deadline", "id title within from on roll warn pause-in pause-law when role law covers", "state parallel"},
+  {"every", "id rule from covers", "state parallel"},
   {"issue", "instrument for into law", ""},
   {"notify", "role to law", ""},
   {"refuse", "test law message", ""},

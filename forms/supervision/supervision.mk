@@ -5,7 +5,6 @@ nobase_dist_pkgdata_DATA += \
   forms/common/visit-feedback.xhtml \
   forms/common/visit-plan.xhtml \
   forms/common/visit-record.xhtml \
-  forms/instruments/rectification-notice.xsl \
   forms/instruments/visit-record.xsl \
   forms/supervision/population.xhtml \
   forms/supervision/quota.xhtml \

@@ -35,7 +35,7 @@ START_TEST(procedure_words__unknown)
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
      "finalize\n"},
     {DATA "\n<state id='a' f:tittle='A'>" OUT "</state>" END,
-     "p.scxml:4:15: error: <state> has no attribute f:tittle; it has title law stage\n"},
+     "p.scxml:4:15: error: <state> has no attribute f:tittle; it has title law stage covers\n"},
     {DATA "\n<state id='a'><onentry f:law='L1'/>" OUT "</state>" END,
      "p.scxml:4:24: error: <onentry> takes no f: attributes; it has f:law\n"},
     {BODY("<onentry><f:refuse test='true()' message='m' because='x'/></onentry>"),
@@ -357,7 +357,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral duty service rule table part\n"},
+     "law referral duty service rule table text part\n"},
     {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
      "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
     {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
@@ -431,7 +431,7 @@ START_TEST(package_part__bad)
      "part.xml:2:1: error: a part has no parts; expected <part> in the package itself\n"},
     {REGULATIONS("<part src='part.xml'/>"), PART("<roll id='x'/>"),
      "part.xml:2:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral duty service rule table part\n"},
+     "law referral duty service rule table text part\n"},
     {REGULATIONS("<part src='part.xml'/><role id='late' title='L'/>"), PART("<role id='late' title='L'/>"),
      "package.xml:3:29: error: the role late is there twice\n"},
     {REGULATIONS("<part src='part.xml'/>"), PART("<parameter name='a' value='1' procedure='q'/>"),
@@ -567,5 +567,6 @@ main(void)
   tcase_add_test(tcase, package_parameter__of_the_day);
   suite_add_tcase(suite, tcase);
   suite_add_tcase(suite, tables_tcase());
+  suite_add_tcase(suite, covers_tcase());
   return tap_run(suite);
 }
