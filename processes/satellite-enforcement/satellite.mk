@@ -1,1 +1,12 @@
-# processes/satellite-enforcement/satellite.mk - the yearly satellite enforcement campaign.
+# processes/satellite-enforcement/satellite.mk - the yearly satellite enforcement campaign, and the register of townships.
+nobase_dist_pkgdata_DATA += \
+  processes/common/signed-report.scxml \
+  processes/registers/township/process.scxml \
+  processes/satellite-enforcement/cases/S33-luquan-goes-to-the-city.case \
+  processes/satellite-enforcement/cases/case-settled.inc \
+  processes/satellite-enforcement/cases/hearings.inc \
+  processes/satellite-enforcement/cases/people.inc \
+  processes/satellite-enforcement/cases/registered.inc \
+  processes/satellite-enforcement/cases/running.inc \
+  processes/satellite-enforcement/patch.scxml \
+  processes/satellite-enforcement/process.scxml
