@@ -18,9 +18,11 @@ nobase_dist_pkgdata_DATA += \
   forms/satellite-enforcement/clue-result.xhtml \
   forms/satellite-enforcement/clue.xhtml \
   forms/satellite-enforcement/conformity.xhtml \
+  forms/satellite-enforcement/demand.xhtml \
   forms/satellite-enforcement/evaluation-plan.xhtml \
   forms/satellite-enforcement/evaluation.xhtml \
   forms/satellite-enforcement/grade-decision.xhtml \
+  forms/satellite-enforcement/guidance.xhtml \
   forms/satellite-enforcement/handling.xhtml \
   forms/satellite-enforcement/indoor.xhtml \
   forms/satellite-enforcement/measures.xhtml \
