@@ -1,6 +1,8 @@
 # processes/satellite-enforcement/satellite.mk - the yearly satellite enforcement campaign, and the register of townships.
 nobase_dist_pkgdata_DATA += \
   processes/common/signed-report.scxml \
+  processes/registers/township/cases/people.inc \
+  processes/registers/township/cases/register.case \
   processes/registers/township/process.scxml \
   processes/satellite-enforcement/cases/S31-the-main-leader-signs.case \
   processes/satellite-enforcement/cases/S32-exact-limits.case \
