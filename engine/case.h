@@ -34,7 +34,11 @@ struct fasti_person {
   const char *roles; /* separated by spaces */
   const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
   const char *interests; /* declared: ids of persons and parties, separated by spaces */
+  const char *unit;      /* to which they belong; "" or NULL: none */
 };
+
+/** The person of a row. @return its texts are the row's */
+struct fasti_person fasti_person_of(const struct fasti_person_row *row);
 
 /** One field that somebody filled in: path below the form's instance root; borrowed. */
 struct fasti_field {
@@ -271,6 +275,8 @@ struct fasti_move {
 /** Call TELL for every such move of a deadline, in order. SESSION as in the row. */
 void fasti_case_moves(const struct fasti_case *case_, const char *session, const char *deadline,
                       void (*tell)(void *self, const struct fasti_move *move), void *self);
+/** Whether it awaits the end of a case that it opened. */
+bool fasti_case_awaits(const struct fasti_case *case_);
 /** Why the case does not move on: adds a message for every condition that is false now: on transitions of the active
  *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */

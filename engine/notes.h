@@ -23,6 +23,8 @@ struct fasti_work {
   const char *same_as;
   const struct fasti_expr *among;
   const struct fasti_expr *not_among;
+  const struct fasti_template *unit;     /* only persons of one of these units; NULL: of any, or of none */
+  const struct fasti_template *not_unit; /* not those of these */
   const struct fasti_form *form; /* NULL: asks for nothing */
   const char *form_name;
   const struct fasti_expr *into;

@@ -62,7 +62,7 @@ bool fasti_package_roles_separate(const struct fasti_package *package, const cha
 /** The rule that keeps two separate roles apart, in people's words. @return borrowed; NULL when the package says none */
 const char *fasti_package_roles_rule(const struct fasti_package *package, const char *one, const char *other);
 /** The rule that says what the engine itself sees to, ON one of: administrator (acts in no case), designer (does not put
- *  a version in force), other-than, same-as, people (different persons), recused, certificate. @return borrowed; NULL
+ *  a version in force), other-than, same-as, people (different persons), recused, certificate, unit. @return borrowed; NULL
  *  when the package says none */
 const char *fasti_package_rule(const struct fasti_package *package, const char *on);
 /** Roles of which each must approve a proposed version of this bureau's regulations, by different persons, before it

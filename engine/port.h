@@ -70,6 +70,8 @@ struct fasti_task_row {
   const char *among;     /* the only ones who may; empty: no such limit */
   int64_t opened_at;
   int32_t due; /* the nearest last day that governs it, or FASTI_NO_DAY */
+  const char *units;     /* it is for persons of these units; "-" for nobody; empty: no such limit */
+  const char *not_units; /* it is not for persons of these */
 };
 
 /** One running or past deadline of a case (derived). */
@@ -148,6 +150,7 @@ struct fasti_person_row {
   bool active;
   const char *valid_to;    /* last day of the certificate, YYYY-MM-DD; "": it has no end */
   const char *interests;   /* ids of persons and parties to whom they are close, as declared, separated by spaces */
+  const char *unit;        /* the unit of the bureau's field to which they belong, one word; "" if none */
 };
 
 /** One deployed package. */
@@ -217,8 +220,9 @@ struct fasti_task_filter {
   const char *case_id;
   const char *bureau; /* of the case */
   const char *person; /* open to this person: named in persons; or persons is empty, one of ROLES is among its roles,
-                       * they are not excluded, and among is empty or names them */
+                       * they are not excluded, among is empty or names them, and UNIT is one for which it is */
   const char *roles;  /* with person: the roles they hold; without: one of these is among the roles of the task */
+  const char *unit;   /* with person: theirs; NULL or "": none */
   const char *state;
   int32_t due_before;
   int most;

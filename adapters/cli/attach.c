@@ -148,8 +148,7 @@ find_uploads(struct desk *desk, const struct fasti_request *request, struct fast
       fasti_office_person(desk->office, request->persons[0], desk->cli->arena, NULL, &row) != FASTI_OK ||
       fasti_office_case(desk->office, request->case_id, NULL, &case_) != FASTI_OK)
     return;
-  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
-                                   .valid_to = row.valid_to, .interests = row.interests};
+  person = fasti_person_of(&row);
   command.task = request->task ? task_number(desk->cli, case_, request->task) : 0;
   if ((!request->task || command.task > 0) && fasti_case_form(case_, &command, NULL, &form) == FASTI_OK && form)
     fasti_form_controls(form, note_upload, uploads);

@@ -115,7 +115,7 @@ find_mine(struct listing *listing)
 
   if (status == FASTI_OK) {
     struct fasti_task_filter filter = {
-      .person = person.id, .roles = person.roles, .bureau = person.bureau, .due_before = FASTI_NO_DAY};
+      .person = person.id, .roles = person.roles, .unit = person.unit, .bureau = person.bureau, .due_before = FASTI_NO_DAY};
 
     status = desk->store->call->task_list(desk->store, &filter, take_mine, &mine);
   }

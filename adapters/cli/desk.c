@@ -144,8 +144,7 @@ desk_viewer(struct desk *desk, const struct fasti_person **out)
   if (status != FASTI_OK)
     return status;
   viewer = fasti_arena_alloc(desk->cli->arena, sizeof *viewer);
-  *viewer = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
-                                  .valid_to = row.valid_to, .interests = row.interests};
+  *viewer = fasti_person_of(&row);
   *out = viewer;
   return FASTI_OK;
 }

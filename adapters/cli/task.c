@@ -73,6 +73,7 @@ read_filter(struct desk *desk, struct fasti_task_filter *filter)
     return status;
   filter->person = person.id;
   filter->roles = person.roles;
+  filter->unit = person.unit;
   filter->bureau = person.bureau;
   return FASTI_OK;
 }
@@ -226,8 +227,7 @@ show_task(struct desk *desk, struct fasti_case *case_)
     status = desk_person(desk, &row);
   if (status != FASTI_OK)
     return status;
-  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
-                                   .valid_to = row.valid_to, .interests = row.interests};
+  person = fasti_person_of(&row);
   command.task = search.row.number;
   if (!cli_has(cli, "json"))
     print_heading(desk, case_, &search.row);

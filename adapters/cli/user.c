@@ -78,6 +78,8 @@ add_person(struct desk *desk)
   row.certificate = value ? value : "";
   value = cli_value(cli, "valid-to");
   row.valid_to = value ? value : "";
+  value = cli_value(cli, "unit");
+  row.unit = value ? value : "";
   row.interests = "";
   while ((value = cli_next_value(cli, "interest", &at)) != NULL)
     row.interests = add_words(cli->arena, row.interests, value);
@@ -116,6 +118,7 @@ static const struct cli_option add_options[] = {
   {"role", 'r', N_("ROLE"), N_("a role they have; may be repeated")},
   {"certificate", 'c', N_("NUMBER"), N_("their certificate of enforcement")},
   {"valid-to", 0, N_("DATE"), N_("the last day of the certificate (default: it has no end)")},
+  {"unit", 'u', N_("UNIT"), N_("the unit to which they belong, such as a township")},
   {"interest", 0, N_("ID"), N_("a person or party to whom they are close, as declared; may be repeated")},
   {0},
 };
@@ -142,6 +145,7 @@ static const struct table_column columns[] = {
   {"certificate", N_("certificate"), false},
   {"validTo", N_("valid until"), false},
   {"interests", N_("interests"), false},
+  {"unit", N_("unit"), false},
   {"state", N_("state"), false},
   {0},
 };
@@ -158,6 +162,7 @@ list_person(void *self, const struct fasti_person_row *row)
   table_cell(table, row->certificate);
   table_cell(table, row->valid_to);
   table_cell(table, row->interests);
+  table_cell(table, row->unit);
   table_cell(table, row->active ? "" : _("disabled"));
   return true;
 }
@@ -220,8 +225,8 @@ edit_roles(struct cli *cli, struct fasti_person_row *row)
   const char *value;
   size_t at = 0;
 
-  if (!cli_has(cli, "add") && !cli_has(cli, "remove"))
-    fasti_error_field(cli->messages, NULL, "say what changes: --add=ROLE, --remove=ROLE");
+  if (!cli_has(cli, "add") && !cli_has(cli, "remove") && !cli_has(cli, "unit"))
+    fasti_error_field(cli->messages, NULL, "say what changes: --add=ROLE, --remove=ROLE, --unit=UNIT");
   while ((value = cli_next_value(cli, "remove", &at)) != NULL) {
     if (!fasti_list_has(row->roles, value)) {
       fasti_error_field(cli->messages, value, "%s does not have this role", row->name);
@@ -231,7 +236,9 @@ edit_roles(struct cli *cli, struct fasti_person_row *row)
   }
   for (at = 0; (value = cli_next_value(cli, "add", &at)) != NULL;)
     row->roles = add_words(cli->arena, row->roles, value);
-  return cli_has(cli, "add") || cli_has(cli, "remove");
+  if (cli_has(cli, "unit"))
+    row->unit = cli_value(cli, "unit");
+  return cli_has(cli, "add") || cli_has(cli, "remove") || cli_has(cli, "unit");
 }
 
 static enum fasti_status
@@ -245,13 +252,14 @@ static const struct cli_option role_options[] = {
   DESK_ADMIN,
   {"add", 0, N_("ROLE"), N_("give them this role; may be repeated")},
   {"remove", 0, N_("ROLE"), N_("take this role from them; may be repeated")},
+  {"unit", 'u', N_("UNIT"), N_("the unit to which they belong from now on; empty: none")},
   {0},
 };
 
 const struct cli_command cli_user_role = {
   .group = "user",
   .name = "role",
-  .summary = N_("give roles to a person, or take them"),
+  .summary = N_("give roles to a person, or take them; change their unit"),
   .operands = N_("ID"),
   .least = 1,
   .most = 1,

@@ -212,12 +212,13 @@ memory_tasks_replace(struct fasti_store *store, const char *case_id, const struc
 }
 
 static bool
-open_to(const struct fasti_task_row *row, const char *person, const char *roles)
+open_to(const struct fasti_task_row *row, const char *person, const char *roles, const char *unit)
 {
   if (*row->persons)
     return fasti_list_has(row->persons, person);
   return fasti_list_meets(row->roles, roles) && !fasti_list_has(row->excluded, person) &&
-         (!*row->among || fasti_list_has(row->among, person));
+         (!*row->among || fasti_list_has(row->among, person)) && (!*row->units || fasti_list_has(row->units, unit)) &&
+         !fasti_list_has(row->not_units, unit);
 }
 
 static bool
@@ -232,7 +233,7 @@ task_wanted(const struct memory *memory, const struct fasti_task_filter *filter,
   if (!any(filter->bureau) && strcmp(find_case(memory, row->case_id)->bureau, filter->bureau) != 0)
     return false;
   if (!any(filter->person))
-    return open_to(row, filter->person, roles);
+    return open_to(row, filter->person, roles, filter->unit ? filter->unit : "");
   return !*roles || fasti_list_meets(row->roles, roles);
 }
 

@@ -174,7 +174,7 @@ sqlite_case_list(struct fasti_store *self, const struct fasti_case_filter *filte
   return status;
 }
 
-enum { TASK_CASE = 1, TASK_BUREAU, TASK_PERSON, TASK_ROLES, TASK_STATE, TASK_DUE, TASK_POOL, TASK_MOST };
+enum { TASK_CASE = 1, TASK_BUREAU, TASK_PERSON, TASK_ROLES, TASK_STATE, TASK_DUE, TASK_POOL, TASK_MOST, TASK_UNIT };
 
 /* There are many tasks, but few different lists of persons and roles: both are walked through the index once, and then
  * only the tasks of those that fit are read. */
@@ -189,7 +189,8 @@ static const struct part task_parts[] = {
   {TASK_BUREAU, " AND (SELECT bureau FROM cases WHERE id = case_id) = ?2"},
   {TASK_PERSON, " AND (persons IN (SELECT list FROM named WHERE fasti_list_has(list, ?3)) OR (persons = '' "
                 "AND roles IN (SELECT list FROM pooled WHERE fasti_list_meets(list, ?4)) "
-                "AND NOT fasti_list_has(excluded, ?3) AND (among = '' OR fasti_list_has(among, ?3))))"},
+                "AND NOT fasti_list_has(excluded, ?3) AND (among = '' OR fasti_list_has(among, ?3)) "
+                "AND (units = '' OR fasti_list_has(units, ?9)) AND NOT fasti_list_has(not_units, ?9)))"},
   {TASK_STATE, " AND state = ?5"},
   {TASK_DUE, " AND due < ?6"},
   {TASK_POOL, " AND fasti_list_meets(roles, ?4)"},
@@ -241,6 +242,8 @@ sqlite_task_list(struct fasti_store *self, const struct fasti_task_filter *filte
   bind_text(statement, TASK_BUREAU, set, filter->bureau);
   bind_text(statement, TASK_PERSON, set, filter->person);
   bind_text(statement, TASK_ROLES, set, filter->roles ? filter->roles : "");
+  if (set & 1u << (TASK_PERSON - 1))
+    sqlite_text(statement, TASK_UNIT, filter->unit ? filter->unit : "");
   bind_text(statement, TASK_STATE, set, filter->state);
   bind_number(statement, TASK_DUE, set, filter->due_before);
   sqlite3_bind_int64(statement, TASK_MOST, filter->most > 0 ? filter->most : -1);

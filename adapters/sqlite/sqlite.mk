@@ -1,6 +1,6 @@
 # adapters/sqlite/sqlite.mk - the embedded store. The schema is built into the program.
 schema_patches = adapters/sqlite/schema-0001.sql adapters/sqlite/schema-0002.sql \
-  adapters/sqlite/schema-0003.sql adapters/sqlite/schema-0004.sql
+  adapters/sqlite/schema-0003.sql adapters/sqlite/schema-0004.sql adapters/sqlite/schema-0005.sql
 noinst_LIBRARIES += libfasti_sqlite.a
 libfasti_sqlite_a_SOURCES = \
   adapters/sqlite/sqlite.h adapters/sqlite/store.h adapters/sqlite/schema.h adapters/sqlite/file.h \

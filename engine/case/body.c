@@ -63,6 +63,7 @@ add_person(xmlNodePtr root, const char *as, const struct fasti_person *person)
   set(node, "roles", person->roles);
   set(node, "valid-to", person->valid_to);
   set(node, "interests", person->interests);
+  set(node, "unit", person->unit);
 }
 
 static void
@@ -149,7 +150,8 @@ check_person(struct fasti_messages *messages, const struct fasti_person *person)
 {
   return check_text(messages, "person", person->id) && check_text(messages, "person", person->name) &&
          check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles) &&
-         check_text(messages, "person", person->valid_to) && check_text(messages, "person", person->interests);
+         check_text(messages, "person", person->valid_to) && check_text(messages, "person", person->interests) &&
+         check_text(messages, "person", person->unit);
 }
 
 enum fasti_status
@@ -204,8 +206,13 @@ number_of(const xmlNode *node, const char *name)
 static struct fasti_person
 read_person(struct fasti_case *case_, const xmlNode *node)
 {
-  return (struct fasti_person){get(case_, node, "id"), get(case_, node, "name"), get(case_, node, "certificate"),
-                               get(case_, node, "roles"), get(case_, node, "valid-to"), get(case_, node, "interests")};
+  return (struct fasti_person){.id = get(case_, node, "id"),
+                               .name = get(case_, node, "name"),
+                               .certificate = get(case_, node, "certificate"),
+                               .roles = get(case_, node, "roles"),
+                               .valid_to = get(case_, node, "valid-to"),
+                               .interests = get(case_, node, "interests"),
+                               .unit = get(case_, node, "unit")};
 }
 
 static void

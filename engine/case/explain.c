@@ -336,6 +336,7 @@ as_person(struct fasti_case *case_, const struct fasti_person *said)
                           .roles = said->roles ? said->roles : "",
                           .valid_to = said->valid_to ? said->valid_to : "",
                           .interests = said->interests ? said->interests : "",
+                          .unit = said->unit ? said->unit : "",
                           .acted = known ? known->acted : "",
                           .recused = known && known->recused};
 

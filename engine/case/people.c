@@ -1,7 +1,7 @@
 /* engine/case/people.c - who has acted in a case, and who may do what in it.
  *
- * Messages: a person without the role, recused, excluded because they did another task, not among those who may, held
- * back by roles that the package keeps apart.
+ * Messages: a person without the role, recused, excluded because they did another task, not among those who may, of
+ * another unit, held back by roles that the package keeps apart.
  */
 #include "config.h"
 
@@ -44,9 +44,22 @@ case_meet(struct fasti_case *case_, const struct fasti_person *said)
   changed = take_over(case_, &person->roles, said->roles) || changed;
   changed = take_over(case_, &person->valid_to, said->valid_to) || changed;
   changed = take_over(case_, &person->interests, said->interests) || changed;
+  changed = take_over(case_, &person->unit, said->unit) || changed;
   if (changed)
     case_forget_facts(case_);
   return person;
+}
+
+struct fasti_person
+fasti_person_of(const struct fasti_person_row *row)
+{
+  return (struct fasti_person){.id = row->id,
+                               .name = row->name,
+                               .certificate = row->certificate,
+                               .roles = row->roles,
+                               .valid_to = row->valid_to,
+                               .interests = row->interests,
+                               .unit = row->unit};
 }
 
 enum fasti_status
@@ -413,6 +426,41 @@ is_not_bound(struct fasti_case *case_, const struct fasti_work *work, const stru
   return !did;
 }
 
+static void
+tell_unit(struct fasti_case *case_, const char *law, const struct person *person, const char *units)
+{
+  if (!units[strspn(units, " ")])
+    fasti_error_rule(case_->messages, law, "%s may not do this: it is for persons of a unit, and none is named",
+                     person->name);
+  else if (*person->unit)
+    fasti_error_rule(case_->messages, law, "%s belongs to %s; this is for persons of %s", person->name, person->unit,
+                     units);
+  else
+    fasti_error_rule(case_->messages, law, "%s belongs to no unit; this is for persons of %s", person->name, units);
+}
+
+/* Units are looked at when somebody acts: the template may have changed since the task was opened. */
+static enum fasti_status
+check_units(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+            const struct person *person, bool *refused)
+{
+  const char *units, *law = case_rule(case_, work, "unit");
+  enum fasti_status status = work->unit ? case_text(case_, session, work->unit, &units) : FASTI_OK;
+
+  if (status == FASTI_OK && work->unit && !fasti_list_has(units, person->unit)) {
+    tell_unit(case_, law, person, units);
+    *refused = true;
+  }
+  if (status == FASTI_OK && work->not_unit)
+    status = case_text(case_, session, work->not_unit, &units);
+  if (status == FASTI_OK && work->not_unit && fasti_list_has(units, person->unit)) {
+    fasti_error_rule(case_->messages, law, "%s belongs to %s, whose persons may not do this", person->name,
+                     person->unit);
+    *refused = true;
+  }
+  return status;
+}
+
 static enum fasti_status
 check_lists(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
             const struct person *person, bool *refused)
@@ -453,6 +501,8 @@ case_may(struct fasti_case *case_, struct fasti_session *session, const struct f
   refused = is_excluded(case_, work, person) || refused;
   refused = is_not_bound(case_, work, person) || refused;
   status = check_lists(case_, session, work, person, &refused);
+  if (status == FASTI_OK)
+    status = check_units(case_, session, work, person, &refused);
   if (status != FASTI_OK)
     return status;
   return refused ? FASTI_FORBIDDEN : FASTI_OK;

@@ -106,12 +106,14 @@ excluded(struct fasti_case *case_, const struct task *task, const struct fasti_w
 {
   struct fasti_session *session = case_session(case_, task->session);
   const char *roles = task_roles(case_, task), *named;
+  struct fasti_work known = *work; /* units are members of the row: people may come to another while the task waits */
   struct fasti_buffer list = {0};
 
+  known.unit = known.not_unit = NULL;
   for (size_t i = 0; i < case_->people.count; i++) {
     struct person *person = &case_->people.items[i];
 
-    if (person->recused || (person_has_role(person, roles) && !case_could(case_, session, work, person)))
+    if (person->recused || (person_has_role(person, roles) && !case_could(case_, session, &known, person)))
       fasti_list_add(&list, person->id);
   }
   if (work->not_among && case_persons(case_, session, work->not_among, &named) == FASTI_OK)
@@ -173,6 +175,20 @@ persons(struct fasti_case *case_, const struct task *task)
   return keep(case_, &list);
 }
 
+/* What a template of units gives; OTHERWISE when it gives none, "" when there is none. */
+static const char *
+units_of(struct fasti_case *case_, const struct task *task, const struct fasti_template *template_,
+         const char *otherwise)
+{
+  const char *units;
+
+  if (!template_)
+    return "";
+  if (case_text(case_, case_session(case_, task->session), template_, &units) != FASTI_OK || !units[strspn(units, " ")])
+    return otherwise;
+  return units;
+}
+
 static int32_t
 nearest_due(struct fasti_case *case_, const struct task *task)
 {
@@ -231,7 +247,9 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
                                   .excluded = excluded(case_, task, work),
                                   .among = among(case_, task, work),
                                   .opened_at = task->opened_at,
-                                  .due = nearest_due(case_, task)};
+                                  .due = nearest_due(case_, task),
+                                  .units = units_of(case_, task, work->unit, "-"),
+                                  .not_units = units_of(case_, task, work->not_unit, "")};
     task_unbind(case_, task);
     visit(self, &row);
   }

@@ -85,6 +85,8 @@ add_people(const struct fasti_case *case_, xmlNodePtr parent)
       set(node, "valid-to", person->valid_to);
     if (*person->interests)
       set(node, "interests", person->interests);
+    if (*person->unit)
+      set(node, "unit", person->unit);
     set(node, "recused", person->recused ? "true" : "false");
   }
 }

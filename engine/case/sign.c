@@ -74,6 +74,7 @@ check_signer(struct fasti_case *case_, struct task *task)
     work.roles = case_->actor->roles;
     work.role_template = NULL;
     work.among = NULL;
+    work.unit = NULL;
     work.same_as = NULL;
   }
   task_bind(case_, task);

@@ -85,6 +85,7 @@ write_people(const struct fasti_case *case_, struct fasti_buffer *out)
     put(out, "acted", person->acted);
     put(out, "valid-to", *person->valid_to ? person->valid_to : NULL);
     put(out, "interests", *person->interests ? person->interests : NULL);
+    put(out, "unit", *person->unit ? person->unit : NULL);
     if (person->recused)
       put(out, "recused", "true");
     fasti_buffer_puts(out, "/>");
@@ -446,6 +447,7 @@ read_person(struct fasti_case *case_, const xmlNode *node)
                                               .acted = get_text(case_, node, "acted"),
                                               .valid_to = get_text(case_, node, "valid-to"),
                                               .interests = get_text(case_, node, "interests"),
+                                              .unit = get_text(case_, node, "unit"),
                                               .recused = get_bool(node, "recused")};
   return true;
 }

@@ -29,7 +29,7 @@ enum { SETTLE_ROUNDS = 1000 }; /* deadlines that may fire and move within one en
 enum case_status { CASE_NEW, CASE_OPEN, CASE_SUSPENDED, CASE_ENDED, CASE_TERMINATED };
 
 struct person {
-  const char *id, *name, *certificate, *roles, *valid_to, *interests;
+  const char *id, *name, *certificate, *roles, *valid_to, *interests, *unit;
   const char *acted; /* roles in which they acted in the case, separated by spaces */
   bool recused;
   bool guest; /* known only because they look at a form: no part of the case, forgotten by the next entry */

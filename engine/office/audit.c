@@ -80,7 +80,8 @@ print_task(struct fasti_buffer *out, const struct fasti_task_row *row)
   fasti_buffer_printf(out, "%" PRId64 " %s[%s] \"%s\" form %s, %s, roles %s, persons %s, excluded %s, among %s",
                       row->number, row->task, row->key, row->title, row->form, row->state, row->roles, row->persons,
                       row->excluded, row->among);
-  fasti_buffer_printf(out, ", opened at %" PRId64 ", due %s\n", row->opened_at, fasti_day_format(row->due, date));
+  fasti_buffer_printf(out, ", units %s not %s, opened at %" PRId64 ", due %s\n", row->units, row->not_units,
+                      row->opened_at, fasti_day_format(row->due, date));
 }
 
 static void

@@ -146,8 +146,7 @@ look_up_persons(struct attempt *attempt)
     status = office_person(attempt->office, request->persons[i], attempt->arena, attempt->messages, row);
     if (status == FASTI_OK)
       attempt->persons[i] =
-        (struct fasti_person){.id = row->id, .name = row->name, .certificate = row->certificate, .roles = row->roles,
-                               .valid_to = row->valid_to, .interests = row->interests};
+        fasti_person_of(row);
   }
   return status;
 }
@@ -206,8 +205,7 @@ look_up_named(struct attempt *attempt, const char *bureau)
     status = office_person(attempt->office, id, attempt->arena, NULL, &row);
     if (status == FASTI_OK && row.active && strcmp(row.bureau, bureau) == 0)
       attempt->named[attempt->named_count++] =
-        (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
-                                   .valid_to = row.valid_to, .interests = row.interests};
+        fasti_person_of(&row);
   }
   return office_store_failed(status) ? office_told(attempt->office, attempt->messages, status) : FASTI_OK;
 }

@@ -44,6 +44,7 @@ office_act_person(xmlNodePtr act, const struct fasti_person_row *row)
   office_act_set(node, "valid-to", row->valid_to);
   office_act_set(node, "roles", row->roles);
   office_act_set(node, "interests", row->interests);
+  office_act_set(node, "unit", row->unit);
   office_act_set(node, "active", row->active ? "true" : "false");
 }
 

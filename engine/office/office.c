@@ -322,6 +322,13 @@ check_roles(const struct fasti_package *package, const struct fasti_person_row *
   return status;
 }
 
+/* Lists of units are separated by white space, and "-" is one that is nobody's. */
+static bool
+is_unit(const char *unit)
+{
+  return !unit || (!unit[strcspn(unit, " \t\r\n")] && strcmp(unit, "-") != 0);
+}
+
 static enum fasti_status
 check_person(struct fasti_office *office, const struct fasti_person_row *row, struct fasti_messages *messages)
 {
@@ -335,12 +342,16 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
     return FASTI_INVALID;
   }
   if (!fasti_xml_is_text(row->name) || !fasti_xml_is_text(row->certificate) || !fasti_xml_is_text(row->valid_to) ||
-      !fasti_xml_is_text(row->interests) || !fasti_xml_is_text(row->id)) {
+      !fasti_xml_is_text(row->interests) || !fasti_xml_is_text(row->unit) || !fasti_xml_is_text(row->id)) {
     fasti_error_field(messages, row->id, "this has characters that no document may contain; expected plain text");
     return FASTI_INVALID;
   }
   if (row->valid_to && *row->valid_to && fasti_day_parse(fasti_slice_of(row->valid_to), &day) != FASTI_OK) {
     fasti_error_field(messages, row->id, "\"%s\" is not a date that exists; expected YYYY-MM-DD", row->valid_to);
+    return FASTI_INVALID;
+  }
+  if (!is_unit(row->unit)) {
+    fasti_error_field(messages, row->id, "\"%s\" is no unit; expected one word, without spaces", row->unit);
     return FASTI_INVALID;
   }
   if (!row->name || !*row->name) {

@@ -33,7 +33,7 @@ static const struct fasti_member task_members[] = {
   MEMBER(task, TEXT, key),     MEMBER(task, TEXT, title),   MEMBER(task, TEXT, form),
   MEMBER(task, TEXT, state),   MEMBER(task, TEXT, roles),   MEMBER(task, TEXT, persons),
   MEMBER(task, TEXT, excluded), MEMBER(task, TEXT, among),  MEMBER(task, INSTANT, opened_at),
-  MEMBER(task, DAY, due),
+  MEMBER(task, DAY, due),      MEMBER(task, TEXT, units),   MEMBER(task, TEXT, not_units),
 };
 SHAPE(task, 2);
 
@@ -82,6 +82,7 @@ static const struct fasti_member person_members[] = {
   MEMBER(person, TEXT, id), MEMBER(person, TEXT, name), MEMBER(person, TEXT, bureau),
   MEMBER(person, TEXT, certificate), MEMBER(person, TEXT, roles), MEMBER(person, BOOL, active),
   MEMBER(person, TEXT, valid_to), MEMBER(person, TEXT, interests),
+  MEMBER(person, TEXT, unit),
 };
 SHAPE(person, 1);
 

@@ -82,7 +82,7 @@ read_referral(struct load *load, const xmlNode *node)
 }
 
 /* What the engine itself sees to, and may be told with the rule that says so. */
-static const char rules_known[] = "administrator designer other-than same-as people recused certificate";
+static const char rules_known[] = "administrator designer other-than same-as people recused certificate unit";
 
 static void
 read_rule(struct load *load, const xmlNode *node)

@@ -8,7 +8,7 @@
 #include "engine/chart.h"
 #include "engine/procedure/load.h"
 
-#define PEOPLE "role people certified other-than same-as among not-among"
+#define PEOPLE "role people certified other-than same-as among not-among unit not-unit"
 
 /** What an element may carry: f: attributes on SCXML's, plain attributes on ours; and for ours the parents. */
 struct word {

@@ -107,6 +107,8 @@ work_read(struct check *check, const xmlNode *node, const char *name, struct fas
   work->same_as = attribute_tasks(check, node, "same-as");
   work->among = attribute_expr(check, node, "among");
   work->not_among = attribute_expr(check, node, "not-among");
+  work->unit = attribute_template(check, node, "unit");
+  work->not_unit = attribute_template(check, node, "not-unit");
   work->into = attribute_expr(check, node, "into");
   work->append = attribute_expr(check, node, "append");
   work->place = fasti_xml_place(node);

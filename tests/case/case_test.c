@@ -123,6 +123,52 @@ START_TEST(case_people__other_than)
 }
 END_TEST
 
+/* For persons of a unit: by the data as it is when somebody acts; a person without a unit is of none. */
+START_TEST(case_people__units)
+{
+  desk_more("<rule on='unit' text='Rule 9: each township reports itself'/>");
+  desk_set(HEAD, DATA STATE("a", TASK("name", "officer", "f:into='$x'") DONE("name", "b"))
+                   STATE("b", TASK("report", "officer", "f:unit='{$x/choice} North'") DONE("report", "c"))
+                   STATE("c", TASK("check", "officer", "f:not-unit='{$x/choice}' f:people='2'") DONE("check", "d")
+                     "<transition event='ask' f:role='officer' f:unit='{$x/choice}'/>")
+                   STATE("d", TASK("none", "officer", "f:unit='{$y/none}'") DONE("none", "end")) END);
+  ok("open as clerk-1");
+  ok("complete name as officer-1 with text=1 choice=East");
+  ck_assert_str_eq(desk_task("report", "units"), "East North");
+  no(FASTI_FORBIDDEN, "west-1 belongs to West; this is for persons of East North (Rule 9: each township reports itself)",
+     "claim report as west-1");
+  no(FASTI_FORBIDDEN, "officer-1 belongs to no unit; this is for persons of East North", "claim report as officer-1");
+  ok("claim report as east-1");
+  no(FASTI_FORBIDDEN, "west-1 belongs to West", "transfer report as east-1 west-1");
+  ok("complete report as east-1 with text=2");
+  ck_assert_str_eq(desk_value("$people/person[@id = 'east-1']/@unit"), "East");
+  ck_assert_str_eq(desk_value("count($people/person[@id = 'officer-1']/@unit)"), "0");
+  ck_assert_str_eq(desk_task("check", "units"), "");
+  ck_assert_str_eq(desk_task("check", "not-units"), "East");
+  no(FASTI_FORBIDDEN, "east-2 belongs to East, whose persons may not do this", "complete check as east-2 with text=3");
+  no(FASTI_FORBIDDEN, "west-1 belongs to West", "act ask as west-1");
+  ok("act ask as east-2");
+  ok("complete check as officer-1 with text=3");
+  no(FASTI_FORBIDDEN, "east-1 belongs to East, whose persons may not do this", "sign check as east-1");
+  ok("sign check as west-1");
+  ck_assert_str_eq(desk_task("none", "units"), "-");
+  no(FASTI_FORBIDDEN, "east-1 may not do this: it is for persons of a unit, and none is named", "claim none as east-1");
+}
+END_TEST
+
+/* Who is named to sign needs no unit, as no role; but persons of an excluded unit may not. */
+START_TEST(case_people__units_of_signers)
+{
+  desk_set(HEAD, DATA STATE("a", TASK("report", "officer", "f:unit='East' f:not-unit='West'") DONE("report", "end")) END);
+  ok("open as clerk-1");
+  ok("claim report as east-1");
+  ok("add-signer report as east-1 leader-1 west-1");
+  ok("complete report as east-1 with text=1");
+  ok("sign report as leader-1");
+  no(FASTI_FORBIDDEN, "west-1 belongs to West, whose persons may not do this", "sign report as west-1");
+}
+END_TEST
+
 START_TEST(case_people__same_as_and_lists)
 {
   desk_set(HEAD,
@@ -568,7 +614,7 @@ count_action(void *self, const struct fasti_action_view *action)
 
 START_TEST(case_actions__offered)
 {
-  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", ""}, clerk = {"c", "c", "", "clerk", "", ""};
+  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", "", ""}, clerk = {"c", "c", "", "clerk", "", "", ""};
   struct fasti_buffer out = {0};
 
   desk_set(HEAD, DATA STATE("a", "<transition event='file' f:role='officer' f:title='File it' f:law='L1' target='a'/>"
@@ -586,7 +632,7 @@ END_TEST
 
 START_TEST(case_form__filled)
 {
-  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", ""};
+  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", "", ""};
   struct fasti_command command = {.kind = FASTI_COMPLETE, .persons = &officer, .person_count = 1};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   struct fasti_form_data *data;
@@ -608,7 +654,7 @@ END_TEST
 /* What is shown today knows today, not the day of the last entry; and opening asks with the rules of the day too. */
 START_TEST(case_form__knows_the_day)
 {
-  struct fasti_person clerk = {"clerk-1", "clerk-1", "", "clerk", "", ""};
+  struct fasti_person clerk = {"clerk-1", "clerk-1", "", "clerk", "", "", ""};
   struct fasti_command command = {.kind = FASTI_OPEN, .persons = &clerk, .person_count = 1};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   struct fasti_form_data *data;
@@ -714,6 +760,8 @@ main(void)
   tcase_add_test(tcase, case_people__named_in_fields);
   tcase_add_test(tcase, case_names__of_the_package);
   tcase_add_test(tcase, case_people__same_as_and_lists);
+  tcase_add_test(tcase, case_people__units);
+  tcase_add_test(tcase, case_people__units_of_signers);
   tcase_add_test(tcase, case_people__separate_roles);
   tcase_add_test(tcase, case_people__separate_roles_while_signatures_are_missing);
   tcase_add_test(tcase, case_people__exclusion_holds_between_parallel_tasks);

@@ -57,11 +57,12 @@ static const char package_text[] =
   "<referral id='r-1' matter='sand' department='Water' duty='permits' corrected='Wafer'/>\n"
   "</package>";
 
-/* id, roles */
-static const char *const people[][2] = {
+/* id, roles, unit */
+static const char *const people[][3] = {
   {"clerk-1", "clerk"},           {"clerk-2", "clerk"},       {"officer-1", "officer"}, {"officer-2", "officer"},
   {"officer-3", "officer"},       {"reviewer-1", "reviewer"}, {"leader-1", "leader"},   {"leader-2", "leader"},
   {"both-1", "officer reviewer"}, {"stranger", "nobody"},
+  {"east-1", "officer", "East"},  {"east-2", "officer clerk", "East"}, {"west-1", "officer", "West"},
 };
 
 struct fasti_case *desk_case;
@@ -318,12 +319,24 @@ struct line {
   char key[100], task[100];
 };
 
+static struct fasti_person
+as_office(size_t i)
+{
+  return (struct fasti_person){.id = people[i][0],
+                               .name = people[i][0],
+                               .certificate = "cert",
+                               .roles = people[i][1],
+                               .valid_to = "",
+                               .interests = "",
+                               .unit = people[i][2]};
+}
+
 static void
 add_person(struct line *line, const char *id)
 {
   for (size_t i = 0; i < sizeof people / sizeof *people; i++)
     if (strcmp(people[i][0], id) == 0) {
-      line->persons[line->command.person_count++] = (struct fasti_person){id, id, "cert", people[i][1], "", ""};
+      line->persons[line->command.person_count++] = as_office(i);
       return;
     }
   ck_abort_msg("no person %s", id);
@@ -335,7 +348,7 @@ name_person(struct line *line, const char *id)
 {
   for (size_t i = 0; i < sizeof people / sizeof *people; i++)
     if (strcmp(people[i][0], id) == 0)
-      line->named[line->command.named_count++] = (struct fasti_person){id, id, "cert", people[i][1], "", ""};
+      line->named[line->command.named_count++] = as_office(i);
 }
 
 static enum fasti_command_kind
@@ -532,6 +545,8 @@ take_member(void *self, const struct fasti_task_row *row)
   wanted->found = true;
   fasti_buffer_puts(&text, strcmp(wanted->member, "excluded") == 0 ? row->excluded
                            : strcmp(wanted->member, "among") == 0  ? row->among
+                           : strcmp(wanted->member, "units") == 0  ? row->units
+                           : strcmp(wanted->member, "not-units") == 0 ? row->not_units
                            : strcmp(wanted->member, "roles") == 0  ? row->roles
                            : strcmp(wanted->member, "title") == 0  ? row->title
                                                                    : fasti_day_format(row->due, day));

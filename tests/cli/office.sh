@@ -71,7 +71,7 @@ clerk-1  王一  demo    clerk  D-001
 clerk-2  李二  demo    clerk               disabled"
 fasti user list --json --role=chief
 is "as JSON" "$status $(printf %s "$out" | tr -d '\n ')" \
-  '0 [{"id":"chief-1","name":"钱局","bureau":"demo","roles":"chief","certificate":"","validTo":"","interests":"","state":""}]'
+  '0 [{"id":"chief-1","name":"钱局","bureau":"demo","roles":"chief","certificate":"","validTo":"","interests":"","unit":"","state":""}]'
 
 # A case.
 fasti case open permit name=甲公司

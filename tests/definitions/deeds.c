@@ -28,6 +28,15 @@ definition_attribute(const xmlNode *node, const char *name)
   return value ? value : "";
 }
 
+/* Whether these are the roles of a task: as written, or as the data gives them. */
+static bool
+has_roles(const xmlNode *node, const char *roles)
+{
+  const char *written = definition_attribute(node, "role");
+
+  return strchr(written, '{') || strcmp(written, roles) == 0;
+}
+
 const xmlNode *
 definition_task(const struct fasti_chart *chart, const char *task, const char *roles)
 {
@@ -37,7 +46,7 @@ definition_task(const struct fasti_chart *chart, const char *task, const char *r
 
     if (found)
       return found;
-    if (invoke->id && strcmp(invoke->id, task) == 0 && strcmp(definition_attribute(invoke->node, "role"), roles) == 0)
+    if (invoke->id && strcmp(invoke->id, task) == 0 && has_roles(invoke->node, roles))
       return invoke->node;
   }
   return NULL;
@@ -63,11 +72,23 @@ definition_action(const struct fasti_chart *chart, const char *event)
 }
 
 size_t
-definition_people(const xmlNode *node)
+definition_people(struct fasti_case *case_, const xmlNode *node)
 {
   const char *people = definition_attribute(node, "people");
+  struct fasti_buffer given = {0};
+  size_t count = *people ? (size_t)atoi(people) : 1;
 
-  return *people ? (size_t)atoi(people) : 1;
+  /* A template that is a parameter. */
+  if (strncmp(people, "{$param/", 8) == 0 && case_) {
+    char *inner = fasti_strdup(people + 1);
+
+    inner[strcspn(inner, "}")] = '\0';
+    if (fasti_case_evaluate(case_, inner, NULL, &given) == FASTI_OK && given.size)
+      count = (size_t)atoi(given.at);
+    fasti_free(inner);
+    fasti_buffer_free(&given);
+  }
+  return count > 0 ? count : 1;
 }
 
 static const char *
@@ -222,7 +243,7 @@ settle(struct monitor *monitor, struct fasti_case *case_, const char *case_id, i
     people++;
     check_deed(monitor, case_, &did);
   }
-  if (node && people < definition_people(node))
+  if (node && people < definition_people(NULL, node))
     monitor_fail(monitor, "too few people", "task %lld was done by too few", (long long)number);
   monitor_add(monitor, &(struct fact){.kind = FACT_SETTLED, .case_id = case_id, .number = number});
 }
@@ -274,6 +295,7 @@ static void
 see_act(struct monitor *monitor, struct fasti_case *case_, const char *case_id, const struct deed *deed)
 {
   const xmlNode *action = definition_action(fasti_procedure_chart(fasti_case_procedure(case_)), deed->event);
+  const char *roles = definition_attribute(action, "role");
   size_t people = 0;
 
   for (const xmlNode *node = fasti_xml_first(deed->root); node; node = fasti_xml_next(node)) {
@@ -281,16 +303,18 @@ see_act(struct monitor *monitor, struct fasti_case *case_, const char *case_id, 
                        .case_id = case_id,
                        .work = deed->event,
                        .key = deed->key,
-                       .roles = definition_attribute(action, "role"),
+                       .roles = roles,
                        .person = fasti_xml_attribute(node, NULL, "id")};
 
     if (!fasti_xml_is(node, NULL, "person"))
       continue;
+    if (strchr(roles, '{')) /* given by the data: whatever the person holds */
+      did.roles = roles_held(monitor, did.person);
     people++;
     did = *monitor_add(monitor, &did);
     check_deed(monitor, case_, &did);
   }
-  if (people < definition_people(action))
+  if (people < definition_people(case_, action))
     monitor_fail(monitor, "too few people", "%s was done by too few", deed->event);
 }
 

@@ -228,7 +228,7 @@ walk_offer_act(struct walk *walk, const struct offer *given)
                     .persons = {walk->world->people[offer.person].id},
                     .person_count = 1};
   const struct fasti_chart *chart = fasti_procedure_chart(fasti_case_procedure(walk->case_));
-  size_t people = definition_people(definition_action(chart, offer.event));
+  size_t people = definition_people(walk->case_, definition_action(chart, offer.event));
   size_t first = chance_below(&walk->chance, walk->world->people_count);
 
   for (size_t i = 0; i < walk->world->people_count && act.person_count < people && act.person_count < ACT_PERSONS;

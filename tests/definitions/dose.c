@@ -89,7 +89,7 @@ tell_failure(struct running *running, struct walk *walk)
   for (size_t i = 0; i < walk->world->people_count; i++) {
     const struct fasti_person *person = &walk->world->people[i];
 
-    world_person(other, person->id, person->name, person->roles, person->certificate);
+    world_person(other, person->id, person->name, person->roles, person->certificate, person->unit);
   }
   fasti_buffer_printf(&text, "FAILED: %s, seed %llu: %s", walk->procedure, (unsigned long long)walk->seed,
                       monitor->trouble.at);

@@ -1,5 +1,5 @@
-/* tests/definitions/drive.c - the search for an end: steps that rather lead on, and back to the beginning when they do not; see
- * walk.h. It does nothing that ends a case from outside (terminate).
+/* tests/definitions/drive.c - the search for an end: steps that rather lead on, and back to the beginning when they do
+ * not; see walk.h. It does nothing that ends a case from outside (terminate).
  */
 #include "config.h"
 
@@ -10,7 +10,7 @@
 #include "tests/definitions/routes.h"
 #include "tests/definitions/walk.h"
 
-enum { STEPS = 60, MORE_STEPS = 30, OPTIONS = WALK_TASKS + WALK_OFFERS + 1, SAMPLED = 12, KNOWN = 128 };
+enum { STEPS = 60, MORE_STEPS = 30, ELSEWHERE = 5, OPTIONS = WALK_TASKS + WALK_OFFERS + 1, SAMPLED = 12, KNOWN = 128 };
 
 enum option_kind { OPTION_TASK, OPTION_OFFER, OPTION_CLOCK };
 
@@ -74,16 +74,19 @@ add(struct drive *drive, enum option_kind kind, size_t index, double weight)
 static void
 employ(struct walk *walk, const struct open_task *task)
 {
-  struct fasti_slice role = {0};
-  const char *roles = task->roles;
-  char id[32], name[WALK_NAME], certificate[32];
+  struct fasti_slice role = {0}, unit = {0};
+  const char *roles = task->roles, *units = task->units;
+  char id[32], name[WALK_NAME], certificate[32], of[WALK_NAME];
 
-  if (walk_somebody(walk, task) >= 0 || *task->among || *task->persons || !fasti_list_next(&roles, &role))
+  if (walk_somebody(walk, task) >= 0 || *task->among || *task->persons || strcmp(task->units, "-") == 0 ||
+      !fasti_list_next(&roles, &role))
     return;
   snprintf(id, sizeof id, "new-%zu", walk->world->people_count);
   snprintf(name, sizeof name, "%.*s", (int)role.size, role.at);
   snprintf(certificate, sizeof certificate, "W-2024-%03zu", walk->world->people_count + 1);
-  world_person(walk->world, id, id, name, certificate);
+  if (fasti_list_next(&units, &unit))
+    snprintf(of, sizeof of, "%.*s", (int)unit.size, unit.at);
+  world_person(walk->world, id, id, name, certificate, unit.size ? of : "");
 }
 
 static void
@@ -114,7 +117,10 @@ weigh_offers(struct drive *drive)
 
     if (offer->allowed)
       add(drive, OPTION_OFFER, i,
-          (gain > 0 ? 4 : gain == 0 ? 0.3 : 0.1) * seldom(drive, offer->event, *offer->key ? offer->key : NULL));
+          (gain > 0    ? 4
+           : gain == 0 ? 0.3
+                       : 0.1) *
+            seldom(drive, offer->event, *offer->key ? offer->key : NULL));
   }
 }
 
@@ -211,33 +217,54 @@ resume(struct drive *drive)
   attempt(drive, &act, "resume");
 }
 
-/* One of the open cases that have to do with the walk's own: each is as likely. */
+/* The cases that have to do with the walk's own. */
 struct related {
-  struct walk *walk;
-  size_t seen, chosen;
+  const struct world *world;
+  size_t cases[WORLD_CASES];
+  bool child[WORLD_CASES];
+  size_t count;
 };
 
 static bool
 take_link(void *self, const struct fasti_link_row *row)
 {
   struct related *related = self;
-  const struct world *world = related->walk->world;
 
-  for (size_t i = 0; i < world->case_count; i++)
-    if (strcmp(world->cases[i], row->other) == 0 && chance_below(&related->walk->chance, ++related->seen) == 0)
-      related->chosen = i;
+  for (size_t i = 0; i < related->world->case_count && related->count < WORLD_CASES; i++)
+    if (strcmp(related->world->cases[i], row->other) == 0) {
+      related->child[related->count] = strcmp(row->kind, "child") == 0;
+      related->cases[related->count++] = i;
+    }
   return true;
+}
+
+/* One that is open; one that it opened is more likely, for it may await its end. */
+static size_t
+choose_related(struct walk *walk, const struct related *related)
+{
+  size_t seen = 0, chosen = walk->main;
+
+  for (size_t i = 0; i < related->count; i++) {
+    struct fasti_case *other = world_case(walk->world, related->cases[i]);
+    size_t weight = fasti_case_outcome(other) ? 0 : related->child[i] ? 4 : 1;
+
+    fasti_case_free(other);
+    seen += weight;
+    if (weight && chance_below(&walk->chance, seen) < weight)
+      chosen = related->cases[i];
+  }
+  return chosen;
 }
 
 static size_t
 choose_other(struct walk *walk)
 {
-  struct related related = {.walk = walk};
+  struct related related = {.world = walk->world};
   struct fasti_store *store = walk->world->store;
 
   if (chance_percent(&walk->chance, 80) &&
-      store->call->link_list(store, walk->world->cases[walk->main], take_link, &related) == FASTI_OK && related.seen)
-    return related.chosen;
+      store->call->link_list(store, walk->world->cases[walk->main], take_link, &related) == FASTI_OK && related.count)
+    return choose_related(walk, &related);
   return chance_below(&walk->chance, walk->world->case_count);
 }
 
@@ -247,7 +274,7 @@ look_somewhere(struct walk *walk)
 {
   walk_look(walk, walk->main);
   if (fasti_case_outcome(walk->case_) || walk->world->case_count < 2 ||
-      chance_percent(&walk->chance, walk->task_count ? 75 : 30))
+      chance_percent(&walk->chance, walk->task_count ? 75 : 10))
     return;
   walk_look(walk, choose_other(walk));
   if (fasti_case_outcome(walk->case_))
@@ -284,6 +311,20 @@ step(struct drive *drive)
   return false;
 }
 
+/* Steps in other cases, on whose end the walk's own may wait, do not count; but they must end some time too. */
+static bool
+try_once(struct drive *drive, int steps)
+{
+  struct walk *walk = drive->walk;
+  bool ended = false;
+
+  for (int own = 0, all = 0; own < steps && all < steps * ELSEWHERE && !ended && !walk_is_broken(walk); all++) {
+    ended = step(drive);
+    own += walk->index == walk->main;
+  }
+  return ended;
+}
+
 bool
 walk_drive(struct walk *walk, int tries)
 {
@@ -299,8 +340,7 @@ walk_drive(struct walk *walk, int tries)
     world_mark(walk->world, &mark);
     walk->tries++;
     drive->failed_count = 0;
-    for (int j = 0; j < STEPS + MORE_STEPS * i && !ended && !walk_is_broken(walk); j++)
-      ended = step(drive);
+    ended = try_once(drive, STEPS + MORE_STEPS * i);
     if (ended || walk_is_broken(walk)) {
       world_keep(walk->world);
       continue;

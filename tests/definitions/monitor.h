@@ -85,7 +85,8 @@ const xmlNode *definition_task(const struct fasti_chart *chart, const char *task
 const xmlNode *definition_action(const struct fasti_chart *chart, const char *event);
 /** An attribute of urn:fasti:procedure; "" when absent. */
 const char *definition_attribute(const xmlNode *node, const char *name);
-size_t definition_people(const xmlNode *node);
+/** How many people do it together; a parameter is looked up in CASE_. NULL, and for what else a template gives: 1. */
+size_t definition_people(struct fasti_case *case_, const xmlNode *node);
 /** Note what an entry did, and check that the right people did it. */
 void deeds_see(struct monitor *monitor, struct fasti_case *case_, const struct fasti_entry_row *entry);
 

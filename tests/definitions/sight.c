@@ -31,6 +31,8 @@ take_task(void *self, const struct fasti_task_row *row)
   copy(task->persons, sizeof task->persons, row->persons);
   copy(task->excluded, sizeof task->excluded, row->excluded);
   copy(task->among, sizeof task->among, row->among);
+  copy(task->units, sizeof task->units, row->units);
+  copy(task->not_units, sizeof task->not_units, row->not_units);
 }
 
 void
@@ -64,6 +66,9 @@ walk_is_able(const struct walk *walk, size_t person, const struct open_task *tas
   bool named = fasti_list_has(task->persons, one->id);
 
   if (fasti_list_has(task->excluded, one->id) || (*task->among && !fasti_list_has(task->among, one->id)))
+    return false;
+  if (!named &&
+      ((*task->units && !fasti_list_has(task->units, one->unit)) || fasti_list_has(task->not_units, one->unit)))
     return false;
   return named || (!*task->persons && fasti_list_meets(one->roles, task->roles));
 }

@@ -126,7 +126,7 @@ story_people(const struct story *story, struct world *world)
     for (size_t j = 0; j < world->people_count && !known; j++)
       known = strcmp(world->people[j].id, step->name) == 0;
     if (!known)
-      world_person(world, step->name, step->title, step->roles, step->certificate);
+      world_person(world, step->name, step->title, step->roles, step->certificate, step->unit);
   }
 }
 
@@ -319,7 +319,7 @@ player_step(struct player *player)
   step = &player->story->scenario.steps[player->at++];
   switch (step->word) {
   case SCENARIO_PERSON:
-    world_person(player->world, step->name, step->title, step->roles, step->certificate);
+    world_person(player->world, step->name, step->title, step->roles, step->certificate, step->unit);
     return true;
   case SCENARIO_ADVANCE:
     return pass(player, step);

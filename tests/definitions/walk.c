@@ -57,7 +57,7 @@ walk_people(struct world *world)
     for (size_t j = 1; j <= (usual && strcmp(role, usual) == 0 ? 2 * SINGLE : SINGLE); j++) {
       snprintf(id, sizeof id, "p%zu-%zu", roles + 1, j);
       snprintf(certificate, sizeof certificate, "W-2024-%03zu", world->people_count + 1);
-      world_person(world, id, id, role, certificate);
+      world_person(world, id, id, role, certificate, "");
     }
   for (size_t i = 0; i < roles; i++) {
     const char *one = fasti_package_role_at(world->package, i, NULL);
@@ -67,7 +67,7 @@ walk_people(struct world *world)
     snprintf(both, sizeof both, "%s %s", one, other);
     snprintf(certificate, sizeof certificate, "W-2024-%03zu", world->people_count + 1);
     if (strcmp(one, other) != 0)
-      world_person(world, id, id, both, certificate);
+      world_person(world, id, id, both, certificate, "");
   }
 }
 
@@ -217,8 +217,9 @@ walk_write(const struct walk *walk, struct fasti_buffer *out)
     const struct fasti_person *person = &walk->world->people[i];
 
     if (takes_part(walk, person->id))
-      fasti_buffer_printf(out, "person %s %s roles %s%s%s\n", person->id, person->name, person->roles,
-                          *person->certificate ? " certificate " : "", person->certificate);
+      fasti_buffer_printf(out, "person %s %s roles %s%s%s%s%s\n", person->id, person->name, person->roles,
+                          *person->certificate ? " certificate " : "", person->certificate,
+                          *person->unit ? " unit " : "", person->unit);
   }
   for (size_t i = 0; i < walk->acts.count; i++) {
     const struct act *act = &walk->acts.items[i];

@@ -17,6 +17,7 @@ struct open_task {
   int64_t number;
   char task[WALK_NAME], key[WALK_NAME], state[16];
   char roles[WALK_LIST], persons[WALK_LIST], excluded[WALK_LIST], among[WALK_LIST];
+  char units[WALK_LIST], not_units[WALK_LIST];
 };
 
 struct offer {

@@ -152,26 +152,33 @@ show_people(struct world *world)
 }
 
 void
-world_person(struct world *world, const char *id, const char *name, const char *roles, const char *certificate)
+world_person(struct world *world, const char *id, const char *name, const char *roles, const char *certificate,
+             const char *unit)
 {
   struct fasti_person_row row = {.id = id,
                                  .name = name,
                                  .bureau = fasti_package_bureau(world->package),
                                  .certificate = certificate,
+                                 .unit = unit,
                                  .roles = roles,
                                  .active = true};
   size_t i = 0;
 
   while (i < world->people_count && strcmp(world->people[i].id, id) != 0)
     i++;
-  if (i == WORLD_PEOPLE || (i < world->people_count && strcmp(world->people[i].roles, roles) == 0))
+  if (i == WORLD_PEOPLE || (i < world->people_count && strcmp(world->people[i].roles, roles) == 0 &&
+                             strcmp(world->people[i].unit, unit) == 0))
     return;
   fasti_messages_clear(world->messages);
   if (fasti_office_person_put(world->office, &row, "", world->now, world->messages) != FASTI_OK)
     stop(world, "a person is refused");
-  world->people[i] = (struct fasti_person){fasti_arena_strdup(world->arena, id), fasti_arena_strdup(world->arena, name),
-                                           fasti_arena_strdup(world->arena, certificate),
-                                           fasti_arena_strdup(world->arena, roles), "", ""};
+  world->people[i] = (struct fasti_person){.id = fasti_arena_strdup(world->arena, id),
+                                           .name = fasti_arena_strdup(world->arena, name),
+                                           .certificate = fasti_arena_strdup(world->arena, certificate),
+                                           .roles = fasti_arena_strdup(world->arena, roles),
+                                           .valid_to = "",
+                                           .interests = "",
+                                           .unit = fasti_arena_strdup(world->arena, unit)};
   world->people_count += i == world->people_count;
   show_people(world);
 }

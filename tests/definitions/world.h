@@ -45,7 +45,8 @@ struct fasti_library world_library(struct fasti_arena *arena);
 struct world *world_new(const char *path, const char *folder);
 void world_free(struct world *world);
 /** Add a person, or change the one with this id; texts are copied. */
-void world_person(struct world *world, const char *id, const char *name, const char *roles, const char *certificate);
+void world_person(struct world *world, const char *id, const char *name, const char *roles, const char *certificate,
+                  const char *unit);
 
 /** Marks nest: each one is ended by world_back or world_keep, the last one first. */
 void world_mark(struct world *world, struct world_mark *mark);

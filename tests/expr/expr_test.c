@@ -193,6 +193,13 @@ START_TEST(decimals_are_exact)
     {"f:money(f:times('99999999999999.99', '0.0005'))", "50000000000.00"},
     {"f:times(0.03, 20.5)", "0.615"},
     {"f:money(f:times(0.03, 20.5))", "0.62"},
+    {"f:ceiling(f:times('0.10', '27'))", "3"},
+    {"f:ceiling(f:times('0.07', '100'))", "7"}, /* 7.000000000000001 in binary */
+    {"f:ceiling(f:times('0.30', '11'))", "4"},
+    {"f:ceiling('0')", "0"},
+    {"f:ceiling('-2.5')", "-2"},
+    {"f:ceiling(3)", "3"},
+    {"f:ceiling('many')", ""},
     {"f:money(1.005)", "1.01"},
     {"f:money('-1.005')", "-1.01"},
     {"f:round('2.5', 0)", "3"},

@@ -129,6 +129,21 @@ START_TEST(office_test__every_change_is_an_entry)
                    "<reason>this office has an administrator: one of them does this, and says who acts</reason></act>\n"
                    "9 root person <act kind=\"person\"><person id=\"clerk-3\" name=\"孙三\" bureau=\"demo\" "
                    "certificate=\"D-3\" roles=\"clerk\" active=\"true\"/></act>\n");
+  row.unit = "宜安镇";
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_OK);
+  ck_assert_str_eq(acts(10),
+                   "10 root person <act kind=\"person\"><person id=\"clerk-3\" name=\"孙三\" bureau=\"demo\" "
+                   "certificate=\"D-3\" roles=\"clerk\" unit=\"宜安镇\" active=\"true\"/></act>\n");
+  row.unit = "宜安镇 上庄镇";
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_INVALID);
+  ck_assert_str_eq(told(), "clerk-3: \"宜安镇 上庄镇\" is no unit; expected one word, without spaces\n");
+  row.unit = "-";
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_INVALID);
+  ck_assert_str_eq(told(), "clerk-3: \"-\" is no unit; expected one word, without spaces\n");
+  row.unit = "\1";
+  ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_INVALID);
+  ck_assert_str_eq(told(), "clerk-3: this has characters that no document may contain; expected plain text\n");
+  row.unit = "宜安镇";
   row.name = "孙\1三";
   ck_assert_int_eq(fasti_office_person_put(office, &row, "root", at(2025, 3, 4, 9), messages), FASTI_INVALID);
   ck_assert_str_eq(told(), "clerk-3: this has characters that no document may contain; expected plain text\n");

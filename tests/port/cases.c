@@ -71,9 +71,9 @@ END_TEST
 
 START_TEST(persons_are_put_in_place_and_found)
 {
-  struct fasti_person_row one = {"zhang", "张三", "luquan", "C-1", "officer leader", true, "2027-12-31", "huaxia"};
-  struct fasti_person_row two = {"li", "李四", "luquan", NULL, "officer-2", false, NULL, ""};
-  struct fasti_person_row three = {"wang", "王五", "jingxing", "", "officer", true, NULL, ""};
+  struct fasti_person_row one = {"zhang", "张三", "luquan", "C-1", "officer leader", true, "2027-12-31", "huaxia", "宜安镇"};
+  struct fasti_person_row two = {"li", "李四", "luquan", NULL, "officer-2", false, NULL, "", NULL};
+  struct fasti_person_row three = {"wang", "王五", "jingxing", "", "officer", true, NULL, "", ""};
   struct seen seen = SEEN(person);
 
   OK(CALL(person_put, &three));

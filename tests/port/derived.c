@@ -85,6 +85,25 @@ START_TEST(tasks_are_open_to_the_right_people)
   ck_assert_str_eq(MINE("zhang", NULL), "L-1/3");
   ck_assert_str_eq(MINE("nobody", "office"), "");
   ck_assert_str_eq(tasks(&(struct fasti_task_filter){.roles = "leader clerk"}), "L-1/2");
+#define OURS(who, of) tasks(&(struct fasti_task_filter){.person = (who), .roles = "officer", .unit = (of)})
+  rows[1] = rows[0];
+  rows[1].number = 2;
+  rows[1].units = "宜安镇 上庄镇";
+  rows[3].excluded = "";
+  rows[3].not_units = "上庄镇";
+  rows[4].among = "";
+  rows[4].units = "-";
+  OK(CALL(tasks_replace, "L-1", rows, 6));
+  ck_assert_str_eq(OURS("zhang", "宜安镇"), "L-1/1 L-1/2 L-1/3 L-1/4");
+  ck_assert_str_eq(OURS("zhao", "上庄镇"), "L-1/1 L-1/2");
+  ck_assert_str_eq(OURS("zhao", "宜安"), "L-1/1 L-1/4");
+  ck_assert_str_eq(OURS("zhao", ""), "L-1/1 L-1/4");
+  ck_assert_str_eq(OURS("zhao", NULL), "L-1/1 L-1/4");
+  rows[1].roles = "leader officer-2";
+  rows[1].units = rows[3].not_units = rows[4].units = "";
+  rows[3].excluded = "wang zhang";
+  rows[4].among = "li";
+  OK(CALL(tasks_replace, "L-1", rows, 6));
   ck_assert_str_eq(tasks(&(struct fasti_task_filter){.roles = "officer"}), "L-1/1 L-1/3 L-1/4 L-1/5");
 }
 END_TEST

@@ -342,7 +342,7 @@ START_TEST(package_parts__bad)
     {REGULATIONS("<rule on='people' text='two'/><rule on='people' text='two'/><rule on='beards' text='x'/>"),
      "package.xml:3:37: error: the rule on people is there twice\n"
      "package.xml:3:67: error: on=\"beards\" is unknown; expected one of: administrator designer other-than same-as "
-     "people recused certificate\n"},
+     "people recused certificate unit\n"},
     {REGULATIONS("<referral id='r' matter='sand' duty='permits'/>"),
      "package.xml:3:1: error: <referral> must say its department\n"},
     {REGULATIONS("<referral id='r' matter='m' department='d' duty='x'/><referral id='r' matter='m' department='d' "

@@ -237,6 +237,7 @@ expect_task(struct look *look)
       return;
     filter.person = person.id;
     filter.roles = person.roles;
+    filter.unit = person.unit;
     if (store->call->task_list(store, &filter, look_at_stored_task, look) != FASTI_OK)
       add_there(look, store->call->error(store));
   } else {
@@ -274,8 +275,7 @@ expect_action(struct look *look)
   }
   if (!find_person(look, &row))
     return;
-  person = (struct fasti_person){.id = row.id, .name = row.name, .certificate = row.certificate, .roles = row.roles,
-                                   .valid_to = row.valid_to, .interests = row.interests};
+  person = fasti_person_of(&row);
   fasti_case_actions(look->case_, &person, look_at_action, look);
   if (look->found == step->negated)
     fasti_error_at(fails(look), step->place,

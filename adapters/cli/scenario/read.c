@@ -249,7 +249,7 @@ take_roles(struct line *line)
 {
   struct fasti_buffer roles = {0};
 
-  while (line->at < line->tokens.count && !is_word(line, "certificate"))
+  while (line->at < line->tokens.count && !is_word(line, "certificate") && !is_word(line, "unit"))
     fasti_buffer_printf(&roles, "%s%s", roles.size ? " " : "", take(line));
   line->step->roles = fasti_arena_strdup(line->reader->arena, roles.size ? roles.at : "");
   fasti_buffer_free(&roles);
@@ -262,7 +262,7 @@ read_person(struct line *line)
   struct scenario_step *step = line->step;
 
   step->word = SCENARIO_PERSON;
-  step->certificate = "";
+  step->certificate = step->unit = "";
   if (!need(line, &step->name, N_("the id of a person")) || !need(line, &step->title, N_("the name of the person")))
     return false;
   if (!take_if(line, "roles"))
@@ -271,7 +271,9 @@ read_person(struct line *line)
     return false;
   if (take_if(line, "certificate") && !need(line, &step->certificate, N_("a number after \"certificate\"")))
     return false;
-  return !take_if(line, "until") || need(line, &step->text, N_("a day after \"until\""));
+  if (take_if(line, "until") && !need(line, &step->text, N_("a day after \"until\"")))
+    return false;
+  return !take_if(line, "unit") || need(line, &step->unit, N_("a unit after \"unit\""));
 }
 
 static bool

@@ -114,6 +114,7 @@ do_person(struct scenario_run *run, const struct scenario_step *step)
                                  .bureau = run->bureau,
                                  .certificate = step->certificate,
                                  .valid_to = step->text,
+                                 .unit = step->unit,
                                  .roles = step->roles,
                                  .active = true};
 

@@ -9,7 +9,7 @@
 
 enum scenario_word {
   SCENARIO_PACKAGE, /* NAME */
-  SCENARIO_PERSON,  /* NAME, TITLE (the person's name), ROLES, CERTIFICATE, TEXT (until when it is valid) */
+  SCENARIO_PERSON,  /* NAME, TITLE (the person's name), ROLES, CERTIFICATE, TEXT (until when it is valid), UNIT */
   SCENARIO_ADVANCE, /* DAY, MINUTE */
   SCENARIO_COMMAND, /* KIND; NAME is the procedure, task or event, KEY of the node */
   SCENARIO_EXPECT,  /* EXPECT */
@@ -50,6 +50,7 @@ struct scenario_step {
   const char *title;
   const char *roles;
   const char *certificate;
+  const char *unit;
   const char *const *persons;
   size_t person_count;
   const char *const *to; /* persons, or a state */
