@@ -126,6 +126,9 @@ struct fasti_oracle {
   /** Other cases, in the order of their opening. FILTER->most is how many at most. */
   enum fasti_status (*find)(void *self, const struct fasti_case_filter *filter,
                             void (*take)(void *taker, const struct fasti_found *found), void *taker);
+  /** People who act in the office now and hold one of ROLES, in the order of id; of one of UNITS, if that is not NULL. */
+  enum fasti_status (*people)(void *self, const char *roles, const char *units,
+                              void (*take)(void *taker, const struct fasti_person *person), void *taker);
   /** The next number of a series (a kind and a year) of the bureau, from 1, without gaps. */
   enum fasti_status (*number)(void *self, const char *kind, int year, int64_t *number);
 };

@@ -10,6 +10,7 @@ nobase_dist_pkgdata_DATA += \
   processes/land-registration/cases/registered.case \
   processes/land-registration/cases/returned.case \
   processes/land-registration/cases/review-findings.case \
+  processes/land-registration/cases/schedule.case \
   processes/land-registration/cases/unfounded.case \
   processes/land-registration/process.scxml \
   processes/land-registration/review.scxml \
