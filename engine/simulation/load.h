@@ -121,7 +121,7 @@ struct asking {
 };
 /** @arg out ended by NUL @return false: it has nothing to say now */
 bool source_value(const struct source *source, const struct asking *asking, char *out, size_t size);
-/** Expand {n}, {n:WIDTH}, {unit}, {year} and {LIST}. */
+/** Expand {n}, {n:WIDTH}, {unit}, {year}, {LIST} and, in the order of numbers, {LIST:n}. */
 void expand_text(const char *text, const struct asking *asking, char *out, size_t size);
 /** One from the range. */
 int range_value(struct range range, struct fasti_chance *chance);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ static void
 expand_name(const char *name, size_t size, const struct asking *asking, struct fasti_buffer *out)
 {
   const char *colon = memchr(name, ':', size);
-  int width = colon ? (int)strtol(colon + 1, NULL, 10) : 0;
+  bool in_turn = colon && colon[1] == 'n';
+  int width = colon && !in_turn ? (int)strtol(colon + 1, NULL, 10) : 0;
   struct fasti_slice word = {name, colon ? (size_t)(colon - name) : size};
   const struct word_list *list = load_list(asking->load, word.at, word.size);
 
@@ -30,6 +32,8 @@ expand_name(const char *name, size_t size, const struct asking *asking, struct f
     fasti_buffer_printf(out, "%0*d", width, fasti_day_date(asking->today).year);
   else if (fasti_slice_is(word, "unit"))
     fasti_buffer_puts(out, asking->unit ? asking->unit : "");
+  else if (list && in_turn)
+    fasti_buffer_puts(out, list->words[(size_t)(asking->number - 1) % list->count]);
   else if (list)
     fasti_buffer_puts(out, list->words[fasti_chance_below(asking->chance, list->count)]);
 }

@@ -180,6 +180,20 @@ START_TEST(staff__work_through_a_load)
 }
 END_TEST
 
+/* Words of a list in turn, numbers with digits, the year. */
+START_TEST(staff__texts_of_a_load)
+{
+  begin_empty(_i);
+  simulate(LOAD("<list id='names' words='甲 乙'/><open procedure='permit' count='3' from='03-03' to='03-05'>"
+                "<field name='name' text='{year}{names:n}{n:2}'/></open><task id='check' chance='0'/>"
+                "<action event='*' chance='0'/>"),
+           1, 3, 10);
+  ck_assert_str_eq(cases(), "D-2025-00001 许可 2025甲01 open review 1\nD-2025-00002 许可 2025乙02 open review 1\n"
+                            "D-2025-00003 许可 2025甲03 open review 1\n");
+  end_work();
+}
+END_TEST
+
 START_TEST(staff__same_seed_same_office)
 {
   struct fasti_buffer first = {0}, other = {0};
@@ -289,6 +303,7 @@ main(void)
   tcase_add_test(tests, load__refuses_what_it_does_not_know);
   tcase_add_test(tests, load__refuses_values_that_make_no_sense);
   tcase_add_loop_test(tests, staff__work_through_a_load, 0, STORES);
+  tcase_add_loop_test(tests, staff__texts_of_a_load, 0, STORES);
   tcase_add_test(tests, staff__same_seed_same_office);
   tcase_add_loop_test(tests, staff__give_up, 0, STORES);
   tcase_add_loop_test(tests, staff__late, 0, STORES);
