@@ -212,6 +212,21 @@ is_carried(void *self, const struct fasti_package *package)
 }
 
 static void
+check_procedures(struct coverage *coverage, const struct fasti_package *package, const struct fasti_text *text)
+{
+  const char *at = text->procedure;
+  struct fasti_slice word;
+
+  while (fasti_list_next(&at, &word)) {
+    const char *id = fasti_arena_copy(coverage->cli->arena, word.at, word.size);
+
+    if (!fasti_package_procedure(package, id))
+      fasti_error_at(coverage->cli->messages, text->place, "there is no procedure %s, which is to carry out %s", id,
+                     text->id);
+  }
+}
+
+static void
 write_text(struct coverage *coverage, const struct fasti_package *package, const struct fasti_text *text)
 {
   const struct fasti_item whole = {text->id, text->title, text->place};
@@ -222,9 +237,7 @@ write_text(struct coverage *coverage, const struct fasti_package *package, const
     fasti_buffer_printf(&coverage->out, " `%s`", text->procedure);
   fasti_buffer_printf(&coverage->out, "\n\n| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", _("Item"),
                       _("States"), _("Tasks and actions"), _("Fields"), _("Deadlines"), _("Instruments"));
-  if (text->procedure && !fasti_package_procedure(package, text->procedure))
-    fasti_error_at(coverage->cli->messages, text->place, "there is no procedure %s, which is to carry out %s",
-                   text->procedure, text->id);
+  check_procedures(coverage, package, text);
   if (text->item_count == 0 || is_carried(&row, package))
     write_item(coverage, package, &whole);
   for (size_t i = 0; i < text->item_count; i++)
