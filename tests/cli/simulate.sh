@@ -61,47 +61,47 @@ is "the statistics" "$status $err
 $out" '0 
 demo v1 (示例局), 2025-03-01 to 2025-03-31, seed 1
 cases: 14, of which the load opened 14; instruments: 9
-done: 26 tasks, 1 actions; refused: 0 attempts; given up: 0
+done: 25 tasks, 2 actions; refused: 0 attempts; given up: 0
 
 Cases by procedure
 procedure  title  open  on hold  ended  terminated  all
-permit     许可   3     0        11     0           14
+permit     许可   2     0        12     0           14
 
 Cases by step
 procedure  step    title     cases
-permit     decide  决定      2
-permit     window  异议期    1
-permit     denied  不予许可  2
+permit     decide  决定      1
+permit     review  审查      1
+permit     denied  不予许可  3
 permit     issued  已许可    9
 
 Tasks by procedure
 id      title  done  open  with last day  late  on time  worst (days)  in case       median (days)
-permit  许可   26    2     14             3     78.6%    4             D-2025-00003  4
+permit  许可   25    2     14             2     85.7%    5             D-2025-00011  3
 
 Tasks by role
 id     title   done  open  with last day  late  on time  worst (days)  in case       median (days)
-chief  负责人  12    2     0              0                                          3
-clerk  经办人  14    0     14             3     78.6%    4             D-2025-00003  7
+chief  负责人  12    1     0              0                                          2
+clerk  经办人  13    1     14             2     85.7%    5             D-2025-00011  5
 
 Deadlines by procedure
 id      title  over  running  judged  late  on time  worst (days)  in case
-permit  许可   16    1        14      3     78.6%    4             D-2025-00003
+permit  许可   16    1        14      2     85.7%    5             D-2025-00011
 
 Deadlines by role
 id     title   over  running  judged  late  on time  worst (days)  in case
-clerk  经办人  16    1        14      3     78.6%    4             D-2025-00003
+clerk  经办人  16    1        14      2     85.7%    5             D-2025-00011
 
 Quotas
 quota    result         cases
-permits  not known yet  3
+permits  not known yet  2
 permits  fulfilled      9
-permits  missed         2
+permits  missed         3
 
 Workload by person
 id       title  done  open  with last day  late  on time  worst (days)  in case       median (days)
-chief-1  局长   12    0     0              0                                          3
-clerk-1  经办1  10    0     10             1     90.0%    1             D-2025-00011  5
-clerk-2  经办2  4     0     4              2     50.0%    4             D-2025-00003  7'
+chief-1  局长   12    0     0              0                                          2
+clerk-1  经办1  7     0     7              0     100.0%                               5
+clerk-2  经办2  6     0     6              1     83.3%    4             D-2025-00003  5'
 march --json
 is "the same seed gives the same" "$out" "$(cat one.json)"
 march --json --seed=2
@@ -110,17 +110,17 @@ LC_ALL=zh_CN.UTF-8 LANGUAGE=zh_CN "$FASTI_BUILD/fasti" simulate --package=./pack
   --load=load.xml >"$tap_dir/out"
 is "in Chinese" "$(head -n 16 "$tap_dir/out")" 'demo v1（示例局），2025-03-01至2025-03-31，种子1
 案件14件，其中按负荷立案14件；文书9份
-完成任务26项、操作1次；被拒绝0次；放弃0项
+完成任务25项、操作2次；被拒绝0次；放弃0项
 
 各程序的案件
 程序    标题  办理中  中止  已办结  已终止  合计
-permit  许可  3       0     11      0       14
+permit  许可  2       0     12      0       14
 
 各环节的案件
 程序    环节    标题      案件数
-permit  decide  决定      2
-permit  window  异议期    1
-permit  denied  不予许可  2
+permit  decide  决定      1
+permit  review  审查      1
+permit  denied  不予许可  3
 permit  issued  已许可    9
 
 各程序的任务'

@@ -187,7 +187,7 @@ START_TEST(staff__texts_of_a_load)
   simulate(LOAD("<list id='names' words='甲 乙'/><open procedure='permit' count='3' from='03-03' to='03-05'>"
                 "<field name='name' text='{year}{names:n}{n:2}'/></open><task id='check' chance='0'/>"
                 "<action event='*' chance='0'/>"),
-           1, 3, 10);
+           1, 3, 6);
   ck_assert_str_eq(cases(), "D-2025-00001 许可 2025甲01 open review 1\nD-2025-00002 许可 2025乙02 open review 1\n"
                             "D-2025-00003 许可 2025甲03 open review 1\n");
   end_work();
