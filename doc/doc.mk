@@ -2,6 +2,7 @@
 dist_man1_MANS = doc/man/fasti.1
 dist_man1_MANS += doc/man/fasti-check.1
 dist_man1_MANS += doc/man/fasti-completion.1
+dist_man1_MANS += doc/man/fasti-coverage.1
 dist_man1_MANS += doc/man/fasti-deadline.1
 dist_man1_MANS += doc/man/fasti-decide.1
 dist_man1_MANS += doc/man/fasti-draw.1

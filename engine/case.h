@@ -126,6 +126,9 @@ struct fasti_oracle {
   /** Other cases, in the order of their opening. FILTER->most is how many at most. */
   enum fasti_status (*find)(void *self, const struct fasti_case_filter *filter,
                             void (*take)(void *taker, const struct fasti_found *found), void *taker);
+  /** People who act in the office now and hold one of ROLES, in the order of id; of one of UNITS, if that is not NULL. */
+  enum fasti_status (*people)(void *self, const char *roles, const char *units,
+                              void (*take)(void *taker, const struct fasti_person *person), void *taker);
   /** The next number of a series (a kind and a year) of the bureau, from 1, without gaps. */
   enum fasti_status (*number)(void *self, const char *kind, int year, int64_t *number);
 };
@@ -275,6 +278,8 @@ struct fasti_move {
 /** Call TELL for every such move of a deadline, in order. SESSION as in the row. */
 void fasti_case_moves(const struct fasti_case *case_, const char *session, const char *deadline,
                       void (*tell)(void *self, const struct fasti_move *move), void *self);
+/** Whether it awaits the end of a case that it opened. */
+bool fasti_case_awaits(const struct fasti_case *case_);
 /** Why the case does not move on: adds a message for every condition that is false now: on transitions of the active
  *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */

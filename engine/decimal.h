@@ -35,6 +35,8 @@ FASTI_MUST enum fasti_status fasti_decimal_divide(struct fasti_decimal a, struct
 
 /** Round half up to PLACES (0 or more) behind the point. */
 struct fasti_decimal fasti_decimal_round(struct fasti_decimal a, int places);
+/** The least whole number that is not smaller. */
+struct fasti_decimal fasti_decimal_ceiling(struct fasti_decimal a);
 /** Less than, equal to or greater than zero as A is to B. */
 int fasti_decimal_compare(struct fasti_decimal a, struct fasti_decimal b);
 /** How many digits there are, without leading zeros; 1 for zero. */

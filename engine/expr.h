@@ -13,6 +13,7 @@
  * Exact decimals, which XPath's own arithmetic is not; text in, text out, any number of values, half up:
  *   f:plus(a, b, ...)  f:minus(a, b, ...)  f:times(a, b, ...)  f:over(a, b, places)  f:sum(nodes)
  *   f:least(a, b, ...)  f:greatest(a, b, ...)  f:round(a, places)  f:money(a)      a rounded to the fen: '6000.00'
+ *   f:ceiling(a)                                  the least whole number that is not smaller
  *   f:compare(a, b)                               -1, 0 or 1
  * Working days, by the scope's calendar; wrong dates give '' or NaN:
  *   f:workdays(from, to)  f:add(date, '7 workdays')  f:roll(date)  f:is-workday(date)

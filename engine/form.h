@@ -46,6 +46,17 @@ void fasti_form_laws(const struct fasti_form *form, void (*use)(void *self, cons
 void fasti_form_secrets(const struct fasti_form *form,
                         void (*use)(void *self, const char *path, const char *roles, struct fasti_place place),
                         void *self);
+/** What a bind says that its fields carry (f:covers). */
+struct fasti_form_cover {
+  const char *covers; /* ids, separated by spaces */
+  const char *path;   /* of the first field of the bind; "" for the whole form */
+  const char *label;  /* of its control; "" for none */
+  struct fasti_place place;
+};
+/** Call USE for each bind that covers something, in order of the form. LANGUAGE chooses among labels (NULL: the first).
+ *  What USE is given lives for the call. */
+void fasti_form_covers(const struct fasti_form *form, const char *language,
+                       void (*use)(void *self, const struct fasti_form_cover *cover), void *self);
 /** Call USE for the path of every field ("officer/certNo": list items without a number), in order of the instance. */
 void fasti_form_fields(const struct fasti_form *form, void (*use)(void *self, const char *path), void *self);
 

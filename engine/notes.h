@@ -52,6 +52,9 @@ struct fasti_where_note {
 /** What a case does with other cases; members that the element does not have are NULL. */
 struct fasti_other_note {
   const char *procedure;           /* find, open */
+  const char *people;              /* find: roles, one of which the persons have, as written; NULL: it finds cases */
+  const struct fasti_template *people_template; /* roles that the data gives; NULL: as written */
+  const struct fasti_template *unit; /* find: units, to one of which they belong */
   const struct fasti_expr *target; /* tell: ids of the cases */
   const char *event;               /* tell */
   bool reply;                      /* open: its end comes back */

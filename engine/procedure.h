@@ -24,6 +24,33 @@ const struct fasti_form *fasti_procedure_form(const struct fasti_procedure *proc
 /** What people read for a law id: "规范案件查处 第二条"; the id itself when it is unknown. @return borrowed */
 const char *fasti_procedure_law(const struct fasti_procedure *procedure, const char *law);
 
+enum fasti_carrier_kind {
+  FASTI_CARRIES_PROCEDURE, /* all of a document */
+  FASTI_CARRIES_STATE,
+  FASTI_CARRIES_TASK,
+  FASTI_CARRIES_CHILD, /* a sub-procedure, or a case that is opened and awaited */
+  FASTI_CARRIES_ACTION,
+  FASTI_CARRIES_FIELD,
+  FASTI_CARRIES_DEADLINE,
+  FASTI_CARRIES_EVERY,
+  FASTI_CARRIES_INSTRUMENT
+};
+
+/** What says that it carries texts or items of the law. */
+struct fasti_carrier {
+  enum fasti_carrier_kind kind;
+  const char *covers; /* ids, separated by spaces; of several packages */
+  const char *id;     /* of the element; the event of an action, the path of a field */
+  const char *title;  /* as written, the label of a field; "" for none */
+  const char *form;   /* of a field: the title of its form; NULL otherwise */
+  struct fasti_place place;
+};
+
+/** Call USE for each carrier in the procedure, its sub-procedures and their forms; fields come last. LANGUAGE chooses
+ *  among labels (NULL: the first). What USE is given lives for the call. */
+void fasti_procedure_carriers(const struct fasti_procedure *procedure, const char *language,
+                              void (*use)(void *self, const struct fasti_carrier *carrier), void *self);
+
 /** Check one procedure document by itself, without a package: what depends on a package (roles, parameters) is not looked
  *  at; forms and templates are looked for beside it and in the folders given. */
 FASTI_MUST enum fasti_status fasti_procedure_check(const char *name, struct fasti_slice bytes,

@@ -143,6 +143,11 @@ find_kind(struct cli *cli, const xmlNode *root)
     return &procedure_kind;
   if (strcmp((const char *)root->name, "definitions") == 0)
     return &model_kind;
+  if (fasti_xml_is(root, FASTI_NS_PACKAGE, "part")) {
+    fasti_error_at(cli->messages, fasti_xml_place(root),
+                   "a part of a package means nothing by itself; check the package that names it");
+    return NULL;
+  }
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (fasti_xml_is(root, kinds[i].ns, kinds[i].root))
       return &kinds[i];

@@ -90,6 +90,8 @@ FASTI_MUST enum fasti_status cli_number(struct cli *cli, const char *option, lon
  *  @arg out owned by the arena
  *  @return FASTI_NOT_FOUND, FASTI_IO (unreadable), FASTI_INVALID (a directory) or FASTI_LIMIT (more than MOST bytes) */
 FASTI_MUST enum fasti_status cli_read(struct cli *cli, const char *path, size_t most, struct fasti_slice *out);
+/** Write a file (NULL: standard output). @return FASTI_IO with a message */
+FASTI_MUST enum fasti_status cli_write(struct cli *cli, const char *path, struct fasti_slice bytes);
 /** The folder of the running program. @return owned by the arena; NULL when the system does not tell */
 const char *cli_program_folder(struct fasti_arena *arena);
 /** The path of something that came with the program: below FASTI_DATADIR when the environment has it, in the sources

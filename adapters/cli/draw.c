@@ -331,25 +331,6 @@ set_defaults(Agraph_t *graph, const char *title)
 }
 
 static enum fasti_status
-write_out(struct cli *cli, const char *bytes, size_t size)
-{
-  const char *path = cli_value(cli, "output");
-  FILE *file = path ? fopen(path, "we") : stdout;
-  bool bad;
-
-  if (!file) {
-    fasti_error_field(cli->messages, path, "this file cannot be written");
-    return FASTI_IO;
-  }
-  bad = fwrite(bytes, 1, size, file) != size;
-  if (path && (fclose(file) || bad)) {
-    fasti_error_field(cli->messages, path, "this file cannot be written");
-    return FASTI_IO;
-  }
-  return FASTI_OK;
-}
-
-static enum fasti_status
 render(struct drawing *drawing)
 {
   GVC_t *gvc = gvContext();
@@ -360,7 +341,7 @@ render(struct drawing *drawing)
   agseterr(AGMAX);
   if (gvLayout(gvc, drawing->graph, "dot") == 0) {
     if (gvRenderData(gvc, drawing->graph, "svg", &svg, &size) == 0)
-      status = write_out(drawing->cli, svg, size);
+      status = cli_write(drawing->cli, cli_value(drawing->cli, "output"), (struct fasti_slice){svg, size});
     gvFreeRenderData(svg);
     gvFreeLayout(gvc, drawing->graph);
   }

@@ -1,4 +1,4 @@
-/* adapters/cli/file.c - reading files that a person names, with limits and clear errors. */
+/* adapters/cli/file.c - reading and writing files that a person names, with limits and clear errors. */
 #include "config.h"
 
 #include <errno.h>
@@ -124,4 +124,22 @@ struct fasti_library
 cli_library(struct cli *cli)
 {
   return (struct fasti_library){.self = cli, .find = find};
+}
+
+enum fasti_status
+cli_write(struct cli *cli, const char *path, struct fasti_slice bytes)
+{
+  FILE *file = path ? fopen(path, "we") : stdout;
+  bool bad;
+
+  if (!file) {
+    fasti_error_field(cli->messages, path, "this file cannot be written");
+    return FASTI_IO;
+  }
+  bad = fwrite(bytes.at, 1, bytes.size, file) != bytes.size;
+  if (path && (fclose(file) || bad)) {
+    fasti_error_field(cli->messages, path, "this file cannot be written");
+    return FASTI_IO;
+  }
+  return FASTI_OK;
 }

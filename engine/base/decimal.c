@@ -181,6 +181,15 @@ fasti_decimal_round(struct fasti_decimal a, int places)
   return out;
 }
 
+struct fasti_decimal
+fasti_decimal_ceiling(struct fasti_decimal a)
+{
+  __int128 unit = power_of_ten(a.scale);
+
+  /* Division cuts towards zero: right for what is below it. A digit fewer, so that one more always fits. */
+  return (struct fasti_decimal){.units = a.units / unit + (a.units % unit > 0)};
+}
+
 int
 fasti_decimal_compare(struct fasti_decimal a, struct fasti_decimal b)
 {

@@ -352,7 +352,7 @@ case_act(void *self, struct fasti_session *session, int action)
   case FASTI_DO_RECUSE:
     return recuse(case_, session, note);
   case FASTI_DO_FIND:
-    return find_cases(case_, session, note);
+    return note->other->people ? find_people(case_, session, note) : find_cases(case_, session, note);
   case FASTI_DO_OPEN:
     return other_open(case_, session, note);
   case FASTI_DO_TELL:

@@ -1,6 +1,7 @@
-/* engine/case/find.c - f:find: other cases by their facts (doc/language.md section 13).
+/* engine/case/find.c - f:find: other cases by their facts, people of the office by their roles and units
+ * (doc/language.md section 13).
  *
- * Messages: more cases than a search may give.
+ * Messages: more than a search may give.
  */
 #include "config.h"
 
@@ -53,6 +54,28 @@ count_children(const xmlNode *node)
 }
 
 enum fasti_status
+find_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_action_note *note)
+{
+  const struct fasti_other_note *other = note->other;
+  const char *units, *roles;
+  enum fasti_status status = case_roles(case_, session, other->people, other->people_template, note->place, &roles);
+  xmlNodePtr found = NULL;
+
+  if (status == FASTI_OK)
+    status = expand(case_, session, other->unit, &units);
+  if (status == FASTI_OK)
+    status = oracle_people(case_, roles, units, &found);
+  if (status != FASTI_OK)
+    return status;
+  if (count_children(found) > FASTI_CASE_FOUND) {
+    fasti_error_at(case_->messages, note->place, "more than %d persons are found; expected roles that fewer have",
+                   FASTI_CASE_FOUND);
+    return FASTI_LIMIT;
+  }
+  return fasti_session_assign(session, note->into, found, case_->messages);
+}
+
+enum fasti_status
 find_cases(struct fasti_case *case_, struct fasti_session *session, const struct fasti_action_note *note)
 {
   const struct fasti_other_note *other = note->other;
@@ -76,8 +99,8 @@ find_cases(struct fasti_case *case_, struct fasti_session *session, const struct
     return status;
   if (count_children(found) > FASTI_CASE_FOUND) {
     fasti_error_at(case_->messages, note->place,
-                   "more than %d cases of %s are found; expected conditions (f:where) that fewer meet", FASTI_CASE_FOUND,
-                   other->procedure);
+                   "more than %d cases of %s are found; expected conditions (f:where) that fewer meet",
+                   FASTI_CASE_FOUND, other->procedure);
     return FASTI_LIMIT;
   }
   return fasti_session_assign(session, note->into, found, case_->messages);

@@ -104,7 +104,7 @@ oracle_seed(struct fasti_case *case_, const char **seed)
   return FASTI_OK;
 }
 
-/* One case that was found, as an element. */
+/* What was found, each as an element. */
 struct taking {
   struct fasti_case *case_;
   xmlNodePtr answer;
@@ -149,26 +149,64 @@ take_found(void *self, const struct fasti_found *found)
     xmlNewTextChild(node, NULL, (const xmlChar *)found->facts[i].name, (const xmlChar *)found->facts[i].value);
 }
 
+static void
+take_person(void *self, const struct fasti_person *person)
+{
+  struct taking *taking = self;
+  xmlNodePtr node = xmlNewChild(taking->answer, NULL, (const xmlChar *)"person", NULL);
+
+  set(node, "id", person->id);
+  set(node, "name", person->name);
+  set(node, "unit", person->unit);
+  set(node, "certificate", person->certificate);
+  set(node, "roles", person->roles);
+}
+
+/* What was found in the entry that is replayed. */
+static enum fasti_status
+found_before(struct fasti_case *case_, xmlNodePtr *out)
+{
+  const struct answer *answer = next_answer(case_, ANSWER_FOUND);
+
+  *out = answer ? answer->node : NULL;
+  return answer ? FASTI_OK : FASTI_CORRUPT;
+}
+
+static enum fasti_status
+keep_found(struct fasti_case *case_, enum fasti_status status, xmlNodePtr answer, xmlNodePtr *out)
+{
+  if (status != FASTI_OK)
+    return status;
+  *out = answer;
+  *LIST_ADD(&case_->answers) = (struct answer){.kind = ANSWER_FOUND, .node = answer};
+  return FASTI_OK;
+}
+
+enum fasti_status
+oracle_people(struct fasti_case *case_, const char *roles, const char *units, xmlNodePtr *out)
+{
+  struct taking taking = {.case_ = case_};
+
+  if (case_->replaying)
+    return found_before(case_, out);
+  *out = NULL;
+  if (!case_->oracle || !case_->oracle->people)
+    return FASTI_INTERNAL;
+  taking.answer = case_loose_node(case_, "answer");
+  return keep_found(case_, case_->oracle->people(case_->oracle->self, roles, units, take_person, &taking),
+                    taking.answer, out);
+}
+
 enum fasti_status
 oracle_find(struct fasti_case *case_, const struct fasti_case_filter *filter, xmlNodePtr *out)
 {
   struct taking taking = {.case_ = case_};
-  const struct answer *answer;
-  enum fasti_status status;
 
-  if (case_->replaying) {
-    answer = next_answer(case_, ANSWER_FOUND);
-    *out = answer ? answer->node : NULL;
-    return answer ? FASTI_OK : FASTI_CORRUPT;
-  }
+  if (case_->replaying)
+    return found_before(case_, out);
   *out = NULL;
   if (!case_->oracle || !case_->oracle->find)
     return FASTI_INTERNAL;
   taking.answer = case_loose_node(case_, "answer");
-  status = case_->oracle->find(case_->oracle->self, filter, take_found, &taking);
-  if (status != FASTI_OK)
-    return status;
-  *out = taking.answer;
-  *LIST_ADD(&case_->answers) = (struct answer){.kind = ANSWER_FOUND, .node = taking.answer};
-  return FASTI_OK;
+  return keep_found(case_, case_->oracle->find(case_->oracle->self, filter, take_found, &taking), taking.answer, out);
 }

@@ -241,6 +241,15 @@ other_report(struct fasti_case *case_)
 
 /* Hearing. */
 
+bool
+fasti_case_awaits(const struct fasti_case *case_)
+{
+  for (size_t i = 0; i < case_->others.count; i++)
+    if (case_->others.items[i].kind == OTHER_CHILD && case_->others.items[i].reply && !case_->others.items[i].ended)
+      return true;
+  return false;
+}
+
 /* The end of a case that was invoked. */
 static enum fasti_status
 invoked_ended(struct fasti_case *case_, const struct other *child, const xmlNode *data)

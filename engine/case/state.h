@@ -422,6 +422,7 @@ enum fasti_status oracle_name(struct fasti_case *case_, const char **id);
 /** Seed of a draw; owned by the entry. */
 enum fasti_status oracle_seed(struct fasti_case *case_, const char **seed);
 /** @arg out an element with one <case> each, owned by the entry */
+enum fasti_status oracle_people(struct fasti_case *case_, const char *roles, const char *units, xmlNodePtr *out);
 enum fasti_status oracle_find(struct fasti_case *case_, const struct fasti_case_filter *filter, xmlNodePtr *out);
 /** A new element among the loose nodes of the entry. */
 xmlNodePtr case_loose_node(struct fasti_case *case_, const char *name);
@@ -429,6 +430,8 @@ xmlNodePtr case_loose_node(struct fasti_case *case_, const char *name);
 xmlNodePtr case_loose_copy(struct fasti_case *case_, const xmlNode *node);
 
 /* find.c */
+enum fasti_status find_people(struct fasti_case *case_, struct fasti_session *session,
+                              const struct fasti_action_note *note);
 enum fasti_status find_cases(struct fasti_case *case_, struct fasti_session *session,
                              const struct fasti_action_note *note);
 

@@ -175,23 +175,16 @@ money(xmlXPathParserContextPtr context, int count)
     round_to(context, FEN);
 }
 
-/* The least whole number that is not smaller: a part of the subjects is rounded up. */
 static void
-ceiling(xmlXPathParserContextPtr context, int count)
+ceiling_value(xmlXPathParserContextPtr context, int count)
 {
-  struct fasti_decimal value = {0}, whole, one;
+  struct fasti_decimal value = {0};
   enum fasti_status status;
 
   if (!has_arguments(context, count, 1, 1))
     return;
   status = pop_values(context, 1, &value);
-  whole = status == FASTI_OK ? fasti_decimal_round(value, 0) : value;
-  if (status == FASTI_OK && fasti_decimal_compare(whole, value) < 0) {
-    status = fasti_decimal_of(1, &one);
-    if (status == FASTI_OK)
-      status = fasti_decimal_add(whole, one, &whole);
-  }
-  push_value(context, status, whole, 0);
+  push_value(context, status, status == FASTI_OK ? fasti_decimal_ceiling(value) : value, 0);
 }
 
 static void
@@ -241,7 +234,7 @@ const struct fasti_function decimal_functions[] = {
   {FASTI_NS_PROCEDURE, "least", least},
   {FASTI_NS_PROCEDURE, "greatest", greatest},
   {FASTI_NS_PROCEDURE, "round", round_value},
-  {FASTI_NS_PROCEDURE, "ceiling", ceiling},
+  {FASTI_NS_PROCEDURE, "ceiling", ceiling_value},
   {FASTI_NS_PROCEDURE, "money", money},
   {FASTI_NS_PROCEDURE, "compare", compare},
   {.name = NULL},

@@ -18,7 +18,8 @@ check_attributes(const xmlNode *node, struct fasti_messages *messages)
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
     const char *name = (const char *)attr->name, *ns = attr->ns ? (const char *)attr->ns->href : NULL;
     bool good = ns && strcmp(ns, FASTI_NS_PROCEDURE) == 0 && (strcmp(name, "message") == 0 || strcmp(name, "law") == 0 ||
-                                                            strcmp(name, "confidential") == 0);
+                                                            strcmp(name, "confidential") == 0 ||
+                                                            strcmp(name, "covers") == 0);
 
     for (size_t i = 0; !ns && i < sizeof known / sizeof *known; i++)
       good = good || strcmp(name, known[i]) == 0;
@@ -74,6 +75,7 @@ read_properties(struct fasti_form *form, struct bind *bind, struct fasti_message
   bind->message = form_template(form, node, "message", messages);
   bind->law = form_law(form, node);
   bind->confidential = fasti_xml_attribute(node, FASTI_NS_PROCEDURE, "confidential");
+  bind->covers = fasti_xml_attribute(node, FASTI_NS_PROCEDURE, "covers");
   bind->required = form_expr(form, node, "required", messages);
   bind->relevant = form_expr(form, node, "relevant", messages);
   bind->readonly = form_expr(form, node, "readonly", messages);

@@ -281,3 +281,21 @@ fasti_form_controls(struct fasti_form_data *data, void (*visit)(void *self, cons
   data_settle(data);
   show_controls(&showing, data->form->page, xmlDocGetRootElement(data->doc));
 }
+
+void
+fasti_form_covers(const struct fasti_form *form, const char *language,
+                  void (*use)(void *self, const struct fasti_form_cover *cover), void *self)
+{
+  for (const struct bind *bind = form->binds; bind; bind = bind->next) {
+    const struct control *control = bind->first ? bind->first->control : NULL;
+    char *label = bind->covers && control ? control_text(control->node, "label", language) : NULL;
+    struct fasti_form_cover cover = {.covers = bind->covers, .label = label ? label : ""};
+
+    if (bind->covers) {
+      cover.path = bind->first ? bind->first->path : "";
+      cover.place = fasti_xml_attribute_place(bind->node, "f:covers");
+      use(self, &cover);
+    }
+    xmlFree(label);
+  }
+}

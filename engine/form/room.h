@@ -80,6 +80,7 @@ struct bind {
   struct fasti_template *message;                                                       /* NULL: none */
   const char *law;
   const char *confidential; /* roles that may see it; NULL: everybody */
+  const char *covers;       /* texts and items of the law; NULL: none */
   struct field *first; /* the first field that it selects */
 };
 

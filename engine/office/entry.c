@@ -139,70 +139,6 @@ give_seed(void *self, char seed[FASTI_SEED_SIZE])
   return FASTI_OK;
 }
 
-/* Cases that a search finds, each with its key and facts. */
-struct finding {
-  struct office_case *one;
-  void (*take)(void *taker, const struct fasti_found *found);
-  void *taker;
-  enum fasti_status status;
-  struct fasti_arena *arena; /* of one of them */
-  const char *key;
-  struct fasti_fact_row *facts;
-  size_t fact_count;
-};
-
-static bool
-find_key(void *self, const struct fasti_key_row *row)
-{
-  struct finding *finding = self;
-
-  finding->key = fasti_arena_strdup(finding->arena, row->key);
-  return false;
-}
-
-static bool
-find_fact(void *self, const struct fasti_fact_row *row)
-{
-  struct finding *finding = self;
-
-  finding->facts = fasti_realloc(finding->facts, (finding->fact_count + 1) * sizeof *finding->facts);
-  finding->facts[finding->fact_count++] = (struct fasti_fact_row){.name = fasti_arena_strdup(finding->arena, row->name),
-                                                                  .position = row->position,
-                                                                  .value = fasti_arena_strdup(finding->arena, row->value)};
-  return true;
-}
-
-static bool
-find_case(void *self, const struct fasti_case_row *row)
-{
-  struct finding *finding = self;
-  struct fasti_store *store = finding->one->office->store;
-  struct fasti_key_row wanted = {.case_id = row->id};
-
-  finding->arena = fasti_arena_new();
-  finding->key = "";
-  finding->fact_count = 0;
-  finding->status = store->call->fact_list(store, row->id, find_fact, finding);
-  if (finding->status == FASTI_OK)
-    finding->status = store->call->key_list(store, &wanted, find_key, finding);
-  if (finding->status == FASTI_OK)
-    finding->take(finding->taker, &(struct fasti_found){row, finding->key, finding->facts, finding->fact_count});
-  fasti_arena_free(finding->arena);
-  return finding->status == FASTI_OK;
-}
-
-static enum fasti_status
-give_found(void *self, const struct fasti_case_filter *filter,
-           void (*take)(void *taker, const struct fasti_found *found), void *taker)
-{
-  struct office_case *one = self;
-  struct finding finding = {.one = one, .take = take, .taker = taker};
-  enum fasti_status status = one->office->store->call->case_list(one->office->store, filter, find_case, &finding);
-
-  fasti_free(finding.facts);
-  return office_told(one->office, one->messages, status == FASTI_OK ? finding.status : status);
-}
-
 /* Derived rows; their texts are borrowed from the case until it changes. */
 struct rows {
   struct fasti_task_row *tasks;
@@ -425,7 +361,8 @@ append_entry(struct office_case *one, const struct fasti_command *command, int64
 static enum fasti_status
 do_entry(struct office_case *one, const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {.self = one, .number = give_number, .name = give_name, .seed = give_seed, .find = give_found};
+  struct fasti_oracle oracle = {.self = one, .number = give_number, .name = give_name, .seed = give_seed, .find = office_found,
+                                .people = office_people};
   struct fasti_buffer body = {0};
   int64_t instant = at < one->last ? one->last : at;
   enum fasti_status status;

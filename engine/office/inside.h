@@ -166,6 +166,13 @@ void office_warm_keep(struct office_case *one);
 /** Keep at most so many. */
 void office_warm_trim(struct fasti_office *office, size_t most);
 
+/* find.c: what an entry asks, as of struct fasti_oracle; SELF is the struct office_case */
+
+enum fasti_status office_found(void *self, const struct fasti_case_filter *filter,
+                               void (*take)(void *taker, const struct fasti_found *found), void *taker);
+enum fasti_status office_people(void *self, const char *roles, const char *units,
+                                void (*take)(void *taker, const struct fasti_person *person), void *taker);
+
 /* entry.c */
 
 /** Read a case in the transaction that is open. Ended with office_case_close, whatever this returns. */

@@ -302,6 +302,7 @@ attribute_form(struct check *check, const xmlNode *node, const char *ns, const c
   fasti_arena_tie(check->procedure->arena, form_release, form);
   xmlHashAddEntry(check->procedure->form_files, (const xmlChar *)file, form);
   check_form(check, form);
+  covers_keep_form(check, form);
   return form;
 }
 

@@ -1,5 +1,5 @@
 /* engine/procedure/elements.c - what stands in a package and its parts: calendars, procedures, parameters, roles, laws,
- * rules, decision models, the directory (doc/language.md section 1).
+ * rules, decision models (doc/language.md section 1). The directory is read in directory.c, texts in covers.c.
  *
  * Messages: an element that a package does not have, a file that is not found, a part within a part, what is told
  * twice, a role or procedure that is not there, a package without a calendar or a procedure.
@@ -61,26 +61,6 @@ read_law(struct load *load, const xmlNode *node)
                      "the law %s is there twice; expected one, or another id", law->id);
 }
 
-static void
-read_referral(struct load *load, const xmlNode *node)
-{
-  struct fasti_package *package = load->package;
-  struct fasti_referral *referral = &package->referrals[package->referral_count++];
-
-  package_attributes(load, node, "id matter department duty basis corrected blocks");
-  referral->id = package_required(load, node, "id");
-  referral->matter = package_required(load, node, "matter");
-  referral->department = package_required(load, node, "department");
-  referral->duty = package_required(load, node, "duty");
-  referral->basis = package_optional(load, node, "basis");
-  referral->corrected = package_optional(load, node, "corrected");
-  referral->blocks = package_optional(load, node, "blocks");
-  for (const struct fasti_referral *other = package->referrals; other < referral; other++)
-    if (strcmp(other->id, referral->id) == 0)
-      fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"),
-                     "the referral %s is there twice; expected one, or another id", referral->id);
-}
-
 /* What the engine itself sees to, and may be told with the rule that says so. */
 static const char rules_known[] = "administrator designer other-than same-as people recused certificate unit";
 
@@ -117,6 +97,8 @@ read_parameter(struct load *load, const xmlNode *node)
   parameter->value = package_optional(load, node, "value");
   parameter->place = fasti_xml_attribute_place(node, "value");
   parameter->procedure = package_optional(load, node, "procedure");
+  parameter->document = package_optional(load, node, "document");
+  parameter->law = package_optional(load, node, "law");
   parameter->superior = source && strcmp(source, "superior") == 0;
   parameter->from = package_day(load, node, "from", FASTI_NO_DAY);
   parameter->to = package_day(load, node, "to", INT32_MAX);
@@ -184,10 +166,19 @@ static const struct element {
   const char *name;
   void (*read)(struct load *load, const xmlNode *node);
 } elements[] = {
-  {"calendar", read_calendar}, {"procedure", others_survey}, {"parameter", read_parameter}, {"role", read_role},
-  {"law", read_law},           {"referral", read_referral},  {"rule", read_rule},           {"table", tables_read},
+  {"calendar", read_calendar},
+  {"procedure", others_survey},
+  {"parameter", read_parameter},
+  {"role", read_role},
+  {"law", read_law},
+  {"referral", directory_read_referral},
+  {"duty", directory_read_duty},
+  {"service", directory_read_service},
+  {"rule", read_rule},
+  {"table", tables_read},
+  {"text", texts_read},
 };
-static const char element_list[] = "calendar procedure parameter role law referral rule table part";
+static const char element_list[] = "calendar procedure parameter role law referral duty service rule table text part";
 
 static const struct element *
 find_element(const xmlNode *node)
@@ -321,8 +312,11 @@ make_room(struct load *load)
   package->roles = room_for(load, "role", sizeof *package->roles);
   package->laws = room_for(load, "law", sizeof *package->laws);
   package->referrals = room_for(load, "referral", sizeof *package->referrals);
+  package->duties = room_for(load, "duty", sizeof *package->duties);
+  package->services = room_for(load, "service", sizeof *package->services);
   package->rules = room_for(load, "rule", sizeof *package->rules);
   package->tables = room_for(load, "table", sizeof *package->tables);
+  package->texts = room_for(load, "text", sizeof *package->texts);
 }
 
 /* Roles that an attribute names must be there. */
@@ -365,6 +359,8 @@ check_elements(struct load *load, const xmlNode *root)
     check_roles(load, load->elements[i], "separate-from");
   others_check(load);
   for (size_t i = 0; i < load->element_count; i++)
+    directory_check(load, load->elements[i]);
+  for (size_t i = 0; i < load->element_count; i++)
     if (is_named(load->elements[i], "parameter"))
       check_limit(load, load->elements[i]);
 }
@@ -372,6 +368,7 @@ check_elements(struct load *load, const xmlNode *root)
 void
 elements_read(struct load *load, const xmlNode *root)
 {
+  load->duty_ids = arena_table(load->package->arena);
   gather(load, root, false);
   if (!count_elements(load, "calendar"))
     fasti_error_at(load->messages, fasti_xml_place(root), "the package has no <calendar>; expected at least one");

@@ -15,6 +15,7 @@ struct parameter {
   const char *value;
   const char *procedure; /* NULL: all */
   bool superior;
+  const char *document, *law; /* where it comes from; NULL: it is not said */
   int32_t from; /* FASTI_NO_DAY: always was */
   int32_t to;   /* INT32_MAX: always will be */
   struct fasti_place place; /* of the value; while the package is loaded */
@@ -79,8 +80,15 @@ struct fasti_package {
   size_t law_count;
   struct fasti_referral *referrals;
   size_t referral_count;
+  struct fasti_duty *duties;
+  size_t duty_count;
+  struct fasti_service *services;
+  size_t service_count;
   struct table *tables;
   size_t table_count;
+  struct fasti_text *texts;
+  size_t text_count;
+  xmlHashTablePtr text_ids; /* of texts and items; NULL: none yet */
   struct fasti_procedure **procedures;
   size_t procedure_count;
   /* what procedures say of each other, known before any is compiled: of all that the package names */
@@ -103,6 +111,7 @@ struct load {
   size_t element_count, element_room;
   xmlDocPtr *parts;
   size_t part_count;
+  xmlHashTablePtr duty_ids; /* with those of their items */
 };
 
 /** A law that a definition names. */
@@ -152,6 +161,10 @@ struct fasti_procedure {
   xmlHashTablePtr as_names;                                              /* names that f:as binds */
   xmlHashTablePtr form_files;                                            /* file -> struct fasti_form */
   xmlHashTablePtr style_files;                                           /* file -> struct fasti_instrument */
+  struct fasti_carrier *carriers; /* of its documents; those in forms stand in the forms */
+  size_t carrier_count, carrier_room;
+  const struct fasti_form **forms; /* in the order in which they are named */
+  size_t form_count;
 };
 
 /** One procedure while it is compiled. */
@@ -186,6 +199,12 @@ int32_t package_day(struct load *load, const xmlNode *node, const char *name, in
 
 /** Read what stands in a package, and in the parts that it names. */
 void elements_read(struct load *load, const xmlNode *root);
+/** Referrals, duties and services of the directory (directory.c). */
+void directory_read_referral(struct load *load, const xmlNode *node);
+void directory_read_duty(struct load *load, const xmlNode *node);
+void directory_read_service(struct load *load, const xmlNode *node);
+/** What they say of each other and of procedures, when all are known. */
+void directory_check(struct load *load, const xmlNode *node);
 /** End what elements_read keeps while the package is loaded. */
 void parts_free(struct load *load);
 
@@ -226,6 +245,7 @@ void notes_instrument(struct check *check, const xmlNode *node, struct fasti_ins
 /* other.c: what cases do with other cases. */
 
 #define TYPE_CASE "urn:fasti:case"
+#define TYPE_TASK "urn:fasti:task"
 
 /** Note what a <procedure> of the package and its sub-procedures say of others, before any is compiled. */
 void others_survey(struct load *load, const xmlNode *node);
@@ -235,8 +255,17 @@ void others_check(struct load *load);
 void others_procedure(struct check *check);
 /** Read f:find, f:open and the like. @return false when the element is none of them */
 bool others_action(struct check *check, const xmlNode *node, struct fasti_action_note *note);
+/** Read f:find, whose procedure was read (find.c). */
+void find_read(struct check *check, const xmlNode *node, struct fasti_action_note *note,
+               struct fasti_other_note *other);
 /** Read an invoke that opens a case. */
 void others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note *note);
+
+/* covers.c */
+void texts_read(struct load *load, const xmlNode *node);
+/** Note what carries the law in the document at hand, and in a form. */
+void covers_read(struct check *check);
+void covers_keep_form(struct check *check, const struct fasti_form *form);
 
 /* every.c */
 void every_read(struct check *check, int state, const xmlNode *node, struct fasti_every_note *note);

@@ -9,8 +9,6 @@
 
 #include "engine/procedure/load.h"
 
-#define TYPE_TASK "urn:fasti:task"
-
 static const struct {
   const char *name;
   unsigned bit;

@@ -252,6 +252,12 @@ fasti_package_free(struct fasti_package *package)
 }
 
 const char *
+fasti_package_name(const struct fasti_package *package)
+{
+  return package->name;
+}
+
+const char *
 fasti_package_bureau(const struct fasti_package *package)
 {
   return package->bureau;
@@ -341,12 +347,6 @@ fasti_package_role_title(const struct fasti_package *package, const char *id)
   return role ? role->title : id;
 }
 
-const struct fasti_referral *
-fasti_package_referral_at(const struct fasti_package *package, size_t index)
-{
-  return index < package->referral_count ? &package->referrals[index] : NULL;
-}
-
 const char *
 fasti_package_rule(const struct fasti_package *package, const char *on)
 {
@@ -410,8 +410,8 @@ wins(const struct parameter *one, const struct parameter *over)
   return one->from > over->from;
 }
 
-const char *
-fasti_package_parameter(const struct fasti_package *package, const char *procedure, const char *name, int32_t day)
+static const struct parameter *
+valid_parameter(const struct fasti_package *package, const char *procedure, const char *name, int32_t day)
 {
   const struct parameter *best = NULL;
 
@@ -422,7 +422,32 @@ fasti_package_parameter(const struct fasti_package *package, const char *procedu
         (!best || wins(parameter, best)))
       best = parameter;
   }
-  return best ? best->value : NULL;
+  return best;
+}
+
+const char *
+fasti_package_parameter(const struct fasti_package *package, const char *procedure, const char *name, int32_t day)
+{
+  const struct parameter *parameter = valid_parameter(package, procedure, name, day);
+
+  return parameter ? parameter->value : NULL;
+}
+
+bool
+fasti_package_provenance(const struct fasti_package *package, const char *procedure, const char *name, int32_t day,
+                         struct fasti_provenance *out)
+{
+  const struct parameter *parameter = valid_parameter(package, procedure, name, day);
+
+  if (!parameter)
+    return false;
+  *out = (struct fasti_provenance){.value = parameter->value,
+                                   .source = parameter->superior ? "superior" : "local",
+                                   .document = parameter->document,
+                                   .law = parameter->law,
+                                   .from = parameter->from,
+                                   .to = parameter->to};
+  return true;
 }
 
 void

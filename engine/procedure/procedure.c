@@ -248,6 +248,7 @@ compile(struct check *check)
     if (i == 0)
       notes_procedure(check);
     notes_compile(check);
+    covers_read(check);
   }
 }
 
@@ -271,6 +272,8 @@ procedure_release(void *item)
   struct fasti_procedure *procedure = item;
 
   fasti_free(procedure->documents);
+  fasti_free(procedure->carriers);
+  fasti_free(procedure->forms);
   fasti_chart_free(procedure->chart);
 }
 

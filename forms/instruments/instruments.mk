@@ -4,6 +4,7 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/appraisal.xsl \
   forms/instruments/assignment-sheet.xsl \
   forms/instruments/audio-transcript.xsl \
+  forms/instruments/cancellation-record.xsl \
   forms/instruments/case-file.xsl \
   forms/instruments/chinese.xsl \
   forms/instruments/circular.xsl \
@@ -49,6 +50,7 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/preservation-notice.xsl \
   forms/instruments/questioning-record.xsl \
   forms/instruments/recusal-decision.xsl \
+  forms/instruments/rectification-notice.xsl \
   forms/instruments/review-opinion.xsl \
   forms/instruments/site-survey-record.xsl \
   forms/instruments/stop-order.xsl \

@@ -4,10 +4,12 @@ nobase_dist_pkgdata_DATA += \
   forms/land-expropriation/archive.xhtml \
   forms/land-expropriation/assessment.xhtml \
   forms/land-expropriation/course.xhtml \
+  forms/land-expropriation/criticism.xhtml \
   forms/land-expropriation/decision.xhtml \
   forms/land-expropriation/designation.xhtml \
   forms/land-expropriation/handled.xhtml \
   forms/land-expropriation/handler.xhtml \
+  forms/land-expropriation/joining.xhtml \
   forms/land-expropriation/materials.xhtml \
   forms/land-expropriation/money.xhtml \
   forms/land-expropriation/notification.xhtml \

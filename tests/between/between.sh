@@ -51,6 +51,14 @@ fasti rebuild
 fasti audit
 has "also after it was made anew" "$status $out" "0 6 cases verified: journals, replay, instruments and evidence agree"
 
+# Who was found stands in the entry: a replay finds the same, whoever the office has by then.
+fasti office init "$tap_dir/officers" --clock=simulated --at=2025-03-03
+FASTI_OFFICE=$tap_dir/officers
+fasti case play tests/between/officers.case
+is "officers are drawn in an office" "$err$status" "0"
+fasti audit
+is "and every case of it replays" "$status" "0"
+
 # A draw can be repeated with nothing but the list and the seed.
 fasti office init "$tap_dir/draws" --clock=simulated --at=2025-03-03
 FASTI_OFFICE=$tap_dir/draws

@@ -733,6 +733,23 @@ START_TEST(case_people__named_in_fields)
 }
 END_TEST
 
+/* Where a parameter's value comes from is said beside it, as of the day of the entry. */
+START_TEST(case_names__of_parameters)
+{
+  desk_set(HEAD, DATA STATE("a", TASK("write", "officer", "") "<transition event='note' f:role='officer'/>") END);
+  desk_at("2025-09-30");
+  ok("open as clerk-1");
+  ck_assert_str_eq(desk_value("concat($param/fee, $param/fee/@source, count($param/fee/@*))"), "5local1");
+  ck_assert_str_eq(desk_value("concat($param/rate, $param/rate/@source, $param/rate/@document, $param/rate/@law, "
+                              "$param/rate/@from, count($param/rate/@to))"),
+                   "0.10localNo. 5H102025-01-010");
+  desk_at("2025-10-09");
+  ok("act note as officer-1");
+  ck_assert_str_eq(desk_value("concat($param/fee, $param/fee/@source, $param/fee/@from, $param/fee/@to)"),
+                   "9superior2025-10-012025-12-31");
+}
+END_TEST
+
 START_TEST(case_names__of_the_package)
 {
   desk_set(HEAD, "<f:law id='H10' title='Other' article='1'/>" DATA STATE("a", TASK("write", "officer", "") DONE("write", "end")) END);
@@ -741,6 +758,15 @@ START_TEST(case_names__of_the_package)
   ck_assert_str_eq(desk_value("concat($directory/referral[@id = 'r-1']/department, ' ', $directory/referral/duty, ' ', "
                               "$directory/referral/corrected, ' ', count($directory/referral))"),
                    "Water permits Wafer 1");
+  ck_assert_str_eq(desk_value("concat($directory/duty/@id, $directory/duty/@title, count($directory/duty/item), "
+                              "$directory/duty/item[1]/@id, $directory/duty/item[1]/@title, "
+                              "$directory/duty/item[1]/@section, $directory/duty/item[1]/@candidate, "
+                              "$directory/duty/item[1]/@service, count($directory/duty/item[2]/@*))"),
+                   "R1Land2R1.1PlansPlanningC01S12");
+  ck_assert_str_eq(desk_value("concat($directory/service[@opens = 'p']/@id, $directory/service[1]/@content, "
+                              "$directory/service[1]/@office, $directory/service[1]/@phone, "
+                              "$directory/service[1]/@corrected, count($directory/service[2]/@*))"),
+                   "S1on plansHall12345123462");
 }
 END_TEST
 
@@ -758,6 +784,7 @@ main(void)
   tcase_add_test(tcase, case_draft__checks_only_names);
   tcase_add_test(tcase, case_people__other_than);
   tcase_add_test(tcase, case_people__named_in_fields);
+  tcase_add_test(tcase, case_names__of_parameters);
   tcase_add_test(tcase, case_names__of_the_package);
   tcase_add_test(tcase, case_people__same_as_and_lists);
   tcase_add_test(tcase, case_people__units);

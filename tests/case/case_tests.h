@@ -45,6 +45,7 @@ TCase *effect_tcase(void);
 TCase *each_tcase(void);
 TCase *decide_tcase(void);
 TCase *tables_tcase(void);
+TCase *covers_tcase(void);
 TCase *walk_tcase(void);
 
 #endif

@@ -54,6 +54,11 @@ static const char package_text[] =
   "<role id='officer' title='Officer' separate-from='reviewer' rule='Rule 1: who investigates does not review'/>\n"
   "<role id='reviewer' title='Reviewer'/>\n<role id='leader' title='Leader'/>\n<role id='clerk' title='Clerk'/>\n"
   "<law id='H10' title='Act' article='7'/>\n"
+  "<parameter name='rate' value='0.10' law='H10' document='No. 5' from='2025-01-01'/>\n"
+  "<duty id='R1' title='Land'><item id='R1.1' title='Plans' section='Planning' candidate='C01' service='S1'/>"
+  "<item id='R1.2' title='Maps'/></duty>\n"
+  "<service id='S1' title='Advice' content='on plans' office='Hall' phone='12345' corrected='12346' opens='p'/>\n"
+  "<service id='S2' title='Maps'/>\n"
   "<referral id='r-1' matter='sand' department='Water' duty='permits' corrected='Wafer'/>\n"
   "</package>";
 
@@ -278,10 +283,36 @@ add_event(void *self, const char *name)
   fasti_buffer_printf(self, "%s%s", events.size ? " " : "", name);
 }
 
+static struct fasti_person
+as_office(size_t i)
+{
+  return (struct fasti_person){.id = people[i][0],
+                               .name = people[i][0],
+                               .certificate = "cert",
+                               .roles = people[i][1],
+                               .valid_to = "",
+                               .interests = "",
+                               .unit = people[i][2]};
+}
+
+static enum fasti_status
+find_people(void *self, const char *roles, const char *units,
+            void (*take)(void *taker, const struct fasti_person *person), void *taker)
+{
+  (void)self;
+  for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+    struct fasti_person person = as_office(i);
+
+    if (fasti_list_meets(person.roles, roles) && (!units || fasti_list_has(units, person.unit ? person.unit : "")))
+      take(taker, &person);
+  }
+  return FASTI_OK;
+}
+
 static enum fasti_status
 apply(const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {.number = next_number};
+  struct fasti_oracle oracle = {.number = next_number, .people = find_people};
   struct fasti_buffer body = {0}, again = {0};
   int64_t before = numbers;
   enum fasti_status status;
@@ -318,18 +349,6 @@ struct line {
   char words[1000];
   char key[100], task[100];
 };
-
-static struct fasti_person
-as_office(size_t i)
-{
-  return (struct fasti_person){.id = people[i][0],
-                               .name = people[i][0],
-                               .certificate = "cert",
-                               .roles = people[i][1],
-                               .valid_to = "",
-                               .interests = "",
-                               .unit = people[i][2]};
-}
 
 static void
 add_person(struct line *line, const char *id)

@@ -116,11 +116,40 @@ START_TEST(effect_refuse__the_whole_entry)
 }
 END_TEST
 
+/* People of the office: in place of what was there, and a replay needs no office (the desk replays all). */
+START_TEST(effect_find__people)
+{
+  desk_set(HEAD, DATA STATE("a", "<transition event='all' f:role='clerk'><f:find into='$x' people='officer leader'/></transition>"
+                                 "<transition event='east' f:role='clerk'><f:find into='$x' people='officer' "
+                                 "unit='{$y/text}'/></transition>"
+                                 "<transition event='given' f:role='clerk'><f:find into='$x' people='{$y/choice}'/>"
+                                 "</transition>" TASK("where", "clerk", "f:into='$y'")) END);
+  ok("open as clerk-1");
+  ok("act all as clerk-1");
+  ck_assert_str_eq(desk_value("count($x/person)"), "9");
+  ck_assert_str_eq(desk_value("$x/person[1]/@id"), "officer-1");
+  ck_assert_str_eq(desk_value("$x/person[@id = 'both-1']/@roles"), "officer reviewer");
+  ok("act east as clerk-1"); /* the template is empty: nobody */
+  ck_assert_str_eq(desk_value("count($x/*)"), "0");
+  no(FASTI_INVALID, "{$y/choice} gives no role; expected one or more of the package", "act given as clerk-1");
+  ok("complete where as clerk-1 with text=East choice=leader");
+  ok("act given as clerk-1");
+  ck_assert_str_eq(desk_value("concat($x/person[1]/@id, ' ', $x/person[2]/@id, ' ', count($x/person))"),
+                   "leader-1 leader-2 2");
+  ok("act east as clerk-1");
+  ck_assert_str_eq(desk_value("concat($x/person[1]/@id, ' ', $x/person[2]/@id, ' ', count($x/person))"),
+                   "east-1 east-2 2");
+  ck_assert_str_eq(desk_value("concat($x/person[1]/@name, $x/person[1]/@unit, $x/person[1]/@certificate)"),
+                   "east-1Eastcert");
+}
+END_TEST
+
 TCase *
 effect_tcase(void)
 {
   TCase *tcase = desk_tcase("effect");
 
+  tcase_add_test(tcase, effect_find__people);
   tcase_add_test(tcase, effect_issue__numbered_and_refused);
   tcase_add_test(tcase, effect_issue__one_each);
   tcase_add_test(tcase, effect_issue__not_withdrawn);

@@ -27,6 +27,9 @@ cat >desk/permit/part.xml <<'END'
 END
 fasti check desk/bureau/package.xml
 is "a package with a part is good" "$status $err" "0 "
+fasti check desk/permit/part.xml
+is "a part by itself is none" "$status $err" \
+  "15 desk/permit/part.xml:1:1: error: a part of a package means nothing by itself; check the package that names it"
 FASTI_OFFICE=$tap_dir/office
 export FASTI_OFFICE
 fasti office init office --clock=simulated --at=2025-03-03

@@ -4,6 +4,7 @@ cli_tests += tests/cli/bad-input.sh
 cli_tests += tests/cli/calendar.sh
 cli_tests += tests/cli/check.sh
 cli_tests += tests/cli/confidential.sh
+cli_tests += tests/cli/coverage.sh
 cli_tests += tests/cli/deadline.sh
 cli_tests += tests/cli/decide.sh
 cli_tests += tests/cli/draw.sh

@@ -241,7 +241,7 @@ see_instrument(void *self, const struct fasti_instrument_row *row)
                                       .day = seen->today});
 }
 
-/* An open case always waits for something: people or the clock; and for each task somebody has its role. */
+/* An open case always waits for something: people, the clock or a case that it opened; and for each task somebody has its role. */
 
 static void
 offered(void *self, const struct fasti_action_view *action)
@@ -277,7 +277,7 @@ see_life(struct seen *seen)
   if (!*row.title)
     monitor_fail(monitor, "case without title", "the case shows no title");
   fasti_case_tasks(seen->case_, see_task, seen);
-  if (!seen->running || seen->tasks > 0 || row.due != FASTI_NEVER)
+  if (!seen->running || seen->tasks > 0 || row.due != FASTI_NEVER || fasti_case_awaits(seen->case_))
     return;
   for (size_t i = 0; i < monitor->people_count && offers == 0; i++)
     fasti_case_actions(seen->case_, &monitor->people[i], offered, &offers);

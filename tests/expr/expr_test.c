@@ -205,6 +205,17 @@ START_TEST(decimals_are_exact)
     {"f:round('2.5', 0)", "3"},
     {"f:round('-0.04', 1)", "0.0"},
     {"f:round('7', 3)", "7.000"},
+    {"f:ceiling('0.1')", "1"},
+    {"f:ceiling('3')", "3"},
+    {"f:ceiling('3.00')", "3"},
+    {"f:ceiling('-0.3')", "0"},
+    {"f:ceiling('-3')", "-3"},
+    {"f:ceiling('10.000000000000000000001')", "11"},
+    {"f:ceiling('99999999999999999999999999999999999.9')", "100000000000000000000000000000000000"},
+    {"f:ceiling('0.000000000000000000000000000000000001')", "1"},
+    {"f:ceiling(f:times('0.10', '30'))", "3"},
+    {"f:ceiling(f:times(0.1, 31))", "4"},
+    {"f:ceiling('')", ""},
     {"f:minus('1', '0.9', '0.1')", "0"},
     {"f:minus('5')", "5"},
     {"f:over('1', '3', 4)", "0.3333"},
@@ -230,6 +241,8 @@ START_TEST(decimals_are_exact)
     "f:times('99999999999999999999', '99999999999999999999')", FASTI_LIMIT,
     "p.scxml:3:9: error: \"f:times('99999999999999999999', '99999999999999999999')\" fails: a number with more than "
     "36 digits\n");
+  fails("f:ceiling('1', 2)", FASTI_INVALID,
+        "p.scxml:3:9: error: \"f:ceiling('1', 2)\" fails: ceiling() takes 1 values, not 2\n");
   fails("f:round('1', 99)", FASTI_INVALID,
         "p.scxml:3:9: error: \"f:round('1', 99)\" fails: the number of decimal places must be 0 to 18\n");
 }

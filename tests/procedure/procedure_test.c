@@ -35,7 +35,7 @@ START_TEST(procedure_words__unknown)
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
      "finalize\n"},
     {DATA "\n<state id='a' f:tittle='A'>" OUT "</state>" END,
-     "p.scxml:4:15: error: <state> has no attribute f:tittle; it has title law stage\n"},
+     "p.scxml:4:15: error: <state> has no attribute f:tittle; it has title law stage covers\n"},
     {DATA "\n<state id='a'><onentry f:law='L1'/>" OUT "</state>" END,
      "p.scxml:4:24: error: <onentry> takes no f: attributes; it has f:law\n"},
     {BODY("<onentry><f:refuse test='true()' message='m' because='x'/></onentry>"),
@@ -96,6 +96,28 @@ START_TEST(procedure_task__bad)
   };
 
   desk_more("<parameter name='share' value='0.10'/>");
+  CHECK_ALL(bad);
+}
+END_TEST
+
+START_TEST(procedure_find__people)
+{
+  static const struct bad bad[] = {
+    {BODY("<onentry><f:find into='$x' people='officer' unit='{$y}'/></onentry>"), ""},
+    {BODY("<onentry><f:find into='$x' people='oficer'/></onentry>"),
+     "p.scxml:4:55: error: there is no role oficer; expected a role of package.xml\n"},
+    {BODY("<onentry><f:find people='officer'/></onentry>"), "p.scxml:4:37: error: <f:find> must say its into\n"},
+    {BODY("<onentry><f:find into='$x' people='officer' procedure='p'/></onentry>"),
+     "p.scxml:4:72: error: people and procedure exclude each other; expected one\n"},
+    {BODY("<onentry><f:find into='$x' procedure='p' unit='East'/></onentry>"),
+     "p.scxml:4:69: error: unit stands only beside people\n"},
+    {BODY("<onentry><f:find into='$x' people='officer' unit='{$z}'/></onentry>"),
+     "p.scxml:4:72: error: there is no variable z; did you mean x?\n"},
+    {BODY("<onentry><f:find into='$x' people='officer'><f:where status='open'/></f:find></onentry>"),
+     "p.scxml:4:72: error: <f:where> is for cases; people are found by unit\n"},
+    {BODY("<onentry><f:find into='$x'/></onentry>"), "p.scxml:4:37: error: <f:find> must say its procedure\n"},
+  };
+
   CHECK_ALL(bad);
 }
 END_TEST
@@ -335,7 +357,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral rule table part\n"},
+     "law referral duty service rule table text part\n"},
     {REGULATIONS("<law id='x' title='A'/><law id='x' title='B'/>"),
      "package.xml:3:29: error: the law x is there twice; expected one, or another id\n"},
     {REGULATIONS("<law id='x'/>"), "package.xml:3:1: error: <law> must say its title\n"},
@@ -348,6 +370,26 @@ START_TEST(package_parts__bad)
     {REGULATIONS("<referral id='r' matter='m' department='d' duty='x'/><referral id='r' matter='m' department='d' "
                  "duty='x'/>"),
      "package.xml:3:64: error: the referral r is there twice; expected one, or another id\n"},
+    {REGULATIONS("<duty id='d'/>"), "package.xml:3:1: error: <duty> must say its title\n"},
+    {REGULATIONS("<duty id='d' title='D'><items id='x'/></duty>"),
+     "package.xml:3:24: error: <duty> has no element <items>; it has item\n"},
+    {REGULATIONS("<duty id='d' title='D'><item title='x'/></duty>"),
+     "package.xml:3:24: error: <item> must say its id\n"},
+    {REGULATIONS("<duty id='d' title='D'><item id='d' title='x'/></duty>"),
+     "package.xml:3:30: error: the id d is there twice; expected another\n"},
+    {REGULATIONS("<duty id='d' title='D'/><duty id='d' title='E'/>"),
+     "package.xml:3:31: error: the id d is there twice; expected another\n"},
+    {REGULATIONS("<duty id='d' title='D'><item id='i' title='x' role='clerk'/></duty>"),
+     "package.xml:3:47: error: <item> has no attribute role; it has id title section candidate service\n"},
+    {REGULATIONS("<service id='s' title='S'/><duty id='d' title='D'><item id='i' title='x' service='s t'/></duty>"),
+     "package.xml:3:74: error: there is no service t; expected the id of a service of this package\n"},
+    {REGULATIONS("<service id='s' title='S' opens='q'/>"),
+     "package.xml:3:27: error: there is no procedure q; expected the id of a procedure of this package\n"},
+    {REGULATIONS("<service id='s' title='S'/><service id='s' title='T'/>"),
+     "package.xml:3:37: error: the service s is there twice; expected one, or another id\n"},
+    {REGULATIONS("<service id='s'/>"), "package.xml:3:1: error: <service> must say its title\n"},
+    {REGULATIONS("<service id='s' title='S' fax='1'/>"),
+     "package.xml:3:27: error: <service> has no attribute fax; it has id title content office phone corrected opens\n"},
     {REGULATIONS(""), ""},
   };
 
@@ -389,7 +431,7 @@ START_TEST(package_part__bad)
      "part.xml:2:1: error: a part has no parts; expected <part> in the package itself\n"},
     {REGULATIONS("<part src='part.xml'/>"), PART("<roll id='x'/>"),
      "part.xml:2:1: error: a package has no element <roll>; it has calendar procedure parameter role "
-     "law referral rule table part\n"},
+     "law referral duty service rule table text part\n"},
     {REGULATIONS("<part src='part.xml'/><role id='late' title='L'/>"), PART("<role id='late' title='L'/>"),
      "package.xml:3:29: error: the role late is there twice\n"},
     {REGULATIONS("<part src='part.xml'/>"), PART("<parameter name='a' value='1' procedure='q'/>"),
@@ -476,7 +518,7 @@ START_TEST(package_values__looked_up)
   ck_assert_str_eq(fasti_procedure_law(procedure, "L1"), "Law 1");
   ck_assert_str_eq(fasti_procedure_law(procedure, "L2"), "L2");
   fasti_procedure_parameters(procedure, add_name, &out);
-  ck_assert_str_eq(out.at, "term fee ");
+  ck_assert_str_eq(out.at, "term fee rate ");
   fasti_buffer_clear(&out);
   fasti_package_files(package, add_file, &out);
   ck_assert_str_eq(out.at, "package.xml year.ics p.scxml note.xhtml ");
@@ -506,6 +548,7 @@ main(void)
 
   tcase_add_test(tcase, procedure_words__unknown);
   tcase_add_test(tcase, procedure_task__bad);
+  tcase_add_test(tcase, procedure_find__people);
   tcase_add_test(tcase, procedure_names__unknown);
   tcase_add_test(tcase, procedure_expressions__bad);
   tcase_add_test(tcase, procedure_deadline__bad);
@@ -524,5 +567,6 @@ main(void)
   tcase_add_test(tcase, package_parameter__of_the_day);
   suite_add_tcase(suite, tcase);
   suite_add_tcase(suite, tables_tcase());
+  suite_add_tcase(suite, covers_tcase());
   return tap_run(suite);
 }
