@@ -15,7 +15,7 @@
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$mine/holder"/></xsl:call-template>
         <p>你单位<xsl:apply-templates select="$mine/name" mode="text"/>（采矿许可证号：<xsl:apply-templates select="$mine/licenceNo" mode="text"/>）应当缴存<xsl:value-of select="/issue/param/p06-fund"/>。依据<xsl:apply-templates select="$obligation/basisDoc" mode="text"/>，应缴总额为<xsl:call-template name="money"><xsl:with-param name="value" select="$obligation/required"/></xsl:call-template>，至今应当缴存<xsl:call-template name="money"><xsl:with-param name="value" select="$account/due"/></xsl:call-template>，专户余额<xsl:call-template name="money"><xsl:with-param name="value" select="$account/balance"/></xsl:call-template>，尚缺<xsl:call-template name="money"><xsl:with-param name="value" select="$demand/missing"/></xsl:call-template>。</p>
-        <p>请于<xsl:apply-templates select="$demand/payBy" mode="date"/>前足额缴入专户（账号：<xsl:apply-templates select="$obligation/account" mode="text"/>）。</p>
+        <xsl:if test="normalize-space($demand/payBy) != ''"><p>请于<xsl:apply-templates select="$demand/payBy" mode="date"/>前足额缴入专户（账号：<xsl:apply-templates select="$obligation/account" mode="text"/>）。</p></xsl:if>
         <xsl:call-template name="section"><xsl:with-param name="title">催缴事项</xsl:with-param><xsl:with-param name="text" select="$demand/content"/></xsl:call-template>
         <p>逾期仍未足额缴存的，本局将责令补缴；未足额缴存期间，矿山年度检查不予通过。</p>
         <xsl:call-template name="sign-off"/>

@@ -15,7 +15,7 @@
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$mine/holder"/></xsl:call-template>
         <p>经本局书面催缴<xsl:if test="normalize-space($documents/demand/number) != ''">（<xsl:apply-templates select="$documents/demand/number" mode="text"/>）</xsl:if>，你单位<xsl:apply-templates select="$mine/name" mode="text"/>（采矿许可证号：<xsl:apply-templates select="$mine/licenceNo" mode="text"/>）仍未足额缴存<xsl:value-of select="/issue/param/p06-fund"/>，现责令你单位补缴<xsl:call-template name="money"><xsl:with-param name="value" select="$topup/missing"/></xsl:call-template>。</p>
-        <p>请于<xsl:apply-templates select="$topup/dueOn" mode="date"/>前缴入专户（账号：<xsl:apply-templates select="$obligation/account" mode="text"/>）。</p>
+        <xsl:if test="normalize-space($topup/dueOn) != ''"><p>请于<xsl:apply-templates select="$topup/dueOn" mode="date"/>前缴入专户（账号：<xsl:apply-templates select="$obligation/account" mode="text"/>）。</p></xsl:if>
         <xsl:call-template name="section"><xsl:with-param name="title">责令事项</xsl:with-param><xsl:with-param name="text" select="$topup/content"/></xsl:call-template>
         <p>补缴足额以前，矿山年度检查不予通过。</p>
         <xsl:call-template name="sign-off"/>

@@ -14,8 +14,8 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <p class="plain">事项：<xsl:apply-templates select="key('data', 'title')" mode="text"/></p>
-        <p><xsl:apply-templates select="$mine/name" mode="text"/>（采矿许可证号：<xsl:apply-templates select="$mine/licenceNo" mode="text"/>）采矿权人<xsl:apply-templates select="$mine/holder" mode="text"/>，<xsl:apply-templates select="$payout/formula" mode="text"/>。</p>
-        <p>经<xsl:apply-templates select="$approval/by" mode="text"/>批准并经财政部门审核，<xsl:call-template name="money"><xsl:with-param name="value" select="$payout/amount"/></xsl:call-template>已于<xsl:apply-templates select="$payment/date" mode="date"/>上缴国库（凭证：本案第<xsl:apply-templates select="$payment/voucher" mode="text"/>号文件）。</p>
+        <xsl:if test="normalize-space($payout/formula) != ''"><p><xsl:apply-templates select="$mine/name" mode="text"/>（采矿许可证号：<xsl:apply-templates select="$mine/licenceNo" mode="text"/>）采矿权人<xsl:apply-templates select="$mine/holder" mode="text"/>，<xsl:apply-templates select="$payout/formula" mode="text"/>。</p></xsl:if>
+        <xsl:if test="normalize-space($payment/date) != ''"><p>经<xsl:apply-templates select="$approval/by" mode="text"/>批准并经财政部门审核，<xsl:call-template name="money"><xsl:with-param name="value" select="$payout/amount"/></xsl:call-template>已于<xsl:apply-templates select="$payment/date" mode="date"/>上缴国库（凭证：本案第<xsl:apply-templates select="$payment/voucher" mode="text"/>号文件）。</p></xsl:if>
         <xsl:call-template name="sign-off"/>
       </xsl:with-param>
     </xsl:call-template>

@@ -16,7 +16,7 @@
         <p class="plain">编号：<xsl:apply-templates select="$pledge/pledgeNo" mode="text"/></p>
         <p class="plain">甲方：<xsl:value-of select="$bureau"/></p>
         <p class="plain">乙方：<xsl:apply-templates select="$mine/holder" mode="text"/></p>
-        <p>乙方依照治理方案（<xsl:apply-templates select="$plan/planNo" mode="text"/>）对<xsl:apply-templates select="$mine/name" mode="text"/>（采矿许可证号：<xsl:apply-templates select="$mine/licenceNo" mode="text"/>）履行生态环境治理责任，边开采边治理，责任期限至<xsl:apply-templates select="$pledge/termTo" mode="date"/>。</p>
+        <p>乙方依照治理方案<xsl:if test="normalize-space($plan/planNo) != ''">（<xsl:apply-templates select="$plan/planNo" mode="text"/>）</xsl:if>对<xsl:apply-templates select="$mine/name" mode="text"/>（采矿许可证号：<xsl:apply-templates select="$mine/licenceNo" mode="text"/>）履行生态环境治理责任，边开采边治理<xsl:if test="normalize-space($pledge/termTo) != ''">，责任期限至<xsl:apply-templates select="$pledge/termTo" mode="date"/></xsl:if>。</p>
         <h2>一、治理阶段</h2>
         <xsl:for-each select="$pledge/phase"><p><xsl:value-of select="position()"/>．<xsl:apply-templates select="dueOn" mode="date"/>前治理<xsl:apply-templates select="areaHa" mode="text"/>公顷。</p></xsl:for-each>
         <h2>二、<xsl:value-of select="/issue/param/p06-fund"/></h2>
