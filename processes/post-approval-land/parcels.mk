@@ -1,1 +1,17 @@
-# processes/post-approval-land/parcels.mk - construction land after approval.
+# processes/post-approval-land/parcels.mk - construction land after approval, idle land, land supply, the register of parcels.
+nobase_dist_pkgdata_DATA += \
+  processes/common/dunning.scxml \
+  processes/land-supply/process.scxml \
+  processes/packages/hongjiang/parcels.xml \
+  processes/packages/luquan/parcels.xml \
+  processes/post-approval-land/calendar.scxml \
+  processes/post-approval-land/cases/S40-payment-reminder-and-demand.case \
+  processes/post-approval-land/cases/contract.inc \
+  processes/post-approval-land/cases/people-hongjiang.inc \
+  processes/post-approval-land/cases/people-luquan.inc \
+  processes/post-approval-land/extension.scxml \
+  processes/post-approval-land/handover.scxml \
+  processes/post-approval-land/idle-land.scxml \
+  processes/post-approval-land/payment.scxml \
+  processes/post-approval-land/process.scxml \
+  processes/registers/parcel/process.scxml
