@@ -12,11 +12,11 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$lead/landUser"/></xsl:call-template>
-        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/>（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）土地（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>，面积<xsl:value-of select="$lead/area"/>平方米），经调查核实，认定为闲置土地。</p>
+        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/><xsl:if test="normalize-space($lead/parcelNo) != ''">（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）</xsl:if>土地<xsl:if test="normalize-space($lead/contractNo) != ''">（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>，面积<xsl:value-of select="$lead/area"/>平方米）</xsl:if>，经调查核实，认定为闲置土地。</p>
         <xsl:call-template name="section"><xsl:with-param name="title">事实</xsl:with-param><xsl:with-param name="text" select="$determination/facts"/></xsl:call-template>
-        <p>闲置起算日期：<xsl:apply-templates select="$determination/idleSince" mode="date"/>。</p>
-        <p>造成闲置的原因：<xsl:choose><xsl:when test="$determination/cause = 'government'">政府、政府有关部门的行为或者不可抗力</xsl:when><xsl:otherwise>用地单位自身原因</xsl:otherwise></xsl:choose>。</p>
-        <p>依据：<xsl:apply-templates select="$determination/basis" mode="text"/>。</p>
+        <xsl:if test="normalize-space($determination/idleSince) != ''"><p>闲置起算日期：<xsl:apply-templates select="$determination/idleSince" mode="date"/>。</p></xsl:if>
+        <xsl:if test="normalize-space($determination/cause) != ''"><p>造成闲置的原因：<xsl:choose><xsl:when test="$determination/cause = 'government'">政府、政府有关部门的行为或者不可抗力</xsl:when><xsl:otherwise>用地单位自身原因</xsl:otherwise></xsl:choose>。</p></xsl:if>
+        <xsl:if test="normalize-space($determination/basis) != ''"><p>依据：<xsl:apply-templates select="$determination/basis" mode="text"/>。</p></xsl:if>
         <p>如对本认定不服，可以依法申请行政复议或者提起行政诉讼。</p>
         <xsl:call-template name="sign-off"/>
         <xsl:call-template name="slip"><xsl:with-param name="to" select="$lead/landUser"/></xsl:call-template>

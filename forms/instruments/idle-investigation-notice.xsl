@@ -12,7 +12,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$lead/landUser"/></xsl:call-template>
-        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/>（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）土地（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>），约定开工日期为<xsl:apply-templates select="$lead/agreedStart" mode="date"/>，涉嫌构成闲置土地，本局决定调查核实。</p>
+        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/><xsl:if test="normalize-space($lead/parcelNo) != ''">（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）</xsl:if>土地<xsl:if test="normalize-space($lead/contractNo) != ''">（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>）</xsl:if>，<xsl:if test="normalize-space($lead/agreedStart) != ''">约定开工日期为<xsl:apply-templates select="$lead/agreedStart" mode="date"/>，</xsl:if>涉嫌构成闲置土地，本局决定调查核实。</p>
         <xsl:call-template name="section"><xsl:with-param name="title">调查事项</xsl:with-param><xsl:with-param name="text" select="$notice/matters"/></xsl:call-template>
         <xsl:call-template name="section"><xsl:with-param name="title">应当提供的材料</xsl:with-param><xsl:with-param name="text" select="$notice/materials"/></xsl:call-template>
         <p>请自收到本通知书之日起<xsl:call-template name="zh:term"><xsl:with-param name="value" select="/issue/param/idle-explain-term"/></xsl:call-template>内，按照要求提供土地开发利用情况、闲置原因以及相关说明材料。</p>

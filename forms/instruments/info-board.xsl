@@ -14,8 +14,8 @@
           <tr><th class="wide">用地单位</th><td><xsl:apply-templates select="$contract/landUser" mode="text"/></td></tr>
           <tr><th class="wide">宗地编号</th><td><xsl:apply-templates select="$contract/parcelNo" mode="text"/></td></tr>
           <tr><th class="wide">宗地位置</th><td><xsl:apply-templates select="$contract/location" mode="text"/></td></tr>
-          <tr><th class="wide">取得方式</th><td><xsl:choose><xsl:when test="$contract/kind = 'allocation'">划拨</xsl:when><xsl:otherwise>出让</xsl:otherwise></xsl:choose>（<xsl:apply-templates select="$contract/contractNo" mode="text"/>）</td></tr>
-          <tr><th class="wide">土地面积</th><td><xsl:value-of select="$contract/area"/>平方米</td></tr>
+          <tr><th class="wide">取得方式</th><td><xsl:choose><xsl:when test="$contract/kind = 'allocation'">划拨</xsl:when><xsl:otherwise>出让</xsl:otherwise></xsl:choose><xsl:if test="normalize-space($contract/contractNo) != ''">（<xsl:apply-templates select="$contract/contractNo" mode="text"/>）</xsl:if></td></tr>
+          <tr><th class="wide">土地面积</th><td><xsl:if test="normalize-space($contract/area) != ''"><xsl:value-of select="$contract/area"/>平方米</xsl:if></td></tr>
           <tr><th class="wide">土地用途</th><td><xsl:apply-templates select="$contract/useAgreed" mode="text"/></td></tr>
           <tr><th class="wide">容积率</th><td><xsl:apply-templates select="$contract/plotRatio" mode="text"/></td></tr>
           <tr><th class="wide">约定开工时间</th><td><xsl:apply-templates select="$contract/agreedStart" mode="date"/></td></tr>

@@ -13,8 +13,8 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$recipient"/></xsl:call-template>
-        <p>根据<xsl:apply-templates select="key('data', 'document')" mode="text"/>（<xsl:apply-templates select="key('data', 'documentNo')" mode="text"/>）约定，你单位应于<xsl:apply-templates select="key('data', 'dueOn')" mode="date"/>前缴纳<xsl:apply-templates select="key('data', 'subject')" mode="text"/><xsl:apply-templates select="key('data', 'amount')" mode="money"/>。期限已过，你单位尚欠<xsl:apply-templates select="$tally/missing" mode="money"/>。</p>
-        <p>现催促你单位于<xsl:apply-templates select="$demand/payBy" mode="date"/>前缴清。</p>
+        <p><xsl:if test="normalize-space(key('data', 'documentNo')) != ''">根据<xsl:apply-templates select="key('data', 'document')" mode="text"/>（<xsl:apply-templates select="key('data', 'documentNo')" mode="text"/>）约定，</xsl:if>你单位应<xsl:if test="normalize-space(key('data', 'dueOn')) != ''">于<xsl:apply-templates select="key('data', 'dueOn')" mode="date"/>前</xsl:if>缴纳<xsl:apply-templates select="key('data', 'subject')" mode="text"/><xsl:apply-templates select="key('data', 'amount')" mode="money"/>。期限已过，<xsl:if test="normalize-space($tally/missing) != ''">你单位尚欠<xsl:apply-templates select="$tally/missing" mode="money"/>。</xsl:if></p>
+        <p>现催促你单位<xsl:if test="normalize-space($demand/payBy) != ''">于<xsl:apply-templates select="$demand/payBy" mode="date"/>前</xsl:if>缴清。</p>
         <xsl:call-template name="section"><xsl:with-param name="title">缴款要求</xsl:with-param><xsl:with-param name="text" select="$demand/requirement"/></xsl:call-template>
         <xsl:call-template name="section"><xsl:with-param name="title">违约责任</xsl:with-param><xsl:with-param name="text" select="$demand/liability"/></xsl:call-template>
         <xsl:call-template name="sign-off"/>

@@ -12,7 +12,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$recipient"/></xsl:call-template>
-        <p>根据<xsl:apply-templates select="key('data', 'document')" mode="text"/>（<xsl:apply-templates select="key('data', 'documentNo')" mode="text"/>）约定，你单位应于<xsl:apply-templates select="key('data', 'dueOn')" mode="date"/>前缴纳<xsl:apply-templates select="key('data', 'subject')" mode="text"/><xsl:apply-templates select="key('data', 'amount')" mode="money"/>。</p>
+        <p><xsl:if test="normalize-space(key('data', 'documentNo')) != ''">根据<xsl:apply-templates select="key('data', 'document')" mode="text"/>（<xsl:apply-templates select="key('data', 'documentNo')" mode="text"/>）约定，</xsl:if>你单位应<xsl:if test="normalize-space(key('data', 'dueOn')) != ''">于<xsl:apply-templates select="key('data', 'dueOn')" mode="date"/>前</xsl:if>缴纳<xsl:apply-templates select="key('data', 'subject')" mode="text"/><xsl:apply-templates select="key('data', 'amount')" mode="money"/>。</p>
         <xsl:if test="number($tally/paid) &gt; 0"><p>你单位已缴纳<xsl:apply-templates select="$tally/paid" mode="money"/>，尚应缴纳<xsl:apply-templates select="$tally/missing" mode="money"/>。</p></xsl:if>
         <p>请按期足额缴纳。逾期缴纳的，将按照约定承担违约责任。</p>
         <xsl:call-template name="sign-off"/>

@@ -12,7 +12,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$lead/landUser"/></xsl:call-template>
-        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/>（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）土地（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>，面积<xsl:value-of select="$lead/area"/>平方米），经<xsl:apply-templates select="$decision/approvalNo" mode="text"/>批准，决定无偿收回国有建设用地使用权。</p>
+        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/><xsl:if test="normalize-space($lead/parcelNo) != ''">（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）</xsl:if>土地<xsl:if test="normalize-space($lead/contractNo) != ''">（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>，面积<xsl:value-of select="$lead/area"/>平方米）</xsl:if>，<xsl:if test="normalize-space($decision/approvalNo) != ''">经<xsl:apply-templates select="$decision/approvalNo" mode="text"/>批准，</xsl:if>决定无偿收回国有建设用地使用权。</p>
         <xsl:if test="normalize-space(key('data', 'hearing')/heldOn) != ''"><p>本局已于<xsl:apply-templates select="key('data', 'hearing')/heldOn" mode="date"/>举行听证。</p></xsl:if>
         <xsl:call-template name="section"><xsl:with-param name="title">事实、理由和依据</xsl:with-param><xsl:with-param name="text" select="$decision/reasons"/></xsl:call-template>
         <p>请在收到本决定书后办理国有建设用地使用权注销登记，交回土地权利证书。</p>

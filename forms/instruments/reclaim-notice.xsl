@@ -12,7 +12,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$lead/landUser"/></xsl:call-template>
-        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/>（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）土地（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>），本局拟报请批准后无偿收回国有建设用地使用权。</p>
+        <p>你单位取得的<xsl:apply-templates select="$lead/location" mode="text"/><xsl:if test="normalize-space($lead/parcelNo) != ''">（宗地编号<xsl:apply-templates select="$lead/parcelNo" mode="text"/>）</xsl:if>土地<xsl:if test="normalize-space($lead/contractNo) != ''">（合同<xsl:apply-templates select="$lead/contractNo" mode="text"/>）</xsl:if>，本局拟报请批准后无偿收回国有建设用地使用权。</p>
         <xsl:call-template name="section"><xsl:with-param name="title">拟收回的事实、理由和依据</xsl:with-param><xsl:with-param name="text" select="$reclaim/reasons"/></xsl:call-template>
         <p>你单位有申请听证的权利，可以自收到本告知书之日起<xsl:call-template name="zh:term"><xsl:with-param name="value" select="/issue/param/idle-hearing-term"/></xsl:call-template>内向本局书面申请听证。逾期未申请的，视为放弃听证。</p>
         <xsl:call-template name="sign-off"/>

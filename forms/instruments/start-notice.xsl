@@ -12,7 +12,7 @@
       <xsl:with-param name="body">
         <xsl:call-template name="heading"/>
         <xsl:call-template name="addressed"><xsl:with-param name="to" select="$contract/landUser"/></xsl:call-template>
-        <p>你单位取得的<xsl:apply-templates select="$contract/location" mode="text"/>（宗地编号<xsl:apply-templates select="$contract/parcelNo" mode="text"/>）土地，按照<xsl:apply-templates select="$contract/contractNo" mode="text"/>约定应于<xsl:apply-templates select="$contract/agreedStart" mode="date"/>前开工，至今尚未开工。</p>
+        <p>你单位取得的<xsl:apply-templates select="$contract/location" mode="text"/><xsl:if test="normalize-space($contract/parcelNo) != ''">（宗地编号<xsl:apply-templates select="$contract/parcelNo" mode="text"/>）</xsl:if>土地，按照<xsl:apply-templates select="$contract/contractNo" mode="text"/>约定应<xsl:if test="normalize-space($contract/agreedStart) != ''">于<xsl:apply-templates select="$contract/agreedStart" mode="date"/>前</xsl:if>开工，至今尚未开工。</p>
         <xsl:call-template name="section"><xsl:with-param name="title">要求</xsl:with-param><xsl:with-param name="text" select="$notice/requirement"/></xsl:call-template>
         <xsl:if test="normalize-space($notice/startBy) != ''"><p>请于<xsl:apply-templates select="$notice/startBy" mode="date"/>前开工。</p></xsl:if>
         <p>自约定开工之日起满一年未动工开发的，将依法按闲置土地调查处置。</p>

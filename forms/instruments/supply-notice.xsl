@@ -15,12 +15,12 @@
         <table class="form">
           <tr><th class="wide">宗地编号</th><td><xsl:apply-templates select="$application/parcelNo" mode="text"/></td></tr>
           <tr><th class="wide">宗地位置</th><td><xsl:apply-templates select="$application/location" mode="text"/></td></tr>
-          <tr><th class="wide">土地面积</th><td><xsl:value-of select="$application/area"/>平方米</td></tr>
+          <tr><th class="wide">土地面积</th><td><xsl:if test="normalize-space($application/area) != ''"><xsl:value-of select="$application/area"/>平方米</xsl:if></td></tr>
           <tr><th class="wide">规划用途</th><td><xsl:apply-templates select="$application/useAgreed" mode="text"/></td></tr>
           <tr><th class="wide">容积率</th><td><xsl:apply-templates select="$application/plotRatio" mode="text"/></td></tr>
           <tr><th class="wide">起始价</th><td><xsl:apply-templates select="$application/startingPrice" mode="money"/></td></tr>
           <tr><th class="wide">竞买保证金</th><td><xsl:apply-templates select="$notice/deposit" mode="money"/></td></tr>
-          <tr><th class="wide">公告时间</th><td><xsl:apply-templates select="$notice/from" mode="date"/>至<xsl:apply-templates select="$notice/until" mode="date"/></td></tr>
+          <tr><th class="wide">公告时间</th><td><xsl:if test="normalize-space($notice/from) != ''"><xsl:apply-templates select="$notice/from" mode="date"/>至<xsl:apply-templates select="$notice/until" mode="date"/></xsl:if></td></tr>
           <tr><th class="wide">报名地点</th><td><xsl:apply-templates select="$notice/place" mode="text"/></td></tr>
         </table>
         <xsl:call-template name="section"><xsl:with-param name="title">竞买资格和要求</xsl:with-param><xsl:with-param name="text" select="$notice/conditions"/></xsl:call-template>
