@@ -29,6 +29,7 @@ nobase_dist_pkgdata_DATA += \
   processes/post-approval-land/cases/idle-suspicion-withdrawn.case \
   processes/post-approval-land/cases/people-hongjiang.inc \
   processes/post-approval-land/cases/people-luquan.inc \
+  processes/post-approval-land/cases/schedule-ended.case \
   processes/post-approval-land/cases/settled.inc \
   processes/post-approval-land/cases/start-in-time.case \
   processes/post-approval-land/cases/started.inc \
