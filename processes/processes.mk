@@ -1,4 +1,5 @@
 # processes/processes.mk - the shipped definitions.
+include $(top_srcdir)/processes/fossil-custody/fossils.mk
 include $(top_srcdir)/processes/land-expropriation/land-expropriation.mk
 include $(top_srcdir)/processes/mine-closure/mine-closure.mk
 include $(top_srcdir)/processes/case-oversight/case-oversight.mk

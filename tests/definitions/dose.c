@@ -1,7 +1,7 @@
 /* tests/definitions/dose.c - many walks; see dose.h.
  *
- * Walks that begin in a scenario are done as the scenario passes the line where they begin, so that it is played once only. Where a
- * walk begins follows from its seed, so that one seed gives one walk whatever else is walked.
+ * Walks that begin in a scenario are done as the scenario passes the line where they begin, so that it is played once
+ * only. Where a walk begins follows from its seed, so that one seed gives one walk whatever else is walked.
  */
 #include "config.h"
 
@@ -14,7 +14,7 @@
 
 #include "tests/definitions/dose.h"
 
-enum { SHOWN = 5, FROM_STORIES = 60 };
+enum { SHOWN = 5, FROM_STORIES = 60, MANY = 8 };
 
 struct running {
   const struct dose *dose;
@@ -37,17 +37,20 @@ start_of(const struct running *running, uint64_t seed)
   const struct stories *stories = running->dose->stories;
   bool told = chance_percent(&chance, FROM_STORIES);
   struct start start = {0};
-  size_t seen = 0;
+  size_t seen = 0, first = 0;
 
   for (size_t i = 0; told && stories && i < stories->count; i++) {
     const struct story *story = &stories->items[i];
+    size_t reached =
+      strcmp(story->package, running->dosed->world->path) == 0 ? story_reaches(story, running->procedure) : 0;
 
-    if (strcmp(story->package, running->dosed->world->path) == 0 &&
-        strcmp(story->procedure, running->procedure) == 0 && chance_below(&chance, ++seen) == 0)
+    if (reached && chance_below(&chance, ++seen) == 0) {
       start.story = story;
+      first = reached;
+    }
   }
   if (start.story)
-    start.step = 1 + chance_below(&chance, start.story->scenario.count);
+    start.step = first + chance_below(&chance, start.story->scenario.count - first + 1);
   return start;
 }
 
@@ -116,6 +119,26 @@ count_walk(struct running *running, const struct walk *walk)
   sum->tries += walk->tries;
   sum->audits += walk->audits;
   sum->endless += walk->cannot_end;
+  sum->unopened += walk->refused;
+}
+
+/* The last case of the walk's procedure that is there, an open one before others; without one the walk opens one. */
+static void
+take_over(struct walk *walk)
+{
+  bool ended = false;
+
+  for (size_t i = walk->world->case_count; i > 0 && (!walk->opened || ended); i--) {
+    struct fasti_case *case_ = world_case(walk->world, i - 1);
+    bool mine = strcmp(fasti_procedure_id(fasti_case_procedure(case_)), walk->procedure) == 0;
+
+    if (mine && (!walk->opened || !fasti_case_outcome(case_))) {
+      walk->opened = true;
+      walk->main = i - 1;
+      ended = fasti_case_outcome(case_) != NULL;
+    }
+    fasti_case_free(case_);
+  }
 }
 
 static void
@@ -128,10 +151,8 @@ walk_one(struct running *running, uint64_t seed, const struct player *player)
 
   world_mark(world, &mark);
   walk->trace = running->dose->trace;
-  if (player && player->case_count > 0) {
-    walk->opened = true;
-    walk->main = player->cases[0].case_;
-  }
+  if (player)
+    take_over(walk);
   if (!walk_go(walk) && running->sum->failures++ < SHOWN)
     tell_failure(running, walk);
   count_walk(running, walk);
@@ -179,13 +200,16 @@ tell_story(struct running *running, const struct story *story)
 
   world_mark(world, &mark);
   while (going) {
+    size_t before = player.at;
+
     going = player_step(&player);
     if (running->dosed->world->monitor->trouble.size > 0) {
       running->sum->failures++;
       printf("FAILED: %s: %s", story->path, running->dosed->world->monitor->trouble.at);
       break;
     }
-    walk_from(running, &player, player.at, !going);
+    if (player.at > before)
+      walk_from(running, &player, player.at, !going);
   }
   fasti_free(acts.items);
   world_back(world, &mark);
@@ -206,6 +230,10 @@ walk_procedure(struct running *running)
   for (size_t i = 0; stories && i < stories->count; i++)
     if (is_begun(running, &stories->items[i]))
       tell_story(running, &stories->items[i]);
+  if (running->sum->unopened == running->sum->walks && running->sum->walks >= MANY) {
+    running->sum->failures++;
+    printf("FAILED: %s: no walk could open or find a case of it\n", running->procedure);
+  }
   running->sum->entries = monitor->entries;
   running->sum->checks = monitor->checks;
   running->sum->instruments = monitor->instruments;

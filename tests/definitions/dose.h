@@ -20,7 +20,7 @@ struct dose {
 };
 
 struct dose_sum {
-  size_t walks, entries, refusals, filled, unfilled, tries, audits, checks, instruments, deadlines, failures, endless;
+  size_t walks, entries, refusals, filled, unfilled, tries, audits, checks, instruments, deadlines, failures, endless, unopened;
   size_t done[FASTI_COMMAND_COUNT];
 };
 

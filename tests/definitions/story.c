@@ -50,6 +50,19 @@ look_at(struct stories *stories, struct story *story)
   }
 }
 
+size_t
+story_reaches(const struct story *story, const char *procedure)
+{
+  for (size_t i = 0; i < story->scenario.count; i++) {
+    const struct scenario_step *step = &story->scenario.steps[i];
+    bool opens = step->word == SCENARIO_COMMAND && step->kind == FASTI_OPEN && !step->tried;
+
+    if ((opens || step->word == SCENARIO_CASE) && step->name && strcmp(step->name, procedure) == 0)
+      return i + 1;
+  }
+  return 0;
+}
+
 static void
 read_story(struct stories *stories, const char *path)
 {
@@ -242,6 +255,23 @@ name_persons(const struct scenario_step *step, struct act *act)
     act->persons[act->person_count++] = step->to[i];
 }
 
+/* The fields of a step; a value that is the word "today" is the day on which it is played. */
+static const struct fasti_field *
+fields_of(struct player *player, const struct scenario_step *step)
+{
+  struct fasti_arena *arena = player->world->arena;
+  struct fasti_field *fields = fasti_arena_alloc(arena, (step->field_count + 1) * sizeof *fields);
+  char day[FASTI_DATE_SIZE];
+
+  fasti_day_format(fasti_instant_day(player->world->now, player->world->zone), day);
+  for (size_t i = 0; i < step->field_count; i++) {
+    fields[i] = step->fields[i];
+    if (strcmp(fields[i].value, "today") == 0)
+      fields[i].value = fasti_arena_strdup(arena, day);
+  }
+  return fields;
+}
+
 static bool
 do_command(struct player *player, const struct scenario_step *step)
 {
@@ -251,7 +281,7 @@ do_command(struct player *player, const struct scenario_step *step)
                     .reason = step->reason,
                     .law = step->law,
                     .agree = step->agree,
-                    .fields = step->fields,
+                    .fields = fields_of(player, step),
                     .field_count = step->field_count};
 
   name_persons(step, &act);

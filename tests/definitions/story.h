@@ -26,6 +26,8 @@ void stories_free(struct stories *stories);
 /** Learn what they fill in. */
 void stories_learn(const struct stories *stories, struct book *book);
 
+/** How many steps of a story it takes until there is a case of PROCEDURE in it. @return 0: there never is */
+size_t story_reaches(const struct story *story, const char *procedure);
 /** Add the people of a story to a world, but for ids that are there. */
 void story_people(const struct story *story, struct world *world);
 

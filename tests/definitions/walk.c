@@ -98,17 +98,18 @@ walk_free(struct walk *walk)
   fasti_free(walk);
 }
 
-/* On some day of three years, in the forenoon. */
+/* On some day of three years, in the forenoon, or wherever a scenario has led. */
 static bool
 begin(struct walk *walk)
 {
   int32_t first = fasti_day_of((struct fasti_date){2024, 1, 1});
   int32_t day = first + (int32_t)chance_below(&walk->chance, 366 + 365 + 365);
 
-  if (!walk_pass(walk, fasti_instant_of(day, walk->world->zone) +
-                         (int64_t)(480 + chance_below(&walk->chance, 240)) * 60000) ||
-      !walk_open(walk)) {
-    if (!walk_is_broken(walk))
+  int64_t at = fasti_instant_of(day, walk->world->zone) + (int64_t)(480 + chance_below(&walk->chance, 240)) * 60000;
+
+  if (!walk_pass(walk, at > walk->world->now ? at : walk->world->now) || !walk_open(walk)) {
+    walk->refused = !walk_is_broken(walk) && walk->refusals > 0;
+    if (!walk->refused && !walk_is_broken(walk))
       monitor_fail(walk->world->monitor, "not opened", "a case of %s could not be opened", walk->procedure);
     return false;
   }
@@ -141,7 +142,7 @@ walk_go(struct walk *walk)
   size_t steps = chance_below(&walk->chance, chance_percent(&walk->chance, 8) ? LONG_STEPS : STEPS);
 
   if (!walk->opened && !begin(walk))
-    return false;
+    return walk->refused;
   for (size_t i = 0; i < steps && !walk_is_broken(walk) && !has_ended(walk); i++) {
     walk_step(walk);
     if (!walk_is_broken(walk) && chance_percent(&walk->chance, 1)) {
@@ -183,7 +184,8 @@ write_package(const struct walk *walk, struct fasti_buffer *out)
     fasti_buffer_printf(out, "package %s\n", walk->world->path);
 }
 
-/* From now on about another case: by its name, if an act has opened it, else by its place among those of its procedure. */
+/* From now on about another case: by its name, if an act has opened it, else by its place among those of its procedure.
+ */
 static void
 write_case(const struct walk *walk, size_t before, size_t index, struct fasti_buffer *out)
 {

@@ -47,6 +47,7 @@ struct walk {
   struct offer offers[WALK_OFFERS];
   size_t offer_count;
   bool cannot_end; /* the driver found no way */
+  bool refused;    /* the case could not be opened, for a reason that was told: it needs others that are not there */
   size_t recused;  /* by this walk */
   size_t refusals, unfilled, filled, audits, tries;
 };

@@ -9,7 +9,7 @@
 #include "tests/definitions/act.h"
 #include "tests/definitions/monitor.h"
 
-enum { WORLD_PEOPLE = 256, WORLD_CASES = 256 };
+enum { WORLD_PEOPLE = 256, WORLD_CASES = 1024 };
 
 struct world {
   struct fasti_arena *arena;

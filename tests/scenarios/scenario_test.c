@@ -24,7 +24,7 @@ end(void)
   fasti_arena_free(arena);
 }
 
-/* One file, "people", which people.case includes; "loop" includes itself. */
+/* A file "people", which people.case includes; "each" opens a numbered case; "loop" includes itself. */
 static enum fasti_status
 find(void *self, const char *base, const char *uri, const char **name, struct fasti_slice *bytes)
 {
@@ -33,6 +33,8 @@ find(void *self, const char *base, const char *uri, const char **name, struct fa
   *name = uri;
   if (strcmp(uri, "people") == 0)
     *bytes = fasti_slice_of("person officer-1 王一 roles case-officer server certificate L-2024-001\n");
+  else if (strcmp(uri, "each") == 0)
+    *bytes = fasti_slice_of("include people\nperson officer-{n} 第{n}名 roles server\n");
   else if (strcmp(uri, "loop") == 0)
     *bytes = fasti_slice_of("include loop\n");
   else
@@ -163,6 +165,12 @@ START_TEST(scenario_test__include)
   ck_assert_int_eq(scenario.steps[1].place.line, 4);
   ck_assert_int_eq(read_text("include people 40 times\ncase A"), FASTI_OK);
   ck_assert_uint_eq(scenario.count, 41);
+  ck_assert_int_eq(read_text("include each 3 times\nperson {n} 王一 roles server"), FASTI_OK);
+  ck_assert_uint_eq(scenario.count, 7);
+  ck_assert_str_eq(scenario.steps[1].title, "第1名");
+  ck_assert_str_eq(scenario.steps[5].title, "第3名");
+  ck_assert_str_eq(scenario.steps[5].line, "person officer-3 第3名 roles server");
+  ck_assert_str_eq(scenario.steps[6].line, "person {n} 王一 roles server");
   ck_assert_int_eq(read_text("include loop"), FASTI_LIMIT);
   ck_assert_str_eq(fasti_messages_at(messages, 0)->text, "files include each other more than 16 deep");
 }

@@ -20,6 +20,7 @@ struct reader {
   struct scenario *scenario;
   size_t room;
   int depth;
+  int turn; /* of the nearest file that is included several times; 0: none */
   enum fasti_status status;
 };
 
@@ -595,6 +596,20 @@ read_times(struct line *line)
 }
 
 static void
+read_repeatedly(struct reader *reader, const char *file, struct fasti_slice bytes, int times)
+{
+  int turn = reader->turn;
+
+  reader->depth++;
+  for (int i = 0; i < times && (i == 0 || reader->status == FASTI_OK); i++) {
+    reader->turn = times > 1 ? i + 1 : turn;
+    read_file(reader, file, bytes);
+  }
+  reader->turn = turn;
+  reader->depth--;
+}
+
+static void
 read_include(struct line *line)
 {
   struct reader *reader = line->reader;
@@ -611,17 +626,36 @@ read_include(struct line *line)
     fasti_error_at(reader->messages, place_at(line, 1), "the file \"%s\" cannot be read", wanted);
     fail(line);
   } else {
-    reader->depth++;
-    for (int i = 0; i < times && (i == 0 || reader->status == FASTI_OK); i++)
-      read_file(reader, file, bytes);
-    reader->depth--;
+    read_repeatedly(reader, file, bytes, times);
   }
 }
 
+/* The text with the number of the turn for each {n}. */
+static struct fasti_slice
+number_turn(struct reader *reader, struct fasti_slice text)
+{
+  static const char mark[] = "{n}";
+  struct fasti_buffer out = {0};
+  const char *at = fasti_arena_copy(reader->arena, text.at, text.size), *found;
+  struct fasti_slice numbered;
+
+  if (reader->turn == 0 || !strstr(at, mark))
+    return text;
+  for (; (found = strstr(at, mark)); at = found + strlen(mark)) {
+    fasti_buffer_add(&out, at, (size_t)(found - at));
+    fasti_buffer_printf(&out, "%d", reader->turn);
+  }
+  fasti_buffer_puts(&out, at);
+  numbered = (struct fasti_slice){.at = fasti_arena_copy(reader->arena, out.at, out.size), .size = out.size};
+  fasti_buffer_free(&out);
+  return numbered;
+}
+
 static void
-read_line(struct reader *reader, struct fasti_place place, struct fasti_slice text)
+read_line(struct reader *reader, struct fasti_place place, struct fasti_slice written)
 {
   struct line line = {.reader = reader, .place = place};
+  struct fasti_slice text = number_turn(reader, written);
 
   if (scenario_tokens_read(reader->arena, place, text, reader->messages, &line.tokens) != FASTI_OK) {
     reader->status = FASTI_DEFINITION;
