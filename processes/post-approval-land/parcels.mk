@@ -26,6 +26,7 @@ nobase_dist_pkgdata_DATA += \
   processes/post-approval-land/cases/idle-government-cause.case \
   processes/post-approval-land/cases/idle-lead.inc \
   processes/post-approval-land/cases/idle-reclaimed.case \
+  processes/post-approval-land/cases/idle-returned.case \
   processes/post-approval-land/cases/idle-suspicion-withdrawn.case \
   processes/post-approval-land/cases/people-hongjiang.inc \
   processes/post-approval-land/cases/people-luquan.inc \
