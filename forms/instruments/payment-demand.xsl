@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- forms/instruments/payment-demand.xsl - demand for a payment that is overdue (出让金催缴通知单)
+<!-- forms/instruments/payment-demand.xsl - demand for a payment that is overdue (出让金催缴通知单、催缴通知书)
      Law: 《建设用地批后监管》六（一）. Mandatory: what is missing, until when, the liability for the breach.
      Reads: recipient, document, documentNo, subject, amount, dueOn; tally: paid, missing; demand: liability (lines), requirement (lines), payBy. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- forms/instruments/payment-reminder.xsl - reminder that a payment comes due (出让金缴纳提醒通知单、出让金缴纳通知单)
+<!-- forms/instruments/payment-reminder.xsl - reminder that a payment comes due (出让金缴纳提醒通知单、出让金缴纳通知单、缴款提醒通知书)
      Law: 《建设用地批后监管》四（二）. Mandatory: who pays, what, how much, until when.
      Reads: recipient, document, documentNo, subject, amount, dueOn; tally: paid, missing. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
