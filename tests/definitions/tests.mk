@@ -19,6 +19,7 @@ tests_definitions_walk_test_SOURCES = tests/definitions/walk_test.c tests/tap.h 
   adapters/cli/scenario/words.c
 tests_definitions_walk_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_definitions_walk_test_LDADD = libfasti_memory.a $(test_libs)
+EXTRA_DIST += tests/definitions/post-approval-land.promises tests/definitions/idle-land.promises tests/definitions/land-supply.promises
 EXTRA_DIST += tests/definitions/case-handling.promises tests/definitions/faults/package.xml \
   tests/definitions/faults/hasty.scxml tests/definitions/faults/hasty.promises tests/definitions/faults/snare.scxml \
   tests/definitions/faults/colour.xhtml tests/definitions/faults/maze.scxml tests/definitions/faults/paper.xsl
@@ -32,7 +33,7 @@ walks: tests/definitions/walk_test$(EXEEXT)
 	FASTI_SOURCE='$(abs_top_srcdir)' tests/definitions/walk_test$(EXEEXT) --walks=$(WALKS) --seed=$(SEED) \
 	  --jobs=$(JOBS) $(ONLY:%=--only=%)
 TESTS += tests/definitions/definitions.sh
-EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml tests/definitions/rectification.scxml \
+EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml tests/definitions/rectification.scxml tests/definitions/payment.scxml tests/definitions/payment.case \
   tests/definitions/elsewhere-people.inc tests/definitions/elsewhere-begin.inc tests/definitions/elsewhere-decision.inc \
   tests/definitions/elsewhere.case tests/definitions/elsewhere-demolition.case tests/definitions/rectification.case \
   tests/definitions/publication.scxml tests/definitions/publication.case
