@@ -14,6 +14,7 @@ nobase_dist_pkgdata_DATA += \
   processes/rural-land-improvement/cases/patrol-first.case \
   processes/rural-land-improvement/cases/patrolled.inc \
   processes/rural-land-improvement/cases/people.inc \
+  processes/rural-land-improvement/cases/registered-townships.case \
   processes/rural-land-improvement/cases/reviewed.inc \
   processes/rural-land-improvement/cases/round-first.case \
   processes/rural-land-improvement/cases/year-of-inspections.case \
