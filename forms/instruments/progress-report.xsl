@@ -11,9 +11,9 @@
   <xsl:template match="/issue">
     <xsl:call-template name="page">
       <xsl:with-param name="body">
-        <xsl:call-template name="heading"/>
-        <p class="plain">报送单位：<xsl:apply-templates select="key('data', 'unit')" mode="text"/></p>
-        <p class="plain">报送日期：<xsl:apply-templates select="key('data', 'dueOn')" mode="date"/></p>
+        <h1><xsl:apply-templates select="key('data', 'unit')" mode="text"/><br/><span class="title"><xsl:apply-templates select="/issue/instrument/@title" mode="text"/></span></h1>
+        <xsl:call-template name="addressed"><xsl:with-param name="to" select="$bureau"/></xsl:call-template>
+        <p>按照<xsl:if test="normalize-space(key('data', 'dueOn')) != ''"><xsl:apply-templates select="key('data', 'dueOn')" mode="date"/>前报送的</xsl:if>要求，现将工作进展情况报告如下：</p>
         <xsl:call-template name="section"><xsl:with-param name="title">一、工作进展</xsl:with-param><xsl:with-param name="text" select="$report/progress"/></xsl:call-template>
         <h2>二、图斑和面积</h2>
         <table class="form">

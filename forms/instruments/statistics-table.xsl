@@ -15,7 +15,7 @@
         <xsl:call-template name="heading"/>
         <p class="plain">年度：<xsl:apply-templates select="$campaign/year" mode="text"/>　口径：<xsl:apply-templates select="$statistics/base" mode="text"/>　面积单位：亩</p>
         <table class="form">
-          <tr><th>序号</th><th>单位</th><th>新增建设用地占用耕地</th><th>其中违法占用耕地</th></tr>
+          <tr><th class="narrow">序号</th><th style="width: 12em">单位</th><th style="width: 8em">新增建设用地占用耕地</th><th style="width: 8em">其中违法占用耕地</th></tr>
           <xsl:for-each select="$statistics/unit"><tr><td><xsl:value-of select="position()"/></td><td><xsl:apply-templates select="name" mode="text"/></td><td><xsl:apply-templates select="cultivatedNew" mode="text"/></td><td><xsl:apply-templates select="cultivatedUnlawful" mode="text"/></td></tr></xsl:for-each>
           <tr><td colspan="2">图斑</td><td colspan="2">共<xsl:value-of select="count($patches/patch)"/>个，合法<xsl:value-of select="count($patches/patch[class = 'lawful'])"/>个，违法<xsl:value-of select="count($patches/patch[class = 'unlawful'])"/>个</td></tr>
         </table>
