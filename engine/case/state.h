@@ -123,10 +123,12 @@ struct issued {
   int year;
 };
 
-/** A file that somebody attached; kept for good, also when a later one supersedes it. */
+/** A file that somebody attached, or another case handed; kept for good, also when a later one supersedes it. */
 struct attached {
   int64_t number; /* from 1 */
   const char *name, *media, *hash_name, *hash, *by;
+  const char *from;    /* the case that handed it; "": none */
+  int64_t from_number; /* its number there */
   int64_t size, at;
   int64_t sequence;   /* the entry */
   int64_t supersedes; /* number of the file that this one corrects; 0: none */
@@ -528,8 +530,16 @@ enum fasti_status check_acts(struct fasti_case *case_);
 
 /* attached.c: files */
 enum fasti_status do_evidence(struct fasti_case *case_);
-/** What is known of a file by its number as text: "name", "media", "size", "hash", "by", "at". @return owned by the
- *  entry; "" when there is no such file or nothing of this name */
+/** Whether another case hands the file that the command attaches: no person does it, and it may come while the case is
+ *  suspended, or when its opening has ended it. */
+bool attached_is_handed(const struct fasti_command *command);
+/** Fill in the files that go along with an ask: those of the case that the expressions name, or what supersedes them.
+ *  @return FASTI_INVALID with a message for a number that is none of this case */
+enum fasti_status attached_hand(struct fasti_case *case_, struct fasti_session *session,
+                                const struct fasti_other_note *note, struct fasti_ask *ask);
+/** What is known of a file by its number as text: "name", "media", "size", "hash", "by", "at", "from", "from-number"; of
+ *  those that will come with the opening too, while it is done. @return owned by the entry; "" when there is no such
+ *  file or nothing of this name */
 const char *attached_fact(struct fasti_case *case_, const char *number, const char *fact);
 
 enum fasti_status do_clock(struct fasti_case *case_);
