@@ -1,4 +1,5 @@
 # forms/forms.mk - the shipped forms and instruments.
+include $(top_srcdir)/forms/fossil-custody/fossils.mk
 include $(top_srcdir)/forms/instruments/instruments.mk
 include $(top_srcdir)/forms/satellite-enforcement/satellite.mk
 include $(top_srcdir)/forms/land-consolidation-project/consolidation.mk

@@ -8,6 +8,8 @@ nobase_dist_pkgdata_DATA += \
   processes/penalty-discretion/cases/people.inc \
   processes/penalty-discretion/cases/standard-from-draft-to-evaluation.case \
   processes/penalty-discretion/cases/standard-of-hongjiang.case \
+  processes/penalty-discretion/cases/S54-new-discretion-standard.case \
+  processes/penalty-discretion/cases/hongjiang-report.inc \
   processes/penalty-discretion/cases/standard-refused.case \
   processes/penalty-discretion/cases/standard-superseded.case \
   processes/penalty-discretion/cases/standard.inc \
