@@ -289,6 +289,9 @@ void case_drop_node(xmlNodePtr node);
 const char *case_status_name(enum case_status status);
 void case_forget_facts(struct fasti_case *case_);
 
+/** The variable by which functions find the case: no XPath can write this name. */
+#define CASE_SELF " case"
+
 /* scope.c: what names mean */
 bool case_variable(void *self, struct fasti_session *session, const char *name, xmlXPathObjectPtr *value);
 void case_bind(struct fasti_case *case_, const char *name, xmlNodePtr node, const char *text);
@@ -307,7 +310,12 @@ const char *case_node_key(struct fasti_case *case_, const xmlNode *node, int ind
 /** The node of the list of an invoke with this key; NULL when it is gone. */
 xmlNodePtr case_each_node(struct fasti_case *case_, struct fasti_session *session, const struct fasti_invoke_note *note,
                           const char *key);
+
+/* facts.c */
+/** The node of $param, $case, $people or $directory; NULL for another name. */
 xmlNodePtr case_facts(struct fasti_case *case_, const char *name);
+
+/* function.c */
 extern const struct fasti_function case_functions[];
 extern const size_t case_function_count;
 
