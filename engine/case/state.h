@@ -319,7 +319,7 @@ xmlNodePtr case_facts(struct fasti_case *case_, const char *name);
 extern const struct fasti_function case_functions[];
 extern const size_t case_function_count;
 
-/* people.c: who may */
+/* people.c: who has acted, and in which roles */
 struct person *case_person(struct fasti_case *case_, const char *id);
 struct person *case_meet(struct fasti_case *case_, const struct fasti_person *person);
 const char *person_name(struct fasti_case *case_, const char *id);
@@ -327,6 +327,11 @@ bool case_did(const struct fasti_case *case_, const char *task, const char *pers
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);
 void case_did_it(struct fasti_case *case_, const char *task, struct person *person, const char *roles);
+/** A role of the person, among ROLES, that none of ACTED forbids; empty when there is none. */
+struct fasti_slice role_beside(const struct fasti_case *case_, const char *roles, const struct person *person,
+                               const char *acted);
+/** The roles in which the person has acted, and acts in tasks that still wait for signatures; owned by the entry. */
+const char *roles_acted(const struct fasti_case *case_, const struct person *person);
 /** Roles as written or, if the data gives them (TEMPLATE not NULL), as it does: refused with PLACE when there is none, or one
  *  that the package does not have. @arg out borrowed or owned by the entry */
 enum fasti_status case_roles(struct fasti_case *case_, struct fasti_session *session, const char *written,
@@ -334,15 +339,6 @@ enum fasti_status case_roles(struct fasti_case *case_, struct fasti_session *ses
 /** The roles that may do the work now; "" when the data gives none any more. The node of f:as is bound by the caller. */
 const char *work_roles(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work);
 const char *task_roles(struct fasti_case *case_, const struct task *task);
-/** Whether PERSON may do the work; else FASTI_FORBIDDEN, with every reason. The node of f:as is bound by the caller. */
-enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
-                           struct person *person);
-/** The same without messages. */
-bool case_could(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
-                struct person *person);
-/** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
- *  (fasti_package_rule). @return owned by the entry; NULL for neither */
-const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
 /** How many people do the work together; FASTI_INVALID after a message when its template gives no number. */
 enum fasti_status case_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
                               int *out);
@@ -352,6 +348,17 @@ const char *case_role_titles(struct fasti_case *case_, const char *roles);
 /** Persons whom an expression names (ids in nodes or a string), separated by spaces. */
 enum fasti_status case_persons(struct fasti_case *case_, struct fasti_session *session, const struct fasti_expr *expr,
                                const char **out);
+
+/* may.c: who may */
+/** Whether PERSON may do the work; else FASTI_FORBIDDEN, with every reason. The node of f:as is bound by the caller. */
+enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+                           struct person *person);
+/** The same without messages. */
+bool case_could(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+                struct person *person);
+/** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
+ *  (fasti_package_rule). @return owned by the entry; NULL for neither */
+const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
 
 /* task.c */
 const struct fasti_invoke_note *task_note(struct fasti_case *case_, const struct task *task);
