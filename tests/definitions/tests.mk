@@ -32,6 +32,8 @@ JOBS = $$(getconf _NPROCESSORS_ONLN)
 walks: tests/definitions/walk_test$(EXEEXT)
 	FASTI_SOURCE='$(abs_top_srcdir)' tests/definitions/walk_test$(EXEEXT) --walks=$(WALKS) --seed=$(SEED) \
 	  --jobs=$(JOBS) $(ONLY:%=--only=%)
+TESTS += tests/definitions/coverage.sh
+EXTRA_DIST += tests/definitions/coverage.sh doc/coverage.md
 TESTS += tests/definitions/definitions.sh
 EXTRA_DIST += tests/definitions/definitions.sh tests/definitions/elsewhere.xml tests/definitions/rectification.scxml tests/definitions/payment.scxml tests/definitions/payment.case \
   tests/definitions/elsewhere-people.inc tests/definitions/elsewhere-begin.inc tests/definitions/elsewhere-decision.inc \
