@@ -128,6 +128,7 @@ struct fasti_answer {
   char case_id[32];
   int64_t sequence;
   bool repeated; /* the Idempotency-Key had been answered before: nothing was done again */
+  char holder[32]; /* FASTI_OPEN was refused with FASTI_CONFLICT because this case has the key already; else "" */
 };
 
 /** A file that the vault has and that a command attaches (fasti_upload_end gave its hash). */
@@ -171,6 +172,21 @@ FASTI_MUST enum fasti_status fasti_office_do(struct fasti_office *office, const 
 FASTI_MUST enum fasti_status fasti_office_do_all(struct fasti_office *office, const struct fasti_request *requests,
                                                  size_t count, int64_t now, struct fasti_messages *messages,
                                                  enum fasti_status *statuses, struct fasti_answer *answers);
+/** Requests that come one after the other, such as the rows of a table. */
+struct fasti_office_run {
+  void *self;
+  /** The next request, borrowed until DONE was told; NULL: there is none. */
+  const struct fasti_request *(*next)(void *self);
+  /** What came of it: MESSAGES are its own, borrowed for the call. What was done is not committed yet. */
+  void (*done)(void *self, enum fasti_status status, const struct fasti_messages *messages,
+               const struct fasti_answer *answer);
+  /** After the last one: whether all that was done stays; false: nothing has happened. NULL: it stays. */
+  bool (*keep)(void *self);
+};
+/** Do a run of requests in one transaction with one commit, each under its own savepoint. MESSAGES gets what is wrong with the
+ *  transaction as a whole. @return what that came to; if not FASTI_OK, nothing was done */
+FASTI_MUST enum fasti_status fasti_office_do_run(struct fasti_office *office, const struct fasti_office_run *run,
+                                                 int64_t now, struct fasti_messages *messages);
 /** Fire everything due up to NOW in all cases, in the order of time, and move a simulated clock there. Commits now and
  *  then: whatever interrupts it, calling it again goes on. A case that cannot be moved on does not stop the others.
  *  @return FASTI_INVALID when a simulated clock would go back; else what the first case that failed came to */

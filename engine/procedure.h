@@ -21,6 +21,8 @@ const char *fasti_procedure_openers(const struct fasti_procedure *procedure);
 bool fasti_procedure_is_standing(const struct fasti_procedure *procedure);
 /** The form that opening asks for; NULL if none. */
 const struct fasti_form *fasti_procedure_form(const struct fasti_procedure *procedure);
+/** Whether its cases have a name of their own (f:key): two with the same are refused. */
+bool fasti_procedure_has_key(const struct fasti_procedure *procedure);
 /** What people read for a law id: "规范案件查处 第二条"; the id itself when it is unknown. @return borrowed */
 const char *fasti_procedure_law(const struct fasti_procedure *procedure, const char *law);
 

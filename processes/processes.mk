@@ -141,9 +141,11 @@ nobase_dist_pkgdata_DATA += \
   processes/common/rectify.scxml \
   processes/common/referral.scxml \
   processes/common/service.scxml \
+  processes/packages/hongjiang/directory.xml \
   processes/packages/hongjiang/expropriation.xml \
   processes/packages/hongjiang/package.xml \
   processes/packages/hongjiang/texts.xml \
+  processes/packages/luquan/directory.xml \
   processes/packages/luquan/expropriation.xml \
   processes/packages/luquan/package.xml \
   processes/packages/luquan/texts.xml \

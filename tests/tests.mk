@@ -15,6 +15,7 @@ include $(top_srcdir)/tests/port/tests.mk
 include $(top_srcdir)/tests/verify/tests.mk
 include $(top_srcdir)/tests/office/tests.mk
 include $(top_srcdir)/tests/files/tests.mk
+include $(top_srcdir)/tests/sheet/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
 include $(top_srcdir)/tests/print/tests.mk

@@ -254,7 +254,7 @@ list_file(void *self, const struct fasti_attached *file)
   table_cell(listing->table, file->name);
   table_cell(listing->table, file->media);
   table_cell_number(listing->table, file->size);
-  table_cell(listing->table, desk_moment(arena, file->at, listing->desk->zone));
+  table_cell_typed(listing->table, "dateTime", desk_moment(arena, file->at, listing->desk->zone));
   table_cell(listing->table, desk_name(listing->desk, file->by));
   table_cell(listing->table, file->supersedes ? fasti_arena_printf(arena, "%" PRId64, file->supersedes) : NULL);
   table_cell(listing->table, file->superseded_by ? fasti_arena_printf(arena, "%" PRId64, file->superseded_by) : NULL);
@@ -271,7 +271,7 @@ list_files(struct desk *desk)
 
   if (status == FASTI_OK) {
     fasti_case_files(case_, list_file, &listing);
-    table_show(cli, listing.table, _("no file is attached to this case"));
+    status = table_show(cli, listing.table, _("no file is attached to this case"));
   }
   fasti_case_free(case_);
   return status;
@@ -330,6 +330,18 @@ write_file(struct desk *desk, int64_t number)
   return status;
 }
 
+/* --output is for the list, or for the file with the number WORD, which never takes the place of another. */
+static enum fasti_status
+check_output(struct cli *cli, const char *word)
+{
+  if (!word)
+    return table_wanted(cli);
+  if (!cli_has(cli, "force"))
+    return FASTI_OK;
+  fasti_error_field(cli->messages, "--force", "a file of a case is not written over another; give it another name");
+  return FASTI_USAGE;
+}
+
 static enum fasti_status
 evidence(struct cli *cli)
 {
@@ -343,6 +355,9 @@ evidence(struct cli *cli)
     fasti_error_field(cli->messages, word, "a file is named by its number: 1, 2, 3 ...");
     return FASTI_USAGE;
   }
+  status = check_output(cli, word);
+  if (status != FASTI_OK)
+    return status;
   status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = word ? write_file(&desk, number) : list_files(&desk);
@@ -354,7 +369,10 @@ evidence(struct cli *cli)
 static const struct cli_option evidence_options[] = {
   {"office", 0, N_("FILE"), N_("the office file (default: $FASTI_OFFICE, else office.fasti)")},
   DESK_JSON,
-  {"output", 'o', N_("FILE"), N_("where the file with that number is written (default: standard output)")},
+  {"output", 'o', N_("FILE"),
+   N_("where the file with that number is written (default: standard output); without a number, the list: FILE.csv or "
+      "FILE.xlsx")},
+  TABLE_FORCE,
   {0},
 };
 
@@ -366,6 +384,6 @@ const struct cli_command cli_case_evidence = {
   .least = 1,
   .most = 2,
   .options = evidence_options,
-  .ends = {FASTI_CONFLICT, DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = evidence,
 };

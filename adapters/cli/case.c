@@ -204,8 +204,10 @@ list(struct cli *cli)
   struct listing listing = {.desk = &desk, .arena = cli->arena};
   struct table *table = table_new(cli->arena, list_columns);
   struct fasti_case_filter filter;
-  enum fasti_status status = read_filter(cli, &filter);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status == FASTI_OK)
+    status = read_filter(cli, &filter);
   if (status != FASTI_OK)
     return status;
   status = desk_open(cli, false, &desk);
@@ -218,7 +220,7 @@ list(struct cli *cli)
   if (status == FASTI_OK)
     status = fill_table(&listing, table);
   if (status == FASTI_OK)
-    table_show(cli, table, _("there are no such cases"));
+    status = table_show(cli, table, _("there are no such cases"));
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
@@ -227,6 +229,8 @@ list(struct cli *cli)
 static const struct cli_option list_options[] = {
   DESK_OFFICE,
   DESK_JSON,
+  TABLE_OUTPUT,
+  TABLE_FORCE,
   {"state", 's', N_("STATE"), N_("only cases in this step")},
   {"status", 0, N_("STATUS"), N_("only cases that are open, suspended, ended or terminated")},
   {"due-before", 'd', N_("DATE"), N_("only cases with a running deadline whose last day is before this day")},
@@ -245,7 +249,7 @@ const struct cli_command cli_case_list = {
   .name = "list",
   .summary = N_("list cases, by step, deadline or words"),
   .options = list_options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = list,
 };
 
@@ -656,13 +660,13 @@ tell_history(struct desk *desk, const char *case_id)
   struct journal journal = {.table = table_new(cli->arena, entry_columns), .zone = desk->zone, .arena = cli->arena};
   enum fasti_status status;
 
-  if (!cli_has(cli, "json"))
+  if (!cli_has(cli, "json") && !cli_has(cli, "output"))
     return fasti_office_history(desk->office, case_id, cli->messages, story_tell, story_new(cli->arena, false));
   status = desk_viewer(desk, &journal.viewer);
   if (status == FASTI_OK)
     status = fasti_office_history(desk->office, case_id, cli->messages, list_entry, &journal);
   if (status == FASTI_OK)
-    cli_print_json(table_json(journal.table));
+    status = table_show(cli, journal.table, "");
   return status;
 }
 
@@ -670,8 +674,11 @@ static enum fasti_status
 history(struct cli *cli)
 {
   struct desk desk;
-  enum fasti_status status = desk_open(cli, false, &desk);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = tell_history(&desk, cli->operands[0]);
   status = desk_told(&desk, status);
@@ -679,7 +686,7 @@ history(struct cli *cli)
   return status;
 }
 
-static const struct cli_option history_options[] = {DESK_OFFICE, DESK_JSON, DESK_VIEWER, {0}};
+static const struct cli_option history_options[] = {DESK_OFFICE, DESK_JSON, TABLE_OUTPUT, TABLE_FORCE, DESK_VIEWER, {0}};
 
 const struct cli_command cli_case_history = {
   .group = "case",
@@ -689,7 +696,7 @@ const struct cli_command cli_case_history = {
   .least = 1,
   .most = 1,
   .options = history_options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = history,
 };
 

@@ -5,7 +5,7 @@ fasti_SOURCES += adapters/cli/main.c adapters/cli/options.c adapters/cli/help.c 
 fasti_SOURCES += adapters/cli/file.c adapters/cli/locale.c adapters/cli/data.c
 fasti_SOURCES += adapters/cli/check.c adapters/cli/coverage.c
 fasti_SOURCES += adapters/cli/days.h adapters/cli/days.c adapters/cli/deadline.c
-fasti_SOURCES += adapters/cli/decide.c
+fasti_SOURCES += adapters/cli/decide.c adapters/cli/directory.c
 fasti_SOURCES += adapters/cli/draw.c
 fasti_SOURCES += adapters/cli/run.c adapters/cli/player.h adapters/cli/player.c adapters/cli/converse.c
 fasti_SOURCES += adapters/cli/desk.h adapters/cli/desk.c adapters/cli/table.h adapters/cli/table.c
@@ -13,12 +13,14 @@ fasti_SOURCES += adapters/cli/story.h adapters/cli/story.c
 fasti_SOURCES += adapters/cli/case.c adapters/cli/command.c adapters/cli/task.c adapters/cli/instrument.c
 fasti_SOURCES += adapters/cli/office.c adapters/cli/journal.c adapters/cli/user.c adapters/cli/clock.c
 fasti_SOURCES += adapters/cli/attach.h adapters/cli/attach.c adapters/cli/archive.c adapters/cli/backup.c
+fasti_SOURCES += adapters/cli/import.c adapters/cli/import/import.h adapters/cli/import/columns.c \
+  adapters/cli/import/values.c adapters/cli/import/report.c
 fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/scenario/run.c \
   adapters/cli/scenario/expect.c adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
-fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS)
+fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS)
 
 # Completion is the program's own word.
 completiondir = $(datadir)/bash-completion/completions

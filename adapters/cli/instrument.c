@@ -50,13 +50,16 @@ list(struct cli *cli)
 {
   struct desk desk;
   struct listing listing = {.table = table_new(cli->arena, columns)};
-  enum fasti_status status = desk_open(cli, false, &desk);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, false, &desk);
   listing.zone = desk.zone;
   if (status == FASTI_OK)
     status = desk.store->call->instrument_list(desk.store, cli_value(cli, "case"), 0, list_instrument, &listing);
   if (status == FASTI_OK)
-    table_show(cli, listing.table, _("no instrument was issued"));
+    status = table_show(cli, listing.table, _("no instrument was issued"));
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
@@ -65,6 +68,8 @@ list(struct cli *cli)
 static const struct cli_option list_options[] = {
   DESK_OFFICE,
   DESK_JSON,
+  TABLE_OUTPUT,
+  TABLE_FORCE,
   {"case", 'c', N_("CASE"), N_("only those of this case")},
   {0},
 };
@@ -74,7 +79,7 @@ const struct cli_command cli_instrument_list = {
   .name = "list",
   .summary = N_("list the instruments that were issued"),
   .options = list_options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = list,
 };
 

@@ -146,25 +146,30 @@ static enum fasti_status
 journal(struct cli *cli)
 {
   struct desk desk;
-  struct telling telling = {.desk = &desk, .table = cli_has(cli, "json") ? table_new(cli->arena, columns) : NULL};
-  enum fasti_status status = desk_open(cli, false, &desk);
+  struct telling telling = {.desk = &desk};
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  if (cli_has(cli, "json") || cli_has(cli, "output"))
+    telling.table = table_new(cli->arena, columns);
+  status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = desk.store->call->entry_list(desk.store, FASTI_OFFICE_JOURNAL, 1, see_entry, &telling);
   if (status == FASTI_OK && telling.table)
-    cli_print_json(table_json(telling.table));
+    status = table_show(cli, telling.table, "");
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
 
-static const struct cli_option options[] = {DESK_OFFICE, DESK_JSON, {0}};
+static const struct cli_option options[] = {DESK_OFFICE, DESK_JSON, TABLE_OUTPUT, TABLE_FORCE, {0}};
 
 const struct cli_command cli_office_journal = {
   .group = "office",
   .name = "journal",
   .summary = N_("tell what was done to the office, and by whom"),
   .options = options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = journal,
 };

@@ -392,7 +392,7 @@ list_package(struct listing *listing, const struct fasti_package_row *row)
   return status;
 }
 
-static void
+static enum fasti_status
 show_office(struct desk *desk, const struct table *table)
 {
   struct cli *cli = desk->cli;
@@ -401,10 +401,13 @@ show_office(struct desk *desk, const struct table *table)
   if (cli_has(cli, "json")) {
     cli_print_json(json_pack("{s:s, s:s, s:s, s:o}", "office", desk_path(cli), "clock",
                              desk->simulated ? "simulated" : "real", "now", moment, "packages", table_json(table)));
-    return;
+    return FASTI_OK;
   }
+  if (cli_has(cli, "output"))
+    return table_write(cli, table);
   printf(desk->simulated ? _("%s: simulated clock, %s\n") : _("%s: %s\n"), desk_path(cli), moment);
   table_print(table, _("no package is deployed yet: fasti office deploy PACKAGE.xml"));
+  return FASTI_OK;
 }
 
 static enum fasti_status
@@ -412,27 +415,30 @@ list(struct cli *cli)
 {
   struct desk desk;
   struct listing listing = {.desk = &desk, .table = table_new(cli->arena, package_columns)};
-  enum fasti_status status = desk_open(cli, false, &desk);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = desk.store->call->package_list(desk.store, NULL, take_package, &listing);
   for (size_t i = 0; i < listing.count && status == FASTI_OK; i++)
     status = list_package(&listing, &listing.rows[i]);
   if (status == FASTI_OK)
-    show_office(&desk, listing.table);
+    status = show_office(&desk, listing.table);
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
 }
 
-static const struct cli_option list_options[] = {DESK_OFFICE, DESK_JSON, {0}};
+static const struct cli_option list_options[] = {DESK_OFFICE, DESK_JSON, TABLE_OUTPUT, TABLE_FORCE, {0}};
 
 const struct cli_command cli_office_list = {
   .group = "office",
   .name = "list",
   .summary = N_("show the clock, the packages and how many cases there are"),
   .options = list_options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = list,
 };
 

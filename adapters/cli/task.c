@@ -84,8 +84,11 @@ list(struct cli *cli)
   struct desk desk;
   struct listing listing = {.desk = &desk, .table = table_new(cli->arena, columns)};
   struct fasti_task_filter filter;
-  enum fasti_status status = desk_open(cli, false, &desk);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = read_filter(&desk, &filter);
   if (status == FASTI_OK &&
@@ -94,7 +97,7 @@ list(struct cli *cli)
   if (status == FASTI_OK)
     status = desk.store->call->task_list(desk.store, &filter, list_task, &listing);
   if (status == FASTI_OK)
-    table_show(cli, listing.table, _("there are no such tasks"));
+    status = table_show(cli, listing.table, _("there are no such tasks"));
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
@@ -103,6 +106,8 @@ list(struct cli *cli)
 static const struct cli_option list_options[] = {
   DESK_OFFICE,
   DESK_JSON,
+  TABLE_OUTPUT,
+  TABLE_FORCE,
   DESK_AS,
   {"mine", 'm', NULL, N_("only tasks that you may do (the default)")},
   {"case", 'c', N_("CASE"), N_("the tasks of this case")},
@@ -116,7 +121,7 @@ const struct cli_command cli_task_list = {
   .name = "list",
   .summary = N_("list tasks, the most urgent first"),
   .options = list_options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = list,
 };
 
@@ -155,7 +160,7 @@ list_field(void *self, const struct fasti_control *control)
   table_cell(list->table, control->label);
   table_cell(list->table, control->type);
   table_cell(list->table, control->readonly ? _("read-only") : control->required ? _("yes") : "");
-  table_cell(list->table, control->value);
+  table_cell_typed(list->table, control->type, control->value);
   table_cell(list->table, choices);
 }
 
@@ -229,14 +234,14 @@ show_task(struct desk *desk, struct fasti_case *case_)
     return status;
   person = fasti_person_of(&row);
   command.task = search.row.number;
-  if (!cli_has(cli, "json"))
+  if (!cli_has(cli, "json") && !cli_has(cli, "output"))
     print_heading(desk, case_, &search.row);
   fasti_case_look_at(case_, desk->now);
   status = fasti_case_form(case_, &command, cli->messages, &form);
   if (status == FASTI_OK && form)
     fasti_form_controls(form, list_field, &list);
   if (status == FASTI_OK)
-    table_show(cli, list.table, _("this task asks for nothing but its completion"));
+    status = table_show(cli, list.table, _("this task asks for nothing but its completion"));
   fasti_form_close(form);
   return status;
 }
@@ -246,8 +251,11 @@ show(struct cli *cli)
 {
   struct desk desk;
   struct fasti_case *case_ = NULL;
-  enum fasti_status status = desk_open(cli, false, &desk);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = fasti_office_case(desk.office, cli->operands[0], cli->messages, &case_);
   if (status == FASTI_OK)
@@ -258,7 +266,7 @@ show(struct cli *cli)
   return status;
 }
 
-static const struct cli_option show_options[] = {DESK_OFFICE, DESK_JSON, DESK_AS, {0}};
+static const struct cli_option show_options[] = {DESK_OFFICE, DESK_JSON, TABLE_OUTPUT, TABLE_FORCE, DESK_AS, {0}};
 
 const struct cli_command cli_task_show = {
   .group = "task",
@@ -268,6 +276,6 @@ const struct cli_command cli_task_show = {
   .least = 2,
   .most = 2,
   .options = show_options,
-  .ends = {FASTI_INVALID, DESK_ENDS},
+  .ends = {FASTI_INVALID, TABLE_ENDS, DESK_ENDS},
   .run = show,
 };

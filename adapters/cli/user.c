@@ -172,13 +172,16 @@ list(struct cli *cli)
 {
   struct table *table = table_new(cli->arena, columns);
   struct desk desk;
-  enum fasti_status status = desk_open(cli, false, &desk);
+  enum fasti_status status = table_wanted(cli);
 
+  if (status != FASTI_OK)
+    return status;
+  status = desk_open(cli, false, &desk);
   if (status == FASTI_OK)
     status = desk.store->call->person_list(desk.store, NULL, cli_value(cli, "bureau"), cli_value(cli, "role"),
                                            list_person, table);
   if (status == FASTI_OK)
-    table_show(cli, table, _("there are no such people in this office"));
+    status = table_show(cli, table, _("there are no such people in this office"));
   status = desk_told(&desk, status);
   desk_close(&desk);
   return status;
@@ -187,6 +190,8 @@ list(struct cli *cli)
 static const struct cli_option list_options[] = {
   DESK_OFFICE,
   DESK_JSON,
+  TABLE_OUTPUT,
+  TABLE_FORCE,
   {"bureau", 'b', N_("BUREAU"), N_("only those of this bureau")},
   {"role", 'r', N_("ROLE"), N_("only those with this role")},
   {0},
@@ -197,7 +202,7 @@ const struct cli_command cli_user_list = {
   .name = "list",
   .summary = N_("list the people of the office"),
   .options = list_options,
-  .ends = {DESK_ENDS},
+  .ends = {TABLE_ENDS, DESK_ENDS},
   .run = list,
 };
 

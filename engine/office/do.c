@@ -549,6 +549,8 @@ do_request(struct attempt *attempt)
   status = under_savepoint(attempt, open_case, &one);
   if (status == FASTI_OK)
     status = fire_at_once(attempt, &one);
+  else if (status == FASTI_CONFLICT)
+    memcpy(attempt->answer->holder, one.holder, sizeof one.holder);
   office_case_close(&one);
   return status;
 }
@@ -573,8 +575,10 @@ do_one(struct fasti_office *office, const struct fasti_request *request, int64_t
   } else {
     status = do_request(&attempt);
   }
-  if (status != FASTI_OK)
-    *answer = (struct fasti_answer){0};
+  if (status != FASTI_OK) {
+    answer->case_id[0] = '\0';
+    answer->sequence = 0;
+  }
   fasti_arena_free(attempt.arena);
   return status;
 }
@@ -596,6 +600,45 @@ fasti_office_do_all(struct fasti_office *office, const struct fasti_request *req
   if (status != FASTI_OK && count)
     memset(answers, 0, count * sizeof *answers);
   return status;
+}
+
+/* Its requests, until there are no more or the store fails. */
+static enum fasti_status
+do_run(struct fasti_office *office, const struct fasti_office_run *run, int64_t now, struct fasti_messages *messages)
+{
+  struct fasti_messages *own = fasti_messages_like(messages);
+  enum fasti_status status = FASTI_OK;
+  const struct fasti_request *request;
+
+  while (status == FASTI_OK && (request = run->next(run->self)) != NULL) {
+    struct fasti_answer answer;
+    enum fasti_status one = do_one(office, request, now, own, &answer);
+
+    if (office_store_failed(one))
+      status = one;
+    else
+      run->done(run->self, one, own, &answer);
+    for (size_t i = 0; status != FASTI_OK && i < fasti_messages_count(own); i++)
+      fasti_message_add(messages, fasti_messages_at(own, i));
+    fasti_messages_clear(own);
+  }
+  fasti_messages_free(own);
+  return status;
+}
+
+enum fasti_status
+fasti_office_do_run(struct fasti_office *office, const struct fasti_office_run *run, int64_t now,
+                    struct fasti_messages *messages)
+{
+  enum fasti_status status = office_begin(office, messages, true);
+
+  if (status != FASTI_OK)
+    return status;
+  status = do_run(office, run, now, messages);
+  if (status != FASTI_OK || !run->keep || run->keep(run->self))
+    return office_end(office, messages, status);
+  office->store->call->rollback(office->store);
+  return FASTI_OK;
 }
 
 enum fasti_status

@@ -204,14 +204,13 @@ save_key(struct office_case *one)
                               fasti_procedure_id(procedure), fasti_case_key(one->case_)};
   struct fasti_key_row wanted = {.bureau = row.bureau, .procedure = row.procedure, .key = row.key};
   enum fasti_status status = store->call->key_put(store, &row);
-  char holder[32] = "";
 
   if (status != FASTI_CONFLICT)
     return status;
-  status = store->call->key_list(store, &wanted, take_holder, holder);
+  status = store->call->key_list(store, &wanted, take_holder, one->holder);
   if (status == FASTI_OK) {
-    fasti_error_field(one->messages, one->id, "the case %s of %s has the key %s already; each case has its own", holder,
-                      fasti_procedure_title(procedure), row.key);
+    fasti_error_field(one->messages, one->id, "the case %s of %s has the key %s already; each case has its own",
+                      one->holder, fasti_procedure_title(procedure), row.key);
     return FASTI_CONFLICT;
   }
   return status;

@@ -50,6 +50,7 @@ struct office_case {
   int seeds;                      /* that it has asked for */
   struct fasti_buffer snapshot;   /* of the case as it is; empty: not known */
   int uses;                       /* as in struct warm */
+  char holder[32];                /* the case that has its key already; "" for none */
 };
 
 /* shelf.c */

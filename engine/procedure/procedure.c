@@ -380,6 +380,12 @@ fasti_procedure_is_standing(const struct fasti_procedure *procedure)
   return procedure->standing;
 }
 
+bool
+fasti_procedure_has_key(const struct fasti_procedure *procedure)
+{
+  return procedure->note.key != NULL;
+}
+
 const struct fasti_form *
 fasti_procedure_form(const struct fasti_procedure *procedure)
 {

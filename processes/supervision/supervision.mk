@@ -5,4 +5,5 @@ nobase_dist_pkgdata_DATA += \
   processes/packages/luquan/supervision.xml \
   processes/supervision/cases/by-hand.case \
   processes/supervision/cases/shortfall.case \
-  processes/supervision/quota.scxml
+  processes/supervision/quota.scxml \
+  processes/supervision/round.scxml

@@ -250,6 +250,62 @@ START_TEST(office_test__several_in_one_commit)
 }
 END_TEST
 
+/* Requests one by one: the third has the key of the first, where cases have keys. */
+struct rows {
+  struct fasti_request requests[3];
+  size_t at;
+  bool stay;
+  struct fasti_buffer told;
+};
+
+static const struct fasti_request *
+next_row(void *self)
+{
+  struct rows *rows = self;
+
+  return rows->at < 3 ? &rows->requests[rows->at] : NULL;
+}
+
+static void
+row_done(void *self, enum fasti_status status, const struct fasti_messages *said, const struct fasti_answer *answer)
+{
+  struct rows *rows = self;
+
+  fasti_buffer_printf(&rows->told, "%d %s %zu\n", (int)status, answer->case_id, fasti_messages_count(said));
+  rows->at++;
+}
+
+static bool
+rows_stay(void *self)
+{
+  return ((struct rows *)self)->stay;
+}
+
+START_TEST(office_test__a_run_of_requests)
+{
+  const char *clerk[] = {"clerk-1"}, *nobody[] = {"nobody"};
+  struct fasti_field fields[] = {{"name", "甲"}};
+  struct fasti_request opening = {.kind = FASTI_OPEN, .procedure = "permit", .persons = clerk, .person_count = 1,
+                                  .fields = fields, .field_count = 1};
+  struct rows rows = {.requests = {opening, opening, opening}};
+  struct fasti_office_run run = {.self = &rows, .next = next_row, .done = row_done, .keep = rows_stay};
+
+  begin_work(_i);
+  rows.requests[1].persons = nobody;
+  ck_assert_int_eq(fasti_office_do_run(office, &run, at(2025, 3, 3, 9), messages), FASTI_OK);
+  ck_assert_str_eq(cases(), ""); /* nothing was to stay */
+  rows.at = 0;
+  rows.stay = true;
+  ck_assert_int_eq(fasti_office_do_run(office, &run, at(2025, 3, 3, 9), messages), FASTI_OK);
+  ck_assert_str_eq(cases(), "D-2025-00001 许可 甲 open review 1\nD-2025-00002 许可 甲 open review 1\n");
+  fasti_buffer_puts(&rows.told, "");
+  ck_assert_str_eq(rows.told.at, "0 D-2025-00001 0\n6  1\n0 D-2025-00002 0\n0 D-2025-00001 0\n6  1\n0 D-2025-00002 0\n");
+  ck_assert_uint_eq(fasti_messages_count(messages), 0);
+  fasti_buffer_free(&rows.told);
+  end_work();
+}
+END_TEST
+
 /* -- the clock -- */
 
 static void
@@ -348,6 +404,7 @@ main(void)
   tcase_add_loop_test(all, office_test__first_wins, 0, STORES);
   tcase_add_loop_test(all, office_test__done_once, 0, STORES);
   tcase_add_loop_test(all, office_test__several_in_one_commit, 0, STORES);
+  tcase_add_loop_test(all, office_test__a_run_of_requests, 0, STORES);
   tcase_add_loop_test(all, office_test__the_clock, 0, STORES);
   tcase_add_loop_test(all, office_test__due_before_a_command, 0, STORES);
   tcase_add_loop_test(all, office_test__as_of, 0, STORES);
