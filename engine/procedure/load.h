@@ -267,6 +267,11 @@ void texts_read(struct load *load, const xmlNode *node);
 void covers_read(struct check *check);
 void covers_keep_form(struct check *check, const struct fasti_form *form);
 
+/* deadline.c */
+void deadline_read(struct check *check, int state, const xmlNode *node, struct fasti_deadline_note *note);
+/** That an attribute is a period, or several separated by commas, or a parameter whose every value is. */
+void deadline_check_periods(struct check *check, const xmlNode *node, const char *name, bool several);
+
 /* every.c */
 void every_read(struct check *check, int state, const xmlNode *node, struct fasti_every_note *note);
 

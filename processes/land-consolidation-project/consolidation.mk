@@ -11,7 +11,9 @@ nobase_dist_pkgdata_DATA += \
   processes/land-consolidation-project/cases/patrolled.inc \
   processes/land-consolidation-project/cases/people.inc \
   processes/land-consolidation-project/cases/project.inc \
+  processes/land-consolidation-project/cases/round-first.case \
   processes/land-consolidation-project/cases/serious-failure.case \
   processes/land-consolidation-project/cases/to-closing.case \
   processes/land-consolidation-project/process.scxml \
-  processes/land-consolidation-project/round.scxml
+  processes/land-consolidation-project/round.scxml \
+  processes/packages/hongjiang/consolidation.xml

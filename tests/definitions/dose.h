@@ -10,7 +10,7 @@ struct dose {
   const char *package;  /* path */
   const char *promises; /* folder */
   const struct stories *stories;
-  const struct book *book;
+  const struct fasti_book *book;
   const char *only; /* a procedure; NULL: each */
   size_t walks;     /* of each procedure */
   uint64_t seed;    /* of the first */

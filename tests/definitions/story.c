@@ -110,23 +110,10 @@ stories_free(struct stories *stories)
 }
 
 void
-stories_learn(const struct stories *stories, struct book *book)
+stories_learn(const struct stories *stories, struct fasti_book *book)
 {
-  for (size_t i = 0; i < stories->count; i++) {
-    const struct scenario *scenario = &stories->items[i].scenario;
-    int32_t today = 0;
-
-    for (size_t j = 0; j < scenario->count; j++) {
-      const struct scenario_step *step = &scenario->steps[j];
-
-      if (step->word == SCENARIO_ADVANCE)
-        today = step->day;
-      if (step->word == SCENARIO_PERSON)
-        book_meet(book, step->name, step->roles);
-      if (step->word == SCENARIO_COMMAND && step->field_count > 0 && step->name)
-        book_learn(book, step->name, step->fields, step->field_count, today);
-    }
-  }
+  for (size_t i = 0; i < stories->count; i++)
+    scenario_learn(&stories->items[i].scenario, book);
 }
 
 void

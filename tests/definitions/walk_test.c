@@ -20,7 +20,7 @@ enum { QUICK = 12, LEAST = 2, LONG = 1000 };
 
 struct known {
   struct stories stories;
-  struct book *book;
+  struct fasti_book *book;
   char promises[1000];
   char packages[1000]; /* pattern */
 };
@@ -31,7 +31,7 @@ know(struct known *known)
   const char *source = getenv("FASTI_SOURCE");
   char pattern[1000];
 
-  *known = (struct known){.book = book_new()};
+  *known = (struct known){.book = fasti_book_new()};
   snprintf(known->promises, sizeof known->promises, "%s/tests/definitions", source);
   snprintf(known->packages, sizeof known->packages, "%s/processes/packages/*/package.xml", source);
   snprintf(pattern, sizeof pattern, "%s/processes/*/cases/*.case", source);
@@ -47,7 +47,7 @@ static void
 forget(struct known *known)
 {
   stories_free(&known->stories);
-  book_free(known->book);
+  fasti_book_free(known->book);
 }
 
 /* Learn from the forms of a package too. */
@@ -56,7 +56,7 @@ study(struct known *known, const char *path)
 {
   struct world *world = world_new(path, known->promises);
 
-  book_study(known->book, world->package);
+  fasti_book_study(known->book, world->package);
   world_free(world);
 }
 
@@ -110,7 +110,7 @@ START_TEST(walk__every_procedure)
     study(&known, found.gl_pathv[i]);
     procedures += count_procedures(found.gl_pathv[i], &known);
   }
-  book_close(known.book);
+  fasti_book_close(known.book);
   walks = QUICK / procedures > LEAST ? QUICK / procedures : LEAST;
   for (size_t i = 0; i < found.gl_pathc; i++) {
     struct dose dose = {.package = found.gl_pathv[i],
@@ -167,7 +167,7 @@ START_TEST(walk__faults_are_found)
   know(&known);
   snprintf(package, sizeof package, "%s/faults/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   find_fault(&known, "hasty", "promise: decision was issued since the notice without: past answer | did answer.received", 4);
   find_fault(&known, "snare", "trap: the case is open and nothing can happen in it (chosen)", 2);
   find_fault(&known, "maze", "no end: no way to an end of the case was found", 2);
@@ -185,7 +185,7 @@ START_TEST(walk__seed_repeats)
   know(&known);
   snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   for (int i = 0; i < 2; i++) {
     struct world *world = world_new(package, known.promises);
     struct walk *walk;
@@ -250,7 +250,7 @@ START_TEST(walk__warm_or_cold)
   know(&known);
   snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   for (int i = 0; i < 2; i++) {
     worlds[i] = world_new(package, known.promises);
     walk_people(worlds[i]);
@@ -285,7 +285,7 @@ START_TEST(walk__script_plays)
   know(&known);
   snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   for (int i = 0; i < 2; i++) {
     struct world *world = world_new(package, known.promises);
     struct story story = {.path = "walk.case", .package = package, .procedure = "case-handling", .scenario = scenario};
@@ -331,7 +331,7 @@ START_TEST(sample__matches_its_pattern)
   static const char *const patterns[] = {
     "[0-9A-HJ-NP-RTUW-Y]{18}", "[0-9]{17}[0-9X]", "1[0-9]{10}", "0[0-9]{2,3}-?[0-9]{7,8}", "[A-Za-z0-9-]{6,24}",
     ".{1,12}〔[0-9]{4}〕第?[0-9]{1,5}号", "[0-9a-f]{64}", "(AB|CD)-[0-9]{3}[xyz]?", "(?:a|bc)+d*\\.\\d\\w", "甲|乙丙|[丁戊]己"};
-  struct chance chance = {1};
+  struct fasti_chance chance = {1};
   char text[512];
 
   for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
@@ -340,7 +340,7 @@ START_TEST(sample__matches_its_pattern)
 
     ck_assert_int_eq(fasti_pattern_compile(patterns[i], true, NULL, &pattern), FASTI_OK);
     for (int j = 0; j < 50; j++) {
-      sample(&chance, patterns[i], text, sizeof text);
+      fasti_guess_pattern(&chance, patterns[i], text, sizeof text);
       ck_assert_int_eq(fasti_pattern_match(pattern, fasti_slice_of(text), &matches), FASTI_OK);
       ck_assert_msg(matches, "%s is not of %s", text, patterns[i]);
     }
@@ -438,7 +438,7 @@ walk_long(struct known *known, struct dose *dose, const char *package)
     return false;
   for (size_t i = 0; i < found.gl_pathc; i++)
     study(known, found.gl_pathv[i]);
-  book_close(known->book);
+  fasti_book_close(known->book);
   for (size_t i = 0; i < found.gl_pathc; i++) {
     struct dosed dosed;
 
