@@ -13,6 +13,7 @@ nobase_dist_pkgdata_DATA += \
   processes/rural-homestead/cases/file-checked.inc \
   processes/rural-homestead/cases/noticed-luquan.inc \
   processes/rural-homestead/cases/noticed.inc \
+  processes/rural-homestead/cases/officers-added.case \
   processes/rural-homestead/cases/people-luquan.inc \
   processes/rural-homestead/cases/people.inc \
   processes/rural-homestead/cases/twenty-seven.inc \
