@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "engine/procedure.h"
 #include "engine/simulation/year.h"
 #include "engine/xml.h"
@@ -75,6 +76,7 @@ struct wishing {
   /* the field at hand */
   const struct source *source;
   long item;
+  size_t turn; /* who is the first person of a list; 0: not chosen yet */
 };
 
 /* Looking for a fact of one case, or of some case. */
@@ -188,6 +190,27 @@ evaluate(void *self, const char *xpath, char *out, size_t size)
   snprintf(out, size, "%s", found ? text.at : "");
   fasti_buffer_free(&text);
   return found;
+}
+
+/* The people of a form go round from somebody: those of a list are different as long as there are enough. */
+static bool
+find_person(void *self, const char *roles, char *out, size_t size)
+{
+  struct wishing *wishing = self;
+  struct year *year = wishing->year;
+  size_t count = 0, wanted;
+
+  for (size_t i = 0; i < year->worker_count; i++)
+    count += fasti_list_meets(year->workers[i].person.roles, roles);
+  if (count == 0)
+    return false;
+  if (wishing->turn == 0)
+    wishing->turn = 1 + fasti_chance_below(&year->chance, year->worker_count);
+  wanted = (wishing->turn + (size_t)wishing->item) % count;
+  for (size_t i = 0; i < year->worker_count; i++)
+    if (fasti_list_meets(year->workers[i].person.roles, roles) && wanted-- == 0)
+      snprintf(out, size, "%s", year->workers[i].person.id);
+  return true;
 }
 
 static const struct source *
@@ -354,6 +377,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
                                    .today = year->today,
                                    .zone = year->zone,
                                    .find = find_case,
+                                   .person = find_person,
                                    .evaluate = evaluate,
                                    .self = &wishing};
   year->done->unfilled += !fasti_guess_form(&guesser, data, filled);
