@@ -242,6 +242,10 @@ wish(void *self, const char *path, char *out, size_t size)
     source = find_source(load->sources, load->source_count, attempt, plain);
   wishing->source = source;
   wishing->item = item ? strtol(item + 1, NULL, 10) : 0;
+  if (source && source->items.most > 0 && path[strlen(path) - 1] != ']') {
+    snprintf(out, size, "%d", range_value(source->items, &wishing->year->chance));
+    return true;
+  }
   return source && source_value(source, &wishing->asking, out, size);
 }
 

@@ -44,6 +44,7 @@ struct source {
   int64_t least, most;
   int places;
   struct range days;
+  struct range items; /* of a list of plain values: how many there are; 0: nothing is said */
   struct weighted *choices;
   size_t choice_count;
 };

@@ -16,7 +16,7 @@
 #include "engine/simulation/load.h"
 #include "engine/xml.h"
 
-enum { PEOPLE = 1000, CASES = 100000, DAYS = 3660, PLACES = 6, WEIGHT = 1000000 };
+enum { PEOPLE = 1000, CASES = 100000, DAYS = 3660, PLACES = 6, ITEMS = 100, WEIGHT = 1000000 };
 
 static const char elements[] = "list staff people open fill task action";
 
@@ -361,6 +361,7 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
                {"person", SOURCE_PERSON}, {"case", SOURCE_CASE}};
   int said = 0;
 
+  source->items = range(reading, node, "items", (struct range){1, ITEMS}, (struct range){0, 0});
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (fasti_xml_attribute(node, NULL, kinds[i].name)) {
       source->kind = kinds[i].kind;
@@ -416,7 +417,7 @@ read_field(const struct reading *reading, const xmlNode *node, const struct fast
 {
   struct known_field known = {0};
 
-  check_attributes(reading, node, "name text from to places days time pattern choose person data case fact");
+  check_attributes(reading, node, "name text from to places days time pattern choose person data case fact items");
   source->field = known.path = required(reading, node, "name");
   read_source(reading, node, source);
   if (procedure && fasti_procedure_form(procedure))
@@ -513,7 +514,7 @@ check_work(const struct reading *reading, const xmlNode *node, const char *name,
 static void
 read_fill(const struct reading *reading, const xmlNode *node, struct source *source)
 {
-  check_attributes(reading, node, "procedure work field text from to places days time pattern choose person data case fact");
+  check_attributes(reading, node, "procedure work field text from to places days time pattern choose person data case fact items");
   source->procedure = optional(reading, node, "procedure");
   source->work = required(reading, node, "work");
   source->field = required(reading, node, "field");
