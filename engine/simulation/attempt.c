@@ -232,7 +232,7 @@ wish(void *self, const char *path, char *out, size_t size)
   const struct attempt *attempt = wishing->attempt;
   const struct fasti_load *load = wishing->year->load;
   const struct source *source = NULL;
-  const char *item = strchr(path, '[');
+  const char *item = strchr(path, '['), *how_many = strstr(path, "[]");
   char plain[FASTI_BOOK_PATH];
 
   fasti_book_path(path, plain);
@@ -240,12 +240,14 @@ wish(void *self, const char *path, char *out, size_t size)
     source = find_source(attempt->opening->opening->fields, attempt->opening->opening->field_count, attempt, plain);
   if (!source)
     source = find_source(load->sources, load->source_count, attempt, plain);
-  wishing->source = source;
-  wishing->item = item ? strtol(item + 1, NULL, 10) : 0;
-  if (source && source->items.most > 0 && path[strlen(path) - 1] != ']') {
+  if (how_many) {
+    if (!source || source->items.most == 0)
+      return false;
     snprintf(out, size, "%d", range_value(source->items, &wishing->year->chance));
     return true;
   }
+  wishing->source = source;
+  wishing->item = item ? strtol(item + 1, NULL, 10) : 0;
   return source && source_value(source, &wishing->asking, out, size);
 }
 

@@ -159,6 +159,32 @@ is "refused attempts are told" "$status $(printf '%s\n' "$err" | sed 's/^[-0-9]*
 1 permit: given up: D-2025-00002: the case D-2025-00001 of 许可 has the key 同名 already; each case has its own'
 has "and counted" "$out" "refused: 6 attempts; given up: 1"
 
+# People of a role, different ones in a list: the form refuses anybody else, and fewer than two.
+mkdir team
+permit_files team
+sed -i 's|<name/>|<name/><helper/>|
+  s|<xf:bind |<xf:bind nodeset="." constraint="count(helper) = 2" f:message="两名协办人"/><xf:bind nodeset="helper" required="true()" constraint="f:holds(., '"'clerk'"') and not(. = preceding-sibling::helper)" f:message="不同的经办人"/>&|
+  s|<html |&xmlns:f="urn:fasti:procedure" |
+  s|<body>|&<xf:repeat nodeset="helper"><xf:label>协办人</xf:label><xf:input ref="."><xf:label>编号</xf:label></xf:input></xf:repeat>|' \
+  team/forms/apply.xhtml
+cat >team/load.xml <<'END'
+<simulation xmlns="urn:fasti:simulation">
+  <people roles="clerk" count="3"/>
+  <open procedure="permit" count="20" from="03-01" to="03-31">
+    <field name="name" text="第{n:2}号"/>
+    <field name="helper" person="clerk" items="2"/>
+  </open>
+</simulation>
+END
+fasti simulate --package=team/package.xml --from=2025-03-01 --to=2025-03-31 --load=team/load.xml --office=team.fasti
+has "people of a role, and how many" "$status $err $out" "opened by the load: 20 cases"
+has "none of them was refused" "$out" "refused: 0 attempts; given up: 0"
+sed 's|person="clerk"|person="clark"|; s|items="2"|items="0"|' team/load.xml >team/bad.xml
+fasti simulate --package=team/package.xml --from=2025-03-01 --to=2025-03-31 --load=team/bad.xml
+is "a role that there is not, and no items" "$status $err" \
+  '15 team/bad.xml:5:41: error: items="0" is not right; expected a whole number, or two as 1..5, from 1 to 100
+team/bad.xml:5:26: error: there is no role clark; expected roles of this package'
+
 # The loads of the bureaus fit their packages; three days of each.
 for bureau in luquan hongjiang; do
   fasti simulate --package=$bureau --from=2026-01-04 --to=2026-01-06
