@@ -101,6 +101,15 @@ case_table(struct cli *cli, const struct fasti_statistics *statistics)
   return table;
 }
 
+static const char *
+state_title(const struct fasti_state_count *count)
+{
+  if (!*count->state)
+    return _("in no step that people see");
+  return strcmp(count->state, "terminated") == 0 ? desk_status(count->state)
+                                                 : desk_state_title(count->procedure, count->state, NULL);
+}
+
 static struct table *
 state_table(struct cli *cli, const struct fasti_statistics *statistics)
 {
@@ -111,8 +120,7 @@ state_table(struct cli *cli, const struct fasti_statistics *statistics)
 
     table_cell(table, fasti_procedure_id(count->procedure));
     table_cell(table, count->state);
-    table_cell(table, strcmp(count->state, "terminated") == 0 ? desk_status(count->state)
-                                                              : desk_state_title(count->procedure, count->state, NULL));
+    table_cell(table, state_title(count));
     table_cell(table, count->ended ? "true" : "false");
     table_cell_number(table, (int64_t)count->count);
   }
