@@ -151,6 +151,7 @@ walk_one(struct running *running, uint64_t seed, const struct player *player)
 
   world_mark(world, &mark);
   walk->trace = running->dose->trace;
+  walk->span = running->dose->span;
   if (player)
     take_over(walk);
   if (!walk_go(walk) && running->sum->failures++ < SHOWN)

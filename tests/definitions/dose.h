@@ -15,6 +15,7 @@ struct dose {
   size_t walks;     /* of each procedure */
   uint64_t seed;    /* of the first */
   size_t jobs;
+  size_t span; /* as in walk.h: schedules fire from the beginning on, which takes time */
   bool trace;
   bool keep; /* say nothing of what fails: keep it in the result */
 };

@@ -98,14 +98,15 @@ walk_free(struct walk *walk)
   fasti_free(walk);
 }
 
-/* On some day of three years, in the forenoon, or wherever a scenario has led. */
+/* On some day of three years, or of the span, in the forenoon, or wherever a scenario has led. */
 static bool
 begin(struct walk *walk)
 {
   int32_t first = fasti_day_of((struct fasti_date){2024, 1, 1});
-  int32_t day = first + (int32_t)fasti_chance_below(&walk->chance, 366 + 365 + 365);
+  int32_t day = first + (int32_t)fasti_chance_below(&walk->chance, walk->span ? walk->span : 366 + 365 + 365);
 
-  int64_t at = fasti_instant_of(day, walk->world->zone) + (int64_t)(480 + fasti_chance_below(&walk->chance, 240)) * 60000;
+  int64_t at =
+    fasti_instant_of(day, walk->world->zone) + (int64_t)(480 + fasti_chance_below(&walk->chance, 240)) * 60000;
 
   if (!walk_pass(walk, at > walk->world->now ? at : walk->world->now) || !walk_open(walk)) {
     walk->refused = !walk_is_broken(walk) && walk->refusals > 0;

@@ -34,6 +34,7 @@ struct walk {
   struct fasti_chance chance;
   const char *procedure;
   uint64_t seed;
+  size_t span; /* days from the beginning of 2024 on one of which it begins; 0: three years */
   bool trace;
   struct acts acts;
   /* the case that is looked at, until the next act */

@@ -1,4 +1,5 @@
-/* tests/definitions/walk_test.c - random walks through every procedure of every shipped package (walk.h says what must hold).
+/* tests/definitions/walk_test.c - random walks through every procedure of every shipped package (walk.h says what must
+ * hold).
  *
  * In make check a short dose with fixed seeds; "make walks" takes a long one, and prints what was reached:
  *   walk_test --walks=N [--seed=S] [--jobs=J] [--only=PROCEDURE] [--package=PATH] [--trace]
@@ -16,7 +17,7 @@
 #include "tests/definitions/dose.h"
 #include "tests/tap.h"
 
-enum { QUICK = 12, LEAST = 2, LONG = 1000 };
+enum { QUICK = 12, LEAST = 1, LONG = 1000, SPAN = 60 };
 
 struct known {
   struct stories stories;
@@ -120,6 +121,7 @@ START_TEST(walk__every_procedure)
                         .walks = walks,
                         .seed = 1,
                         .jobs = 1,
+                        .span = SPAN,
                         .keep = true};
 
     check_dose(&dose);
@@ -168,7 +170,8 @@ START_TEST(walk__faults_are_found)
   snprintf(package, sizeof package, "%s/faults/package.xml", known.promises);
   study(&known, package);
   fasti_book_close(known.book);
-  find_fault(&known, "hasty", "promise: decision was issued since the notice without: past answer | did answer.received", 4);
+  find_fault(&known, "hasty",
+             "promise: decision was issued since the notice without: past answer | did answer.received", 4);
   find_fault(&known, "snare", "trap: the case is open and nothing can happen in it (chosen)", 2);
   find_fault(&known, "maze", "no end: no way to an end of the case was found", 2);
   forget(&known);
@@ -328,9 +331,16 @@ END_TEST
 
 START_TEST(sample__matches_its_pattern)
 {
-  static const char *const patterns[] = {
-    "[0-9A-HJ-NP-RTUW-Y]{18}", "[0-9]{17}[0-9X]", "1[0-9]{10}", "0[0-9]{2,3}-?[0-9]{7,8}", "[A-Za-z0-9-]{6,24}",
-    ".{1,12}〔[0-9]{4}〕第?[0-9]{1,5}号", "[0-9a-f]{64}", "(AB|CD)-[0-9]{3}[xyz]?", "(?:a|bc)+d*\\.\\d\\w", "甲|乙丙|[丁戊]己"};
+  static const char *const patterns[] = {"[0-9A-HJ-NP-RTUW-Y]{18}",
+                                         "[0-9]{17}[0-9X]",
+                                         "1[0-9]{10}",
+                                         "0[0-9]{2,3}-?[0-9]{7,8}",
+                                         "[A-Za-z0-9-]{6,24}",
+                                         ".{1,12}〔[0-9]{4}〕第?[0-9]{1,5}号",
+                                         "[0-9a-f]{64}",
+                                         "(AB|CD)-[0-9]{3}[xyz]?",
+                                         "(?:a|bc)+d*\\.\\d\\w",
+                                         "甲|乙丙|[丁戊]己"};
   struct fasti_chance chance = {1};
   char text[512];
 
@@ -389,8 +399,8 @@ tell_result(const struct dosed *dosed, const struct dose_result *result)
   return sum->failures == 0;
 }
 
-/* The steps that people see, each once for all procedures and packages that have its chart. Of one procedure alone, what it shares
- * with others is not looked at: they may be the ones that lead there. */
+/* The steps that people see, each once for all procedures and packages that have its chart. Of one procedure alone,
+ * what it shares with others is not looked at: they may be the ones that lead there. */
 static void
 gather(struct cover *total, const struct cover *cover, const char *only, struct fasti_arena *arena)
 {
@@ -460,9 +470,12 @@ walk_long(struct known *known, struct dose *dose, const char *package)
 static int
 run_long(int argc, char **argv)
 {
-  static const struct option options[] = {{"walks", required_argument, NULL, 'w'}, {"seed", required_argument, NULL, 's'},
-                                          {"jobs", required_argument, NULL, 'j'},  {"only", required_argument, NULL, 'o'},
-                                          {"package", required_argument, NULL, 'p'}, {"trace", no_argument, NULL, 't'},
+  static const struct option options[] = {{"walks", required_argument, NULL, 'w'},
+                                          {"seed", required_argument, NULL, 's'},
+                                          {"jobs", required_argument, NULL, 'j'},
+                                          {"only", required_argument, NULL, 'o'},
+                                          {"package", required_argument, NULL, 'p'},
+                                          {"trace", no_argument, NULL, 't'},
                                           {0}};
   struct known known;
   struct dose dose = {.walks = 1, .seed = 1, .jobs = 1};
@@ -471,13 +484,26 @@ run_long(int argc, char **argv)
 
   for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
     switch (c) {
-    case 'w': dose.walks = strtoul(optarg, NULL, 10); break;
-    case 's': dose.seed = strtoull(optarg, NULL, 10); break;
-    case 'j': dose.jobs = strtoul(optarg, NULL, 10); break;
-    case 'o': dose.only = optarg; break;
-    case 'p': package = optarg; break;
-    case 't': dose.trace = true; break;
-    default: return EXIT_FAILURE;
+    case 'w':
+      dose.walks = strtoul(optarg, NULL, 10);
+      break;
+    case 's':
+      dose.seed = strtoull(optarg, NULL, 10);
+      break;
+    case 'j':
+      dose.jobs = strtoul(optarg, NULL, 10);
+      break;
+    case 'o':
+      dose.only = optarg;
+      break;
+    case 'p':
+      package = optarg;
+      break;
+    case 't':
+      dose.trace = true;
+      break;
+    default:
+      return EXIT_FAILURE;
     }
   dose.jobs = dose.jobs ? dose.jobs : 1;
   know(&known);
