@@ -25,8 +25,9 @@ struct fasti_guesser {
   const char *work;    /* task, event or procedure */
   const xmlNode *data; /* of the case; NULL: none */
   size_t files;        /* that the case has */
-  /** What is wanted in the field PATH ("officer[2]/certNo"), or how many items in the list PATH ("officer"), before
-   *  anything is guessed, and again when the form complains of it; NULL: nothing in any.
+  /** What is wanted in the field PATH ("officer[2]/certNo"), or how many items in the list PATH ("officer[]"; if
+   *  nothing is said of that, "officer"), before anything is guessed, and again when the form complains of it; NULL: nothing
+   *  in any.
    *  @arg out ended by NUL @return false: nothing in this one */
   bool (*wish)(void *self, const char *path, char *out, size_t size);
   void *self;

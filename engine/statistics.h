@@ -8,7 +8,7 @@
  * late. It counts for the first role of it that who completed it held.
  *   A run of a deadline is kept when its state was left by its last day, late when it was left later, or has not been left
  * and its last day is past. One whose end moved the case on by itself (a window that closes) has lapsed: it is neither.
- *   A quota is a case with the facts "quota" and "result".
+ *   A quota is a case with the facts "quota" and "result"; "title" names it for people.
  */
 #ifndef FASTI_STATISTICS_H
 #define FASTI_STATISTICS_H
@@ -50,6 +50,7 @@ struct fasti_work_counts {
 /** How many cases have these values of "quota" and "result". */
 struct fasti_quota_count {
   const char *quota;
+  const char *title;  /* the fact "title" of one of them; "" when there is none */
   const char *result; /* "" while there is none */
   size_t count;
 };

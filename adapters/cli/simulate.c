@@ -214,8 +214,7 @@ print_head(const struct simulating *simulating, const struct fasti_simulated *do
   printf(_("%s %s (%s), %s to %s, seed %ld\n"), fasti_package_bureau(simulating->package),
          fasti_package_version(simulating->package), fasti_package_title(simulating->package),
          fasti_day_format(simulating->first, first), fasti_day_format(simulating->last, last), simulating->seed);
-  printf(_("cases: %zu, of which the load opened %zu; instruments: %zu\n"), statistics->cases, done->opened,
-         statistics->instruments);
+  printf(_("opened by the load: %zu cases; instruments: %zu\n"), done->opened, statistics->instruments);
   printf(_("done: %zu tasks, %zu actions; refused: %zu attempts; given up: %zu\n"), done->tasks, done->actions,
          done->refused, done->given_up);
 }

@@ -35,27 +35,42 @@ static const struct table_column deadline_columns[] = {
 };
 
 static const struct table_column quota_columns[] = {
-  {"quota", N_("quota"), false}, {"result", N_("result"), false}, {"count", N_("cases"), true}, {0},
+  {"quota", N_("quota"), false}, {"title", N_("title"), false},
+  {"result", N_("result"), false}, {"count", N_("cases"), true},
+  {0},
 };
 
+/* For people: one line for each quota. */
+static const struct table_column outcome_columns[] = {
+  {"quota", N_("quota"), false},
+  {"title", N_("title"), false},
+  {"met", N_("fulfilled"), true},
+  {"missed", N_("missed"), true},
+  {"notApplicable", N_("not applicable"), true},
+  {"running", N_("not known yet"), true},
+  {"other", N_("otherwise"), true},
+  {"all", N_("all"), true},
+  {0},
+};
+
+enum outcome { MET, MISSED, NOT_APPLICABLE, RUNNING, OTHER, OUTCOMES };
+
 /* What a quota came to; other words are the definition's own. */
-static const char *
-result_title(const char *result)
+static enum outcome
+outcome_of(const char *result)
 {
   static const struct {
     const char *result;
-    const char *text;
-  } texts[] = {
-    {"", N_("not known yet")},
-    {"met", N_("fulfilled")},
-    {"missed", N_("missed")},
-    {"not-applicable", N_("not applicable")},
+    enum outcome outcome;
+  } words[] = {
+    {"", RUNNING},        {"running", RUNNING},       {"met", MET},
+    {"missed", MISSED},   {"na", NOT_APPLICABLE},     {"not-applicable", NOT_APPLICABLE},
   };
 
-  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-    if (strcmp(texts[i].result, result) == 0)
-      return _(texts[i].text);
-  return result;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i].result, result) == 0)
+      return words[i].outcome;
+  return OTHER;
 }
 
 /* Percent with one digit, rounded half up; empty when nothing was judged. */
@@ -86,6 +101,15 @@ case_table(struct cli *cli, const struct fasti_statistics *statistics)
   return table;
 }
 
+static const char *
+state_title(const struct fasti_state_count *count)
+{
+  if (!*count->state)
+    return _("in no step that people see");
+  return strcmp(count->state, "terminated") == 0 ? desk_status(count->state)
+                                                 : desk_state_title(count->procedure, count->state, NULL);
+}
+
 static struct table *
 state_table(struct cli *cli, const struct fasti_statistics *statistics)
 {
@@ -96,8 +120,7 @@ state_table(struct cli *cli, const struct fasti_statistics *statistics)
 
     table_cell(table, fasti_procedure_id(count->procedure));
     table_cell(table, count->state);
-    table_cell(table, strcmp(count->state, "terminated") == 0 ? desk_status(count->state)
-                                                              : desk_state_title(count->procedure, count->state, NULL));
+    table_cell(table, state_title(count));
     table_cell(table, count->ended ? "true" : "false");
     table_cell_number(table, (int64_t)count->count);
   }
@@ -128,7 +151,7 @@ work_table(struct cli *cli, const struct table_column *columns, const struct fas
 }
 
 static struct table *
-quota_table(struct cli *cli, const struct fasti_statistics *statistics, bool people)
+quota_table(struct cli *cli, const struct fasti_statistics *statistics)
 {
   struct table *table = table_new(cli->arena, quota_columns);
 
@@ -136,10 +159,63 @@ quota_table(struct cli *cli, const struct fasti_statistics *statistics, bool peo
     const struct fasti_quota_count *count = &statistics->quotas[i];
 
     table_cell(table, count->quota);
-    table_cell(table, people ? result_title(count->result) : count->result);
+    table_cell(table, count->title);
+    table_cell(table, count->result);
     table_cell_number(table, (int64_t)count->count);
   }
   return table;
+}
+
+/* The counts of a quota stand together: they are in its order. */
+static struct table *
+outcome_table(struct cli *cli, const struct fasti_statistics *statistics)
+{
+  struct table *table = table_new(cli->arena, outcome_columns);
+
+  for (size_t i = 0; i < statistics->quota_count;) {
+    const struct fasti_quota_count *first = &statistics->quotas[i];
+    size_t sums[OUTCOMES] = {0}, all = 0;
+
+    for (; i < statistics->quota_count && strcmp(statistics->quotas[i].quota, first->quota) == 0; i++) {
+      sums[outcome_of(statistics->quotas[i].result)] += statistics->quotas[i].count;
+      all += statistics->quotas[i].count;
+    }
+    table_cell(table, first->quota);
+    table_cell(table, first->title);
+    for (int outcome = 0; outcome < OUTCOMES; outcome++)
+      table_cell(table, sums[outcome] ? fasti_arena_printf(cli->arena, "%zu", sums[outcome]) : NULL);
+    table_cell_number(table, (int64_t)all);
+  }
+  return table;
+}
+
+/* What a supervisor asks first. */
+static void
+print_summary(struct cli *cli, const struct fasti_statistics *statistics)
+{
+  size_t open = 0, judged = 0, late = 0, sums[OUTCOMES] = {0};
+
+  for (size_t i = 0; i < statistics->procedure_count; i++)
+    open += statistics->procedures[i].open + statistics->procedures[i].suspended;
+  printf(_("cases: %zu, of which %zu are not over\n"), statistics->cases, open);
+  for (size_t i = 0; i < statistics->tasks_of_procedures.count; i++) {
+    judged += statistics->tasks_of_procedures.items[i].judged;
+    late += statistics->tasks_of_procedures.items[i].late;
+  }
+  if (judged)
+    printf(_("tasks with a last day: %zu, on time: %s\n"), judged, percent(cli, judged - late, judged));
+  judged = late = 0;
+  for (size_t i = 0; i < statistics->deadlines_of_procedures.count; i++) {
+    judged += statistics->deadlines_of_procedures.items[i].judged;
+    late += statistics->deadlines_of_procedures.items[i].late;
+  }
+  if (judged)
+    printf(_("deadlines judged: %zu, on time: %s\n"), judged, percent(cli, judged - late, judged));
+  for (size_t i = 0; i < statistics->quota_count; i++)
+    sums[outcome_of(statistics->quotas[i].result)] += statistics->quotas[i].count;
+  if (statistics->quota_count)
+    printf(_("quotas fulfilled: %zu, missed: %zu, not applicable: %zu, not known yet: %zu\n"), sums[MET], sums[MISSED],
+           sums[NOT_APPLICABLE], sums[RUNNING] + sums[OTHER]);
 }
 
 static void
@@ -152,6 +228,7 @@ print_part(const char *title, const struct table *table, const char *none)
 void
 statistics_print(struct cli *cli, const struct fasti_statistics *statistics)
 {
+  print_summary(cli, statistics);
   print_part(_("Cases by procedure"), case_table(cli, statistics), N_("there are no cases"));
   print_part(_("Cases by step"), state_table(cli, statistics), N_("there are no cases"));
   print_part(_("Tasks by procedure"), work_table(cli, task_columns, &statistics->tasks_of_procedures),
@@ -161,7 +238,7 @@ statistics_print(struct cli *cli, const struct fasti_statistics *statistics)
              N_("there were no deadlines"));
   print_part(_("Deadlines by role"), work_table(cli, deadline_columns, &statistics->deadlines_of_roles),
              N_("there were no deadlines"));
-  print_part(_("Quotas"), quota_table(cli, statistics, true), N_("there are no quotas"));
+  print_part(_("Quotas"), outcome_table(cli, statistics), N_("there are no quotas"));
   print_part(_("Workload by person"), work_table(cli, task_columns, &statistics->tasks_of_people),
              N_("nobody has done a task"));
 }
@@ -182,7 +259,7 @@ statistics_json(struct cli *cli, const struct fasti_statistics *statistics)
                       table_json(work_table(cli, deadline_columns, &statistics->deadlines_of_procedures)));
   json_object_set_new(all, "deadlinesByRole",
                       table_json(work_table(cli, deadline_columns, &statistics->deadlines_of_roles)));
-  json_object_set_new(all, "quotas", table_json(quota_table(cli, statistics, false)));
+  json_object_set_new(all, "quotas", table_json(quota_table(cli, statistics)));
   json_object_set_new(all, "tasksByPerson", table_json(work_table(cli, task_columns, &statistics->tasks_of_people)));
   return all;
 }

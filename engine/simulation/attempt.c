@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/list.h"
 #include "engine/procedure.h"
 #include "engine/simulation/year.h"
 #include "engine/xml.h"
@@ -75,6 +76,7 @@ struct wishing {
   /* the field at hand */
   const struct source *source;
   long item;
+  size_t turn; /* who is the first person of a list; 0: not chosen yet */
 };
 
 /* Looking for a fact of one case, or of some case. */
@@ -190,6 +192,27 @@ evaluate(void *self, const char *xpath, char *out, size_t size)
   return found;
 }
 
+/* The people of a form go round from somebody: those of a list are different as long as there are enough. */
+static bool
+find_person(void *self, const char *roles, char *out, size_t size)
+{
+  struct wishing *wishing = self;
+  struct year *year = wishing->year;
+  size_t count = 0, wanted;
+
+  for (size_t i = 0; i < year->worker_count; i++)
+    count += fasti_list_meets(year->workers[i].person.roles, roles);
+  if (count == 0)
+    return false;
+  if (wishing->turn == 0)
+    wishing->turn = 1 + fasti_chance_below(&year->chance, year->worker_count);
+  wanted = (wishing->turn + (size_t)wishing->item) % count;
+  for (size_t i = 0; i < year->worker_count; i++)
+    if (fasti_list_meets(year->workers[i].person.roles, roles) && wanted-- == 0)
+      snprintf(out, size, "%s", year->workers[i].person.id);
+  return true;
+}
+
 static const struct source *
 find_source(const struct source *sources, size_t count, const struct attempt *attempt, const char *path)
 {
@@ -209,7 +232,7 @@ wish(void *self, const char *path, char *out, size_t size)
   const struct attempt *attempt = wishing->attempt;
   const struct fasti_load *load = wishing->year->load;
   const struct source *source = NULL;
-  const char *item = strchr(path, '[');
+  const char *item = strchr(path, '['), *how_many = strstr(path, "[]");
   char plain[FASTI_BOOK_PATH];
 
   fasti_book_path(path, plain);
@@ -217,6 +240,12 @@ wish(void *self, const char *path, char *out, size_t size)
     source = find_source(attempt->opening->opening->fields, attempt->opening->opening->field_count, attempt, plain);
   if (!source)
     source = find_source(load->sources, load->source_count, attempt, plain);
+  if (how_many) {
+    if (!source || source->items.most == 0)
+      return false;
+    snprintf(out, size, "%d", range_value(source->items, &wishing->year->chance));
+    return true;
+  }
   wishing->source = source;
   wishing->item = item ? strtol(item + 1, NULL, 10) : 0;
   return source && source_value(source, &wishing->asking, out, size);
@@ -354,6 +383,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
                                    .today = year->today,
                                    .zone = year->zone,
                                    .find = find_case,
+                                   .person = find_person,
                                    .evaluate = evaluate,
                                    .self = &wishing};
   year->done->unfilled += !fasti_guess_form(&guesser, data, filled);

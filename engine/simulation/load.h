@@ -24,6 +24,7 @@ enum source_kind {
   SOURCE_DAYS,    /* days from today, DAYS; at the time TEXT, if it is not "" */
   SOURCE_PATTERN, /* something that matches TEXT */
   SOURCE_CHOICE,  /* one of CHOICES */
+  SOURCE_PERSON,  /* the id of somebody who holds one of the roles TEXT */
   SOURCE_DATA,    /* the XPath expression TEXT over the data of the case */
   SOURCE_CASE     /* the fact TEXT ("id", "key") of a case of the procedure OF */
 };
@@ -43,6 +44,7 @@ struct source {
   int64_t least, most;
   int places;
   struct range days;
+  struct range items; /* of a list of plain values: how many there are; 0: nothing is said */
   struct weighted *choices;
   size_t choice_count;
 };
@@ -117,6 +119,8 @@ struct asking {
   bool (*find)(void *self, const char *procedure, const char *fact, char *out, size_t size);
   /** The value of an expression over the data of the case at hand; NULL: there is none. @return false: it has none */
   bool (*evaluate)(void *self, const char *xpath, char *out, size_t size);
+  /** Somebody who holds one of ROLES, another one for each item of a list. @return false: there is nobody */
+  bool (*person)(void *self, const char *roles, char *out, size_t size);
   void *self;
 };
 /** @arg out ended by NUL @return false: it has nothing to say now */

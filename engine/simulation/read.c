@@ -16,7 +16,7 @@
 #include "engine/simulation/load.h"
 #include "engine/xml.h"
 
-enum { PEOPLE = 1000, CASES = 100000, DAYS = 3660, PLACES = 6, WEIGHT = 1000000 };
+enum { PEOPLE = 1000, CASES = 100000, DAYS = 3660, PLACES = 6, ITEMS = 100, WEIGHT = 1000000 };
 
 static const char elements[] = "list staff people open fill task action";
 
@@ -358,9 +358,10 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
     enum source_kind kind;
   } kinds[] = {{"text", SOURCE_TEXT},       {"from", SOURCE_NUMBER},   {"days", SOURCE_DAYS},
                {"pattern", SOURCE_PATTERN}, {"choose", SOURCE_CHOICE}, {"data", SOURCE_DATA},
-               {"case", SOURCE_CASE}};
+               {"person", SOURCE_PERSON}, {"case", SOURCE_CASE}};
   int said = 0;
 
+  source->items = range(reading, node, "items", (struct range){1, ITEMS}, (struct range){0, 0});
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (fasti_xml_attribute(node, NULL, kinds[i].name)) {
       source->kind = kinds[i].kind;
@@ -369,7 +370,7 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
   source->text = "";
   if (said != 1) {
     fasti_error_at(reading->messages, fasti_xml_place(node),
-                   "<%s> must say where its value comes from; expected one of: text from days pattern choose data case",
+                   "<%s> must say where its value comes from; expected one of: text from days pattern choose person data case",
                    (const char *)node->name);
     return;
   }
@@ -381,6 +382,8 @@ read_source(const struct reading *reading, const xmlNode *node, struct source *s
     read_days(reading, node, source);
   else if (source->kind == SOURCE_PATTERN)
     source->text = required(reading, node, "pattern");
+  else if (source->kind == SOURCE_PERSON)
+    source->text = roles_of(reading, node, "person", required(reading, node, "person"));
   else if (source->kind == SOURCE_DATA)
     source->text = expression(reading, node);
   else if (source->kind == SOURCE_CHOICE)
@@ -414,7 +417,7 @@ read_field(const struct reading *reading, const xmlNode *node, const struct fast
 {
   struct known_field known = {0};
 
-  check_attributes(reading, node, "name text from to places days time pattern choose data case fact");
+  check_attributes(reading, node, "name text from to places days time pattern choose person data case fact items");
   source->field = known.path = required(reading, node, "name");
   read_source(reading, node, source);
   if (procedure && fasti_procedure_form(procedure))
@@ -511,7 +514,7 @@ check_work(const struct reading *reading, const xmlNode *node, const char *name,
 static void
 read_fill(const struct reading *reading, const xmlNode *node, struct source *source)
 {
-  check_attributes(reading, node, "procedure work field text from to places days time pattern choose data case fact");
+  check_attributes(reading, node, "procedure work field text from to places days time pattern choose person data case fact items");
   source->procedure = optional(reading, node, "procedure");
   source->work = required(reading, node, "work");
   source->field = required(reading, node, "field");

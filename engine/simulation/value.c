@@ -125,6 +125,8 @@ source_value(const struct source *source, const struct asking *asking, char *out
   case SOURCE_CHOICE:
     some_choice(source, asking->chance, out, size);
     return true;
+  case SOURCE_PERSON:
+    return asking->person && asking->person(asking->self, source->text, out, size);
   case SOURCE_DATA:
     return asking->evaluate && asking->evaluate(asking->self, source->text, out, size);
   default:

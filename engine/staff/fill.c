@@ -133,6 +133,11 @@ items_wanted(struct filling *filling, const char *path, size_t size)
     return -1;
   list = &filling->lists[filling->list_count++];
   *list = (struct wanted_list){.path = fasti_arena_strdup(filling->arena, plain), .items = -1};
+  snprintf(name, sizeof name, "%s[]", plain);
+  if (guesser->wish(guesser->self, name, value, sizeof value)) {
+    list->items = strtol(value, NULL, 10);
+    return list->items;
+  }
   if (!guesser->wish(guesser->self, plain, value, sizeof value))
     return -1;
   items = strtol(value, &end, 10);

@@ -263,19 +263,21 @@ take_work(struct taking *taking, const struct fasti_case_row *row)
 
 struct quota_of_case {
   struct taking *taking;
-  const char *quota, *result;
+  const char *quota, *title, *result;
 };
 
 static void
-count_quota(struct taking *taking, const char *quota, const char *result)
+count_quota(struct taking *taking, const struct quota_of_case *facts)
 {
+  const char *result = facts->result ? facts->result : "";
+
   for (size_t i = 0; i < taking->quota_count; i++)
-    if (strcmp(taking->quotas[i].quota, quota) == 0 && strcmp(taking->quotas[i].result, result) == 0) {
+    if (strcmp(taking->quotas[i].quota, facts->quota) == 0 && strcmp(taking->quotas[i].result, result) == 0) {
       taking->quotas[i].count++;
       return;
     }
   taking->quotas = grow(taking->quotas, taking->quota_count, &taking->quota_room, sizeof *taking->quotas);
-  taking->quotas[taking->quota_count++] = (struct fasti_quota_count){quota, result, 1};
+  taking->quotas[taking->quota_count++] = (struct fasti_quota_count){facts->quota, facts->title ? facts->title : "", result, 1};
 }
 
 static bool
@@ -286,6 +288,8 @@ take_fact(void *self, const struct fasti_fact_row *row)
 
   if (strcmp(row->name, "quota") == 0)
     facts->quota = fasti_arena_strdup(arena, row->value);
+  else if (strcmp(row->name, "title") == 0)
+    facts->title = fasti_arena_strdup(arena, row->value);
   else if (strcmp(row->name, "result") == 0)
     facts->result = fasti_arena_strdup(arena, row->value);
   return true;
@@ -298,7 +302,7 @@ take_quota(struct taking *taking, const struct fasti_case_row *row)
   enum fasti_status status = taking->store->call->fact_list(taking->store, row->id, take_fact, &facts);
 
   if (facts.quota)
-    count_quota(taking, facts.quota, facts.result ? facts.result : "");
+    count_quota(taking, &facts);
   return status;
 }
 

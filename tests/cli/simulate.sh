@@ -13,7 +13,7 @@ permit_files .
 
 # shellcheck disable=SC2016 # the dollars are XPath's
 # Each permit is a quota that is met when it is issued; a window of three days after the decision closes by itself.
-sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="quota" value="permits"/><f:fact name="result" value="{$apply/result}"/>&|
+sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="quota" value="permits"/><f:fact name="title" value="每证一件"/><f:fact name="result" value="{$apply/result}"/>&|
   s|<final id="denied"|<state id="window" f:title="异议期"><f:deadline id="objection" title="异议期" within="3 days" role="clerk"/><transition event="deadline.expired.objection" target="denied"><assign location="$apply/result" expr="'\''missed'\''"/></transition></state>&|
   s|\(done.invoke.approve" \)target="denied"|\1target="window"|
   s|<f:issue instrument="licence"/>|&<assign location="$apply/result" expr="'\''met'\''"/>|' permit.scxml
@@ -60,8 +60,12 @@ march
 is "the statistics" "$status $err
 $out" '0 
 demo v1 (示例局), 2025-03-01 to 2025-03-31, seed 1
-cases: 14, of which the load opened 14; instruments: 9
+opened by the load: 14 cases; instruments: 9
 done: 25 tasks, 2 actions; refused: 0 attempts; given up: 0
+cases: 14, of which 2 are not over
+tasks with a last day: 14, on time: 85.7%
+deadlines judged: 14, on time: 85.7%
+quotas fulfilled: 9, missed: 3, not applicable: 0, not known yet: 2
 
 Cases by procedure
 procedure  title  open  on hold  ended  terminated  all
@@ -92,10 +96,8 @@ id     title   over  running  judged  late  on time  worst (days)  in case
 clerk  经办人  16    1        14      2     85.7%    5             D-2025-00011
 
 Quotas
-quota    result         cases
-permits  not known yet  2
-permits  fulfilled      9
-permits  missed         3
+quota    title     fulfilled  missed  not known yet  all
+permits  每证一件  9          3       2              14
 
 Workload by person
 id       title  done  open  with last day  late  on time  worst (days)  in case       median (days)
@@ -108,9 +110,13 @@ march --json --seed=2
 ok "another seed gives another" test "$out" != "$(cat one.json)"
 LC_ALL=zh_CN.UTF-8 LANGUAGE=zh_CN "$FASTI_BUILD/fasti" simulate --package=./package.xml --from=2025-03-01 --to=2025-03-31 \
   --load=load.xml >"$tap_dir/out"
-is "in Chinese" "$(head -n 16 "$tap_dir/out")" 'demo v1（示例局），2025-03-01至2025-03-31，种子1
-案件14件，其中按负荷立案14件；文书9份
+is "in Chinese" "$(head -n 20 "$tap_dir/out")" 'demo v1（示例局），2025-03-01至2025-03-31，种子1
+按负荷立案14件；文书9份
 完成任务25项、操作2次；被拒绝0次；放弃0项
+案件14件，其中未办结2件
+有期限的任务14项，按期率85.7%
+已考核期限14个，按期率85.7%
+检查指标：已完成9个，未完成3个，不适用0个，尚未确定2个
 
 各程序的案件
 程序    标题  办理中  中止  已办结  已终止  合计
@@ -140,10 +146,10 @@ is "an office that is there is left alone" "$status $err" \
 # Without a load: one case of each procedure that people open.
 fasti simulate --package=./package.xml --year=2025
 has "without a load" "$status $out" "0 demo v1 (示例局), 2025-01-01 to 2025-12-31, seed 1
-cases: 1, of which the load opened 1"
+opened by the load: 1 cases"
 cp load.xml simulation.xml
 fasti simulate --package=./package.xml --year=2025
-has "the load beside the package" "$out" "of which the load opened 14"
+has "the load beside the package" "$out" "opened by the load: 14 cases"
 
 # Two permits of one name: the second is refused, tried again, and given up.
 sed 's|text="{names}公司第{n:2}号"|text="同名"|; s|count="14"|count="2"|' load.xml >twice.xml
@@ -152,6 +158,32 @@ is "refused attempts are told" "$status $(printf '%s\n' "$err" | sed 's/^[-0-9]*
   '0 5 permit: D-2025-00002: the case D-2025-00001 of 许可 has the key 同名 already; each case has its own
 1 permit: given up: D-2025-00002: the case D-2025-00001 of 许可 has the key 同名 already; each case has its own'
 has "and counted" "$out" "refused: 6 attempts; given up: 1"
+
+# People of a role, different ones in a list: the form refuses anybody else, and fewer than two.
+mkdir team
+permit_files team
+sed -i 's|<name/>|<name/><helper/>|
+  s|<xf:bind |<xf:bind nodeset="." constraint="count(helper) = 2" f:message="两名协办人"/><xf:bind nodeset="helper" required="true()" constraint="f:holds(., '"'clerk'"') and not(. = preceding-sibling::helper)" f:message="不同的经办人"/>&|
+  s|<html |&xmlns:f="urn:fasti:procedure" |
+  s|<body>|&<xf:repeat nodeset="helper"><xf:label>协办人</xf:label><xf:input ref="."><xf:label>编号</xf:label></xf:input></xf:repeat>|' \
+  team/forms/apply.xhtml
+cat >team/load.xml <<'END'
+<simulation xmlns="urn:fasti:simulation">
+  <people roles="clerk" count="3"/>
+  <open procedure="permit" count="20" from="03-01" to="03-31">
+    <field name="name" text="第{n:2}号"/>
+    <field name="helper" person="clerk" items="2"/>
+  </open>
+</simulation>
+END
+fasti simulate --package=team/package.xml --from=2025-03-01 --to=2025-03-31 --load=team/load.xml --office=team.fasti
+has "people of a role, and how many" "$status $err $out" "opened by the load: 20 cases"
+has "none of them was refused" "$out" "refused: 0 attempts; given up: 0"
+sed 's|person="clerk"|person="clark"|; s|items="2"|items="0"|' team/load.xml >team/bad.xml
+fasti simulate --package=team/package.xml --from=2025-03-01 --to=2025-03-31 --load=team/bad.xml
+is "a role that there is not, and no items" "$status $err" \
+  '15 team/bad.xml:5:41: error: items="0" is not right; expected a whole number, or two as 1..5, from 1 to 100
+team/bad.xml:5:26: error: there is no role clark; expected roles of this package'
 
 # The loads of the bureaus fit their packages; three days of each.
 for bureau in luquan hongjiang; do

@@ -95,7 +95,7 @@ START_TEST(load__refuses_what_it_does_not_know)
                    "load.xml:1:67: error: there is no action no.such in these procedures\n");
   ck_assert_str_eq(refusal(LOAD("<fill work='approve' field='result'/>")),
                    "load.xml:1:42: error: <fill> must say where its value comes from; expected one of: text from days pattern "
-                   "choose data case\n");
+                   "choose person data case\n");
   end_work();
 }
 END_TEST
