@@ -3,7 +3,8 @@
  *
  * In make check a short dose with fixed seeds; "make walks" takes a long one, and prints what was reached:
  *   walk_test --walks=N [--seed=S] [--jobs=J] [--only=PROCEDURE] [--package=PATH] [--trace]
- * One walk alone, each act as it is done: walk_test --walks=1 --seed=S --only=PROCEDURE --trace
+ * One walk alone, each act as it is done: walk_test --walks=1 --seed=S --only=PROCEDURE --trace; one of make check:
+ * with --span=60
  */
 #include "config.h"
 
@@ -470,13 +471,11 @@ walk_long(struct known *known, struct dose *dose, const char *package)
 static int
 run_long(int argc, char **argv)
 {
-  static const struct option options[] = {{"walks", required_argument, NULL, 'w'},
-                                          {"seed", required_argument, NULL, 's'},
-                                          {"jobs", required_argument, NULL, 'j'},
-                                          {"only", required_argument, NULL, 'o'},
-                                          {"package", required_argument, NULL, 'p'},
-                                          {"trace", no_argument, NULL, 't'},
-                                          {0}};
+  static const struct option options[] = {
+    {"walks", required_argument, NULL, 'w'},   {"seed", required_argument, NULL, 's'},
+    {"jobs", required_argument, NULL, 'j'},    {"only", required_argument, NULL, 'o'},
+    {"package", required_argument, NULL, 'p'}, {"span", required_argument, NULL, 'd'},
+    {"trace", no_argument, NULL, 't'},         {0}};
   struct known known;
   struct dose dose = {.walks = 1, .seed = 1, .jobs = 1};
   const char *package = NULL;
@@ -498,6 +497,9 @@ run_long(int argc, char **argv)
       break;
     case 'p':
       package = optarg;
+      break;
+    case 'd':
+      dose.span = strtoul(optarg, NULL, 10);
       break;
     case 't':
       dose.trace = true;
