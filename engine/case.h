@@ -46,6 +46,18 @@ struct fasti_field {
   const char *value;
 };
 
+/** A file of one case that goes along to another; borrowed. */
+struct fasti_handed {
+  int64_t number; /* in the case that hands it */
+  const char *name;
+  const char *media;
+  const char *hash_name;
+  const char *hash;
+  int64_t size;
+  const char *replaced; /* numbers of the files there whose place it took, separated by spaces; the other case may have
+                           one of them from before. Not in a command */
+};
+
 enum fasti_command_kind {
   FASTI_OPEN,      /* FIELDS of the procedure's opening form */
   FASTI_ACT,       /* EVENT, SESSION, KEY; FIELDS */
@@ -69,7 +81,8 @@ enum fasti_command_kind {
   FASTI_RECUSE,    /* PERSONS[1] or the actor; REASON */
   FASTI_TERMINATE, /* REASON, LAW */
   FASTI_COMMENT,   /* REASON is the text */
-  FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash; supersedes: number of the file that it corrects */
+  FASTI_EVIDENCE,  /* FIELDS: name, media, size, hash-name, hash; supersedes: number of the file that it corrects. Handed
+                      by another case, FROM, without an actor: from-number, its number there */
   FASTI_EVENT,     /* another case tells it: EVENT, SESSION (of what it answers) or NULL, DATA, FROM; no actor */
   FASTI_CLOCK,     /* fire what is due at the entry's instant; no actor */
   FASTI_ATTEMPT,   /* something that was refused: EVENT its command, TO what it was about, REASON; changes nothing */
@@ -97,7 +110,10 @@ struct fasti_command {
   const struct fasti_field *calendars; /* FASTI_OPEN, FASTI_CALENDAR: iCalendar files (name, text) that the package has
                                           not; the case counts by them from this entry on */
   size_t calendar_count;
-  const char *from;           /* another case gives the command, FASTI_OPEN or FASTI_EVENT: its id, its procedure ... */
+  const struct fasti_handed *files; /* FASTI_OPEN: what will be attached next, numbered from 1 in this order */
+  size_t file_count;
+  const char *from;           /* another case gives the command, FASTI_OPEN, FASTI_EVIDENCE or FASTI_EVENT: its id, its
+                                 procedure ... */
   const char *from_procedure;
   int64_t from_entry;         /* ... and the entry of it that does */
   bool standing;              /* FASTI_OPEN: the office itself opens it, nobody acts */
@@ -184,6 +200,8 @@ struct fasti_ask {
   bool reply;          /* the end is awaited */
   const struct fasti_field *fields;
   size_t field_count;
+  const struct fasti_handed *files; /* that go along, each content once */
+  size_t file_count;
   const xmlNode *data;
   struct fasti_place place;
 };
@@ -226,7 +244,9 @@ struct fasti_attached {
   const char *hash;
   int64_t size;
   int64_t at;
-  const char *by;        /* id of the person */
+  const char *by;        /* id of the person, or of the case that handed it */
+  const char *from;      /* id of the case that handed it; "": a person attached it */
+  int64_t from_number;   /* its number there */
   int64_t sequence;      /* of the entry */
   int64_t supersedes;    /* 0: none */
   int64_t superseded_by; /* 0: none */
@@ -253,6 +273,7 @@ struct fasti_action_view {
   const char *law;
   const struct fasti_form *form; /* NULL if none */
   bool allowed; /* false: its condition is false now */
+  int people;   /* how many different persons do it together */
 };
 void fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
                         void (*visit)(void *self, const struct fasti_action_view *action), void *self);
@@ -270,6 +291,9 @@ FASTI_MUST enum fasti_status fasti_case_explain_deadline(struct fasti_case *case
                                                          const char *deadline,
                                                          void (*tell)(void *self, const struct fasti_day_reason *day),
                                                          void *self, struct fasti_due *due);
+/** The day on which a deadline ended because its state was left. SESSION as in the row. @return FASTI_NO_DAY while it has not
+ *  ended, or when the case has no such deadline */
+int32_t fasti_case_deadline_ended(const struct fasti_case *case_, const char *session, const char *deadline);
 /** A calendar that was loaded later has moved a last day. WHY is the name of its file, borrowed. */
 struct fasti_move {
   int32_t on, before, after;

@@ -14,4 +14,7 @@ include $(top_srcdir)/engine/procedure/procedure.mk
 include $(top_srcdir)/engine/case/case.mk
 include $(top_srcdir)/engine/port/port.mk
 include $(top_srcdir)/engine/verify/verify.mk
+include $(top_srcdir)/engine/staff/staff.mk
 include $(top_srcdir)/engine/office/office.mk
+include $(top_srcdir)/engine/statistics/statistics.mk
+include $(top_srcdir)/engine/simulation/simulation.mk

@@ -42,6 +42,12 @@ struct fasti_with_note {
   struct fasti_place place;
 };
 
+/** Files of the case that go along (f:hand). */
+struct fasti_hand_note {
+  const struct fasti_expr *files; /* gives their numbers */
+  struct fasti_place place;
+};
+
 /** A condition of f:find. Templates that are NULL were not said. */
 struct fasti_where_note {
   const char *fact;
@@ -60,6 +66,8 @@ struct fasti_other_note {
   bool reply;                      /* open: its end comes back */
   const struct fasti_with_note *withs;
   size_t with_count;
+  const struct fasti_hand_note *hands; /* open, tell */
+  size_t hand_count;
   const struct fasti_where_note *wheres;
   size_t where_count;
 };

@@ -61,7 +61,8 @@ struct fasti_item {
 struct fasti_text {
   const char *id;
   const char *title;
-  const char *procedure; /* that is to carry it out, whether the package has it or not; NULL: none in particular */
+  const char *procedure; /* ids of those that are to carry it out, whether the package has them or not, separated by
+                            spaces; NULL: none in particular */
   const struct fasti_item *items;
   size_t item_count;
   struct fasti_place place;

@@ -41,7 +41,7 @@
         <xsl:when test="@kind = 'instrument'">文书</xsl:when>
         <xsl:otherwise>附卷<xsl:value-of select="@file"/></xsl:otherwise>
       </xsl:choose></a></td>
-      <td><xsl:if test="@supersedes">更正附卷<xsl:value-of select="@supersedes"/></xsl:if><xsl:if test="@superseded-by">已由附卷<xsl:value-of select="@superseded-by"/>更正</xsl:if></td>
+      <td><xsl:if test="@from"><xsl:value-of select="@from"/>号案附卷<xsl:value-of select="@from-file"/>移入</xsl:if><xsl:if test="@from and (@supersedes or @superseded-by)"><br/></xsl:if><xsl:if test="@supersedes">更正附卷<xsl:value-of select="@supersedes"/></xsl:if><xsl:if test="@superseded-by">已由附卷<xsl:value-of select="@superseded-by"/>更正</xsl:if></td>
     </tr>
   </xsl:template>
 </xsl:stylesheet>

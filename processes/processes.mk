@@ -144,10 +144,12 @@ nobase_dist_pkgdata_DATA += \
   processes/packages/hongjiang/directory.xml \
   processes/packages/hongjiang/expropriation.xml \
   processes/packages/hongjiang/package.xml \
+  processes/packages/hongjiang/simulation.xml \
   processes/packages/hongjiang/texts.xml \
   processes/packages/luquan/directory.xml \
   processes/packages/luquan/expropriation.xml \
   processes/packages/luquan/package.xml \
+  processes/packages/luquan/simulation.xml \
   processes/packages/luquan/texts.xml \
   processes/registers/party/cases/people.inc \
   processes/registers/party/cases/register.case \

@@ -14,6 +14,9 @@ include $(top_srcdir)/tests/case/tests.mk
 include $(top_srcdir)/tests/port/tests.mk
 include $(top_srcdir)/tests/verify/tests.mk
 include $(top_srcdir)/tests/office/tests.mk
+include $(top_srcdir)/tests/staff/tests.mk
+include $(top_srcdir)/tests/statistics/tests.mk
+include $(top_srcdir)/tests/simulation/tests.mk
 include $(top_srcdir)/tests/files/tests.mk
 include $(top_srcdir)/tests/sheet/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk

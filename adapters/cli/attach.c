@@ -226,23 +226,33 @@ attach_fields(struct desk *desk, struct fasti_request *request)
 
 /* -- case evidence -- */
 
-static const struct table_column columns[] = {
-  {"number", N_("no."), true},
-  {"name", N_("name"), false},
-  {"media", N_("kind"), false},
-  {"size", N_("bytes"), true},
-  {"attachedAt", N_("attached"), false},
-  {"attachedBy", N_("by"), false},
-  {"supersedes", N_("corrects"), false},
-  {"supersededBy", N_("superseded by"), false},
-  {"sha256", N_("SHA-256"), false},
-  {0},
-};
+#define COLUMNS(HASH)                                                                                                  \
+  {"number", N_("no."), true}, {"name", N_("name"), false}, {"media", N_("kind"), false},                              \
+    {"size", N_("bytes"), true}, {"attachedAt", N_("attached"), false}, {"attachedBy", N_("by"), false},               \
+    {"from", N_("from"), false}, {"fromCase", NULL, false}, {"fromNumber", NULL, true},                                \
+    {"supersedes", N_("corrects"), false}, {"supersededBy", N_("superseded by"), false}, {"sha256", HASH, false},      \
+  {                                                                                                                    \
+    0                                                                                                                  \
+  }
+
+static const struct table_column columns[] = {COLUMNS(N_("SHA-256"))};
+static const struct table_column short_columns[] = {COLUMNS(NULL)};
 
 struct listing {
   struct desk *desk;
   struct table *table;
 };
+
+static void
+list_origin(struct listing *listing, const struct fasti_attached *file)
+{
+  struct fasti_arena *arena = listing->desk->cli->arena;
+  long long number = (long long)file->from_number;
+
+  table_cell(listing->table, *file->from ? fasti_arena_printf(arena, _("%s no. %lld"), file->from, number) : NULL);
+  table_cell(listing->table, file->from);
+  table_cell(listing->table, *file->from ? fasti_arena_printf(arena, "%lld", number) : NULL);
+}
 
 static void
 list_file(void *self, const struct fasti_attached *file)
@@ -256,23 +266,30 @@ list_file(void *self, const struct fasti_attached *file)
   table_cell_number(listing->table, file->size);
   table_cell_typed(listing->table, "dateTime", desk_moment(arena, file->at, listing->desk->zone));
   table_cell(listing->table, desk_name(listing->desk, file->by));
+  list_origin(listing, file);
   table_cell(listing->table, file->supersedes ? fasti_arena_printf(arena, "%" PRId64, file->supersedes) : NULL);
   table_cell(listing->table, file->superseded_by ? fasti_arena_printf(arena, "%" PRId64, file->superseded_by) : NULL);
   table_cell(listing->table, file->hash);
+}
+
+struct table *
+attach_list(struct desk *desk, struct fasti_case *case_, bool hashes)
+{
+  struct listing listing = {.desk = desk, .table = table_new(desk->cli->arena, hashes ? columns : short_columns)};
+
+  fasti_case_files(case_, list_file, &listing);
+  return listing.table;
 }
 
 static enum fasti_status
 list_files(struct desk *desk)
 {
   struct cli *cli = desk->cli;
-  struct listing listing = {.desk = desk, .table = table_new(cli->arena, columns)};
   struct fasti_case *case_ = NULL;
   enum fasti_status status = fasti_office_case(desk->office, cli->operands[0], cli->messages, &case_);
 
-  if (status == FASTI_OK) {
-    fasti_case_files(case_, list_file, &listing);
-    status = table_show(cli, listing.table, _("no file is attached to this case"));
-  }
+  if (status == FASTI_OK)
+    status = table_show(cli, attach_list(desk, case_, true), _("no file is attached to this case"));
   fasti_case_free(case_);
   return status;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adapters/cli/attach.h"
 #include "adapters/cli/days.h"
 #include "adapters/cli/story.h"
 #include "adapters/cli/table.h"
@@ -303,6 +304,7 @@ struct view {
   struct table *tasks;
   struct table *deadlines;
   struct table *instruments;
+  struct table *files;
   struct table *links;
 };
 
@@ -429,6 +431,7 @@ print_view_json(struct view *view, const struct fasti_case_row *row)
   json_object_set_new(object, "tasks", table_json(view->tasks));
   json_object_set_new(object, "deadlines", table_json(view->deadlines));
   json_object_set_new(object, "instruments", table_json(view->instruments));
+  json_object_set_new(object, "files", table_json(view->files));
   json_object_set_new(object, "links", table_json(view->links));
   if (cli_has(view->desk->cli, "data")) {
     fasti_case_data_for(view->case_, view->viewer, &data);
@@ -473,6 +476,7 @@ print_view(struct view *view, const struct fasti_case_row *row)
   print_part(_("Tasks"), view->tasks);
   print_part(_("Deadlines"), view->deadlines);
   print_part(_("Instruments"), view->instruments);
+  print_part(_("Files"), view->files);
   print_part(_("Other cases"), view->links);
   if (cli_has(view->desk->cli, "data")) {
     struct fasti_buffer data = {0};
@@ -497,6 +501,7 @@ show_case(struct desk *desk, struct fasti_case *case_, int32_t today, int64_t un
                       .tasks = table_new(cli->arena, task_columns),
                       .deadlines = table_new(cli->arena, deadline_columns),
                       .instruments = table_new(cli->arena, instrument_columns),
+                      .files = attach_list(desk, case_, false),
                       .links = table_new(cli->arena, link_columns)};
   struct fasti_case_row row = {0};
   enum fasti_status status;

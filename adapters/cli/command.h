@@ -97,6 +97,9 @@ const char *cli_program_folder(struct fasti_arena *arena);
 /** The path of something that came with the program: below FASTI_DATADIR when the environment has it, in the sources
  *  when the program runs from its build folder, else where it was installed. @return owned by the arena */
 const char *cli_data_path(struct cli *cli, const char *relative);
+/** The file of a package that a person means: a path, or the name of one that came with the program. @return absolute if it
+ *  is there, owned by the arena; else what was wanted */
+const char *cli_package_path(struct cli *cli, const char *wanted);
 /** Files that a document names, beside it or in the folders that cli->folders gives. @return borrows CLI */
 struct fasti_library cli_library(struct cli *cli);
 

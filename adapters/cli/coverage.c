@@ -1,4 +1,5 @@
-/* adapters/cli/coverage.c - "fasti coverage": where each text that a bureau must carry out, and each of its items, is done.
+/* adapters/cli/coverage.c - "fasti coverage": where each text that a bureau must carry out, and each of its items, is
+ * done.
  *
  * The table is made from the definitions alone (doc/language.md section 15), as Markdown. Messages: a text or item that
  * nothing in its package carries, an id that no package given has, a text whose procedure the package does not have, a
@@ -91,8 +92,8 @@ check_ids(void *self, const struct fasti_carrier *carrier)
 enum column { STATES, WORK, FIELDS, DEADLINES, INSTRUMENTS, COLUMNS };
 
 static const enum column columns[] = {
-  [FASTI_CARRIES_PROCEDURE] = STATES, [FASTI_CARRIES_STATE] = STATES,       [FASTI_CARRIES_TASK] = WORK,
-  [FASTI_CARRIES_CHILD] = WORK,       [FASTI_CARRIES_ACTION] = WORK,        [FASTI_CARRIES_FIELD] = FIELDS,
+  [FASTI_CARRIES_PROCEDURE] = STATES,   [FASTI_CARRIES_STATE] = STATES,    [FASTI_CARRIES_TASK] = WORK,
+  [FASTI_CARRIES_CHILD] = WORK,         [FASTI_CARRIES_ACTION] = WORK,     [FASTI_CARRIES_FIELD] = FIELDS,
   [FASTI_CARRIES_DEADLINE] = DEADLINES, [FASTI_CARRIES_EVERY] = DEADLINES, [FASTI_CARRIES_INSTRUMENT] = INSTRUMENTS,
 };
 
@@ -162,73 +163,84 @@ add_carrier(void *self, const struct fasti_carrier *carrier)
   row->count++;
 }
 
-/* @return how many carriers there are */
-static size_t
-write_row(struct coverage *coverage, const struct fasti_package *package, const char *id, const char *title)
-{
-  const char *language = cli_value(coverage->cli, "lang");
-  const struct fasti_procedure *procedure;
-  struct row row = {.id = id};
-
-  for (size_t i = 0; (procedure = fasti_package_procedure_at(package, i)); i++) {
-    row.procedure = fasti_procedure_id(procedure);
-    fasti_procedure_carriers(procedure, language, add_carrier, &row);
-  }
-  fasti_buffer_printf(&coverage->out, "| %s ", id);
-  put_text(&coverage->out, title, strlen(title));
-  for (size_t i = 0; i < COLUMNS; i++) {
-    fasti_buffer_puts(&coverage->out, " | ");
-    fasti_buffer_puts(&coverage->out, row.cells[i].size ? row.cells[i].at : "–");
-    fasti_buffer_free(&row.cells[i]);
-  }
-  fasti_buffer_puts(&coverage->out, " |\n");
-  return row.count;
-}
-
-/* -- texts and packages -- */
-
+/* What carries the item of ROW in a package. */
 static void
-write_item(struct coverage *coverage, const struct fasti_package *package, const struct fasti_item *item)
+gather(const struct fasti_package *package, const char *language, struct row *row)
 {
-  if (write_row(coverage, package, item->id, item->title) == 0)
-    fasti_error_at(coverage->cli->messages, item->place,
-                   "nothing carries %s (%s); expected covers=\"%s\" in a procedure or form of this package", item->id,
-                   item->title, item->id);
-}
-
-static bool
-is_carried(void *self, const struct fasti_package *package)
-{
-  struct row *row = self;
   const struct fasti_procedure *procedure;
 
   for (size_t i = 0; (procedure = fasti_package_procedure_at(package, i)); i++) {
     row->procedure = fasti_procedure_id(procedure);
-    fasti_procedure_carriers(procedure, NULL, add_carrier, row);
+    fasti_procedure_carriers(procedure, language, add_carrier, row);
   }
+}
+
+static void
+row_free(struct row *row)
+{
   for (size_t i = 0; i < COLUMNS; i++)
     fasti_buffer_free(&row->cells[i]);
-  return row->count > 0;
+}
+
+static void
+write_row(struct coverage *coverage, const struct row *row, const char *title)
+{
+  fasti_buffer_printf(&coverage->out, "| %s ", row->id);
+  put_text(&coverage->out, title, strlen(title));
+  for (size_t i = 0; i < COLUMNS; i++) {
+    fasti_buffer_puts(&coverage->out, " | ");
+    fasti_buffer_puts(&coverage->out, row->cells[i].size ? row->cells[i].at : "–");
+  }
+  fasti_buffer_puts(&coverage->out, " |\n");
+}
+
+/* -- texts and packages -- */
+
+/* A text that has items need not be carried as a whole; it has a row if something carries it. */
+static void
+write_item(struct coverage *coverage, const struct fasti_package *package, const struct fasti_item *item, bool must)
+{
+  struct row row = {.id = item->id};
+
+  gather(package, cli_value(coverage->cli, "lang"), &row);
+  if (must || row.count > 0)
+    write_row(coverage, &row, item->title);
+  if (must && row.count == 0)
+    fasti_error_at(coverage->cli->messages, item->place,
+                   "nothing carries %s (%s); expected covers=\"%s\" in a procedure or form of this package", item->id,
+                   item->title, item->id);
+  row_free(&row);
+}
+
+static void
+check_procedures(struct coverage *coverage, const struct fasti_package *package, const struct fasti_text *text)
+{
+  const char *at = text->procedure;
+  struct fasti_slice word;
+
+  while (fasti_list_next(&at, &word)) {
+    const char *id = fasti_arena_copy(coverage->cli->arena, word.at, word.size);
+
+    if (!fasti_package_procedure(package, id))
+      fasti_error_at(coverage->cli->messages, text->place, "there is no procedure %s, which is to carry out %s", id,
+                     text->id);
+  }
 }
 
 static void
 write_text(struct coverage *coverage, const struct fasti_package *package, const struct fasti_text *text)
 {
   const struct fasti_item whole = {text->id, text->title, text->place};
-  struct row row = {.id = text->id};
 
   fasti_buffer_printf(&coverage->out, "\n### %s %s", text->id, text->title);
   if (text->procedure)
     fasti_buffer_printf(&coverage->out, " `%s`", text->procedure);
   fasti_buffer_printf(&coverage->out, "\n\n| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|\n", _("Item"),
                       _("States"), _("Tasks and actions"), _("Fields"), _("Deadlines"), _("Instruments"));
-  if (text->procedure && !fasti_package_procedure(package, text->procedure))
-    fasti_error_at(coverage->cli->messages, text->place, "there is no procedure %s, which is to carry out %s",
-                   text->procedure, text->id);
-  if (text->item_count == 0 || is_carried(&row, package))
-    write_item(coverage, package, &whole);
+  check_procedures(coverage, package, text);
+  write_item(coverage, package, &whole, text->item_count == 0);
   for (size_t i = 0; i < text->item_count; i++)
-    write_item(coverage, package, &text->items[i]);
+    write_item(coverage, package, &text->items[i], true);
 }
 
 static void
@@ -255,9 +267,10 @@ write_package(struct coverage *coverage, const struct fasti_package *package)
 static void
 write_all(struct coverage *coverage)
 {
-  fasti_buffer_printf(&coverage->out, "# %s\n\n%s\n", _("What carries the law"),
-                      _("Made by `fasti coverage` from the definitions: each text that a bureau must carry out, and where each of "
-                        "its items is done."));
+  fasti_buffer_printf(
+    &coverage->out, "# %s\n\n%s\n", _("What carries the law"),
+    _("Made by `fasti coverage` from the definitions: each text that a bureau must carry out, and where each of "
+      "its items is done."));
   for (size_t i = 0; i < coverage->count; i++)
     write_package(coverage, coverage->packages[i]);
 }

@@ -43,3 +43,17 @@ cli_data_path(struct cli *cli, const char *relative)
   }
   return fasti_arena_printf(cli->arena, PKGDATADIR "/%s", relative);
 }
+
+const char *
+cli_package_path(struct cli *cli, const char *wanted)
+{
+  char *real = NULL;
+  const char *path = wanted;
+
+  if (!strchr(wanted, '/') && access(wanted, F_OK) != 0)
+    path = cli_data_path(cli, fasti_arena_printf(cli->arena, "processes/packages/%s/package.xml", wanted));
+  real = realpath(path, NULL);
+  path = real ? fasti_arena_strdup(cli->arena, real) : wanted;
+  free(real);
+  return path;
+}

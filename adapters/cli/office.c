@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "adapters/cli/desk.h"
 #include "adapters/cli/table.h"
@@ -86,27 +85,12 @@ const struct cli_command cli_office_init = {
 
 /* -- office deploy -- */
 
-/* The file that a person means: a path, or the name of a package that came with the program. */
-static const char *
-package_path(struct cli *cli, const char *wanted)
-{
-  char *real = NULL;
-  const char *path = wanted;
-
-  if (!strchr(wanted, '/') && access(wanted, F_OK) != 0)
-    path = cli_data_path(cli, fasti_arena_printf(cli->arena, "processes/packages/%s/package.xml", wanted));
-  real = realpath(path, NULL);
-  path = real ? fasti_arena_strdup(cli->arena, real) : wanted;
-  free(real);
-  return path;
-}
-
 static enum fasti_status
 deploy_one(struct desk *desk, const char *wanted)
 {
   struct cli *cli = desk->cli;
   struct fasti_library library = cli_library(cli);
-  const char *actor = cli_value(cli, "as"), *path = package_path(cli, wanted);
+  const char *actor = cli_value(cli, "as"), *path = cli_package_path(cli, wanted);
   const struct fasti_package *package;
   char hash[FASTI_HASH_SIZE], date[FASTI_DATE_SIZE];
   struct fasti_slice bytes;
@@ -159,7 +143,7 @@ static enum fasti_status
 propose(struct cli *cli)
 {
   struct fasti_library library = cli_library(cli);
-  const char *path = package_path(cli, cli->operands[0]);
+  const char *path = cli_package_path(cli, cli->operands[0]);
   char hash[FASTI_HASH_SIZE];
   struct fasti_slice bytes;
   struct desk desk;

@@ -367,6 +367,8 @@ tell_child(struct story *story, struct fasti_case *case_, const xmlNode *node)
     fprintf(story->out, _(", %s"), name_in(story, case_, id));
   else if (path && strcmp(path, "name") == 0)
     fprintf(story->out, " %s", (const char *)text);
+  else if (path && strcmp(path, "from-number") == 0)
+    fprintf(story->out, _(" (no. %s there)"), (const char *)text);
   xmlFree(text);
 }
 

@@ -92,6 +92,19 @@ add_answer(xmlNodePtr root, const struct answer *answer)
     set(node, answer->kind == ANSWER_NAME ? "name" : "seed", answer->text);
 }
 
+static void
+add_file(xmlNodePtr root, const struct fasti_handed *file)
+{
+  xmlNodePtr node = xmlNewChild(root, NULL, (const xmlChar *)"file", NULL);
+
+  add_number(node, "number", file->number);
+  set(node, "name", file->name);
+  set(node, "media", file->media);
+  add_number(node, "size", file->size);
+  set(node, "hash-name", file->hash_name);
+  set(node, "hash", file->hash);
+}
+
 void
 body_write(const struct fasti_case *case_, const struct fasti_command *command, struct fasti_buffer *out)
 {
@@ -129,6 +142,8 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
     node = xmlNewTextChild(root, NULL, (const xmlChar *)"calendar", (const xmlChar *)command->calendars[i].value);
     set(node, "name", command->calendars[i].path);
   }
+  for (size_t i = 0; i < command->file_count; i++)
+    add_file(root, &command->files[i]);
   if (command->data)
     xmlAddChild(root, xmlDocCopyNode((xmlNodePtr)(uintptr_t)command->data, doc, 1));
   for (size_t i = 0; i < case_->answers.count; i++)
@@ -230,18 +245,37 @@ read_answer(struct fasti_case *case_, const xmlNode *node)
     *answer = (struct answer){.kind = ANSWER_FOUND, .node = case_loose_copy(case_, node)};
 }
 
+static struct fasti_handed
+read_file(struct fasti_case *case_, const xmlNode *node)
+{
+  return (struct fasti_handed){.number = number_of(node, "number"),
+                               .name = get(case_, node, "name"),
+                               .media = get(case_, node, "media"),
+                               .size = number_of(node, "size"),
+                               .hash_name = get(case_, node, "hash-name"),
+                               .hash = get(case_, node, "hash")};
+}
+
+/* The lists of a command while they are filled. */
+struct lists {
+  struct fasti_person *persons, *named;
+  struct fasti_field *fields, *calendars;
+  struct fasti_handed *files;
+};
+
 static void
-read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *command, struct fasti_person *persons,
-           struct fasti_person *named, struct fasti_field *fields, struct fasti_field *calendars)
+read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *command, struct lists *lists)
 {
   if (fasti_xml_is(node, NULL, "person"))
-    persons[command->person_count++] = read_person(case_, node);
+    lists->persons[command->person_count++] = read_person(case_, node);
   else if (fasti_xml_is(node, NULL, "named"))
-    named[command->named_count++] = read_person(case_, node);
+    lists->named[command->named_count++] = read_person(case_, node);
   else if (fasti_xml_is(node, NULL, "field"))
-    fields[command->field_count++] = (struct fasti_field){get(case_, node, "path"), text_of(case_, node)};
+    lists->fields[command->field_count++] = (struct fasti_field){get(case_, node, "path"), text_of(case_, node)};
   else if (fasti_xml_is(node, NULL, "calendar"))
-    calendars[command->calendar_count++] = (struct fasti_field){get(case_, node, "name"), text_of(case_, node)};
+    lists->calendars[command->calendar_count++] = (struct fasti_field){get(case_, node, "name"), text_of(case_, node)};
+  else if (fasti_xml_is(node, NULL, "file"))
+    lists->files[command->file_count++] = read_file(case_, node);
   else if (fasti_xml_is(node, NULL, "reason"))
     command->reason = text_of(case_, node);
   else if (fasti_xml_is(node, NULL, "answer"))
@@ -250,13 +284,47 @@ read_child(struct fasti_case *case_, const xmlNode *node, struct fasti_command *
     command->data = case_loose_copy(case_, node);
 }
 
+static void
+read_lists(struct fasti_case *case_, const xmlNode *root, struct fasti_command *command)
+{
+  struct fasti_arena *arena = case_->entry;
+  struct lists lists;
+  size_t room = 1;
+
+  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
+    room++;
+  command->persons = lists.persons = fasti_arena_alloc(arena, room * sizeof *lists.persons);
+  command->named = lists.named = fasti_arena_alloc(arena, room * sizeof *lists.named);
+  command->fields = lists.fields = fasti_arena_alloc(arena, room * sizeof *lists.fields);
+  command->calendars = lists.calendars = fasti_arena_alloc(arena, room * sizeof *lists.calendars);
+  command->files = lists.files = fasti_arena_alloc(arena, room * sizeof *lists.files);
+  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
+    read_child(case_, node, command, &lists);
+}
+
+static bool
+is_whole(const struct fasti_command *command)
+{
+  bool whole = true;
+
+  for (size_t i = 0; i < command->person_count; i++)
+    whole = whole && command->persons[i].id;
+  for (size_t i = 0; i < command->named_count; i++)
+    whole = whole && command->named[i].id;
+  for (size_t i = 0; i < command->field_count; i++)
+    whole = whole && command->fields[i].path;
+  for (size_t i = 0; i < command->calendar_count; i++)
+    whole = whole && command->calendars[i].path;
+  for (size_t i = 0; i < command->file_count; i++)
+    whole = whole && command->files[i].name && command->files[i].media && command->files[i].hash_name &&
+            command->files[i].hash;
+  return whole && (command->file_count == 0 || command->from);
+}
+
 static enum fasti_status
 read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *command)
 {
   const char *kind = fasti_xml_attribute(root, NULL, "kind"), *agree = fasti_xml_attribute(root, NULL, "agree");
-  struct fasti_person *persons, *named;
-  struct fasti_field *fields, *calendars;
-  size_t count = 0;
 
   *command = (struct fasti_command){.kind = FASTI_COMMAND_COUNT};
   for (int i = 0; kind && i < FASTI_COMMAND_COUNT; i++)
@@ -276,31 +344,8 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
   command->standing = fasti_xml_attribute(root, NULL, "standing") != NULL;
   command->reply = fasti_xml_attribute(root, NULL, "reply") != NULL;
   command->agree = agree && strcmp(agree, "true") == 0;
-  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
-    count++;
-  persons = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *persons);
-  named = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *named);
-  fields = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *fields);
-  calendars = fasti_arena_alloc(case_->entry, (count + 1) * sizeof *calendars);
-  command->persons = persons;
-  command->named = named;
-  command->calendars = calendars;
-  command->fields = fields;
-  for (const xmlNode *node = fasti_xml_first(root); node; node = fasti_xml_next(node))
-    read_child(case_, node, command, persons, named, fields, calendars);
-  for (size_t i = 0; i < command->person_count; i++)
-    if (!persons[i].id)
-      return FASTI_CORRUPT;
-  for (size_t i = 0; i < command->named_count; i++)
-    if (!named[i].id)
-      return FASTI_CORRUPT;
-  for (size_t i = 0; i < command->field_count; i++)
-    if (!fields[i].path)
-      return FASTI_CORRUPT;
-  for (size_t i = 0; i < command->calendar_count; i++)
-    if (!calendars[i].path)
-      return FASTI_CORRUPT;
-  return FASTI_OK;
+  read_lists(case_, root, command);
+  return is_whole(command) ? FASTI_OK : FASTI_CORRUPT;
 }
 
 enum fasti_status

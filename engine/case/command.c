@@ -45,10 +45,24 @@ static const struct {
   [FASTI_CALENDAR] = {do_calendar, ON_SUSPENDED | NO_ACTOR | STEPS},
 };
 
+/* What another case hands on is kept whatever the state of this one; when its opening has ended it, what came along. */
+static unsigned
+flags_of(const struct fasti_case *case_, const struct fasti_command *command)
+{
+  unsigned flags = operations[command->kind].flags;
+
+  if (!attached_is_handed(command))
+    return flags;
+  flags |= ON_SUSPENDED | BY_CASE;
+  if (strcmp(case_->parent, command->from) == 0 && case_->entries == 1 + (int64_t)case_->attached.count)
+    flags |= ON_ENDED;
+  return flags;
+}
+
 static enum fasti_status
 check_open(struct fasti_case *case_, const struct fasti_command *command)
 {
-  unsigned flags = operations[command->kind].flags;
+  unsigned flags = flags_of(case_, command);
 
   if ((case_->status == CASE_NEW) != (command->kind == FASTI_OPEN)) {
     fasti_error_rule(case_->messages, NULL,

@@ -321,6 +321,8 @@ view_session(void *self, struct fasti_session *session)
       title = work->name;
     view.title = title;
     view.allowed = is_allowed(session, notes, work->name);
+    if (case_people(case_, session, work, &view.people) != FASTI_OK)
+      view.people = work->people; /* doing it tells what is wrong */
     viewing->visit(viewing->self, &view);
   }
 }

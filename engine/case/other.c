@@ -70,6 +70,8 @@ open_one(struct fasti_case *case_, struct fasti_session *session, const struct f
   enum fasti_status status = fill_fields(case_, session, note, &ask);
 
   if (status == FASTI_OK)
+    status = attached_hand(case_, session, note, &ask);
+  if (status == FASTI_OK)
     status = oracle_name(case_, &ask.case_id);
   if (status != FASTI_OK)
     return status;
@@ -195,28 +197,27 @@ fill_data(struct fasti_case *case_, struct fasti_session *session, const struct 
 enum fasti_status
 other_tell(struct fasti_case *case_, struct fasti_session *session, const struct fasti_action_note *note)
 {
+  struct fasti_ask ask = {.kind = FASTI_EVENT, .event = note->other->event, .place = note->place};
   xmlNodePtr data = case_loose_node(case_, "data");
   const char *ids, *at;
   struct fasti_slice word;
   enum fasti_status status = case_persons(case_, session, note->other->target, &ids);
 
+  ask.session = fasti_arena_strdup(case_->entry, fasti_session_path(session));
+  ask.data = data;
   if (status == FASTI_OK)
     status = fill_data(case_, session, note->other, data);
+  if (status == FASTI_OK)
+    status = attached_hand(case_, session, note->other, &ask);
   for (at = ids; status == FASTI_OK && fasti_list_next(&at, &word);) {
-    const char *id = fasti_arena_copy(case_->entry, word.at, word.size);
+    const char *id = ask.case_id = fasti_arena_copy(case_->entry, word.at, word.size);
 
     if (strcmp(id, case_->id) == 0) {
       fasti_error_at(case_->messages, note->place, "the case would tell itself %s; expected another case, or <raise>",
                      note->other->event);
       return FASTI_INVALID;
     }
-    *LIST_ADD(&case_->asks) = (struct fasti_ask){
-      .kind = FASTI_EVENT,
-      .case_id = id,
-      .event = note->other->event,
-      .session = fasti_arena_strdup(case_->entry, fasti_session_path(session)),
-      .data = data,
-      .place = note->place};
+    *LIST_ADD(&case_->asks) = ask;
     meet_other(case_, OTHER_TOLD, id, NULL, note->other->event);
   }
   return status;

@@ -289,6 +289,18 @@ fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, const s
   }
 }
 
+int32_t
+fasti_case_deadline_ended(const struct fasti_case *case_, const char *session, const char *deadline)
+{
+  for (size_t i = 0; i < case_->clocks.count; i++) {
+    const struct clock *clock = &case_->clocks.items[i];
+
+    if (strcmp(clock->note->id, deadline) == 0 && strcmp(clock->session, session) == 0)
+      return clock->ended_on;
+  }
+  return FASTI_NO_DAY;
+}
+
 /* Questions. */
 
 struct search {

@@ -272,6 +272,10 @@ write_attached(const struct attached *file, struct fasti_buffer *out)
   put_number(out, "at", file->at);
   put_number(out, "entry", file->sequence);
   put_number(out, "supersedes", file->supersedes);
+  if (*file->from) {
+    put(out, "from", file->from);
+    put_number(out, "from-number", file->from_number);
+  }
   fasti_buffer_puts(out, "/>");
 }
 
@@ -608,6 +612,8 @@ read_attached(struct fasti_case *case_, const xmlNode *node)
                             .hash_name = get_text(case_, node, "hash-name"),
                             .hash = get_text(case_, node, "hash"),
                             .by = get_text(case_, node, "by"),
+                            .from = get_text(case_, node, "from"),
+                            .from_number = get_number(node, "from-number"),
                             .size = get_number(node, "size"),
                             .at = get_number(node, "at"),
                             .sequence = get_number(node, "entry"),

@@ -123,10 +123,12 @@ struct issued {
   int year;
 };
 
-/** A file that somebody attached; kept for good, also when a later one supersedes it. */
+/** A file that somebody attached, or another case handed; kept for good, also when a later one supersedes it. */
 struct attached {
   int64_t number; /* from 1 */
   const char *name, *media, *hash_name, *hash, *by;
+  const char *from;    /* the case that handed it; "": none */
+  int64_t from_number; /* its number there */
   int64_t size, at;
   int64_t sequence;   /* the entry */
   int64_t supersedes; /* number of the file that this one corrects; 0: none */
@@ -287,6 +289,9 @@ void case_drop_node(xmlNodePtr node);
 const char *case_status_name(enum case_status status);
 void case_forget_facts(struct fasti_case *case_);
 
+/** The variable by which functions find the case: no XPath can write this name. */
+#define CASE_SELF " case"
+
 /* scope.c: what names mean */
 bool case_variable(void *self, struct fasti_session *session, const char *name, xmlXPathObjectPtr *value);
 void case_bind(struct fasti_case *case_, const char *name, xmlNodePtr node, const char *text);
@@ -305,11 +310,16 @@ const char *case_node_key(struct fasti_case *case_, const xmlNode *node, int ind
 /** The node of the list of an invoke with this key; NULL when it is gone. */
 xmlNodePtr case_each_node(struct fasti_case *case_, struct fasti_session *session, const struct fasti_invoke_note *note,
                           const char *key);
+
+/* facts.c */
+/** The node of $param, $case, $people or $directory; NULL for another name. */
 xmlNodePtr case_facts(struct fasti_case *case_, const char *name);
+
+/* function.c */
 extern const struct fasti_function case_functions[];
 extern const size_t case_function_count;
 
-/* people.c: who may */
+/* people.c: who has acted, and in which roles */
 struct person *case_person(struct fasti_case *case_, const char *id);
 struct person *case_meet(struct fasti_case *case_, const struct fasti_person *person);
 const char *person_name(struct fasti_case *case_, const char *id);
@@ -317,6 +327,11 @@ bool case_did(const struct fasti_case *case_, const char *task, const char *pers
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);
 void case_did_it(struct fasti_case *case_, const char *task, struct person *person, const char *roles);
+/** A role of the person, among ROLES, that none of ACTED forbids; empty when there is none. */
+struct fasti_slice role_beside(const struct fasti_case *case_, const char *roles, const struct person *person,
+                               const char *acted);
+/** The roles in which the person has acted, and acts in tasks that still wait for signatures; owned by the entry. */
+const char *roles_acted(const struct fasti_case *case_, const struct person *person);
 /** Roles as written or, if the data gives them (TEMPLATE not NULL), as it does: refused with PLACE when there is none, or one
  *  that the package does not have. @arg out borrowed or owned by the entry */
 enum fasti_status case_roles(struct fasti_case *case_, struct fasti_session *session, const char *written,
@@ -324,15 +339,6 @@ enum fasti_status case_roles(struct fasti_case *case_, struct fasti_session *ses
 /** The roles that may do the work now; "" when the data gives none any more. The node of f:as is bound by the caller. */
 const char *work_roles(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work);
 const char *task_roles(struct fasti_case *case_, const struct task *task);
-/** Whether PERSON may do the work; else FASTI_FORBIDDEN, with every reason. The node of f:as is bound by the caller. */
-enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
-                           struct person *person);
-/** The same without messages. */
-bool case_could(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
-                struct person *person);
-/** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
- *  (fasti_package_rule). @return owned by the entry; NULL for neither */
-const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
 /** How many people do the work together; FASTI_INVALID after a message when its template gives no number. */
 enum fasti_status case_people(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
                               int *out);
@@ -342,6 +348,17 @@ const char *case_role_titles(struct fasti_case *case_, const char *roles);
 /** Persons whom an expression names (ids in nodes or a string), separated by spaces. */
 enum fasti_status case_persons(struct fasti_case *case_, struct fasti_session *session, const struct fasti_expr *expr,
                                const char **out);
+
+/* may.c: who may */
+/** Whether PERSON may do the work; else FASTI_FORBIDDEN, with every reason. The node of f:as is bound by the caller. */
+enum fasti_status case_may(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+                           struct person *person);
+/** The same without messages. */
+bool case_could(struct fasti_case *case_, struct fasti_session *session, const struct fasti_work *work,
+                struct person *person);
+/** What a refusal is told with: the article of the work (NULL: none) and the package's rule on what the engine sees to
+ *  (fasti_package_rule). @return owned by the entry; NULL for neither */
+const char *case_rule(struct fasti_case *case_, const struct fasti_work *work, const char *on);
 
 /* task.c */
 const struct fasti_invoke_note *task_note(struct fasti_case *case_, const struct task *task);
@@ -528,8 +545,16 @@ enum fasti_status check_acts(struct fasti_case *case_);
 
 /* attached.c: files */
 enum fasti_status do_evidence(struct fasti_case *case_);
-/** What is known of a file by its number as text: "name", "media", "size", "hash", "by", "at". @return owned by the
- *  entry; "" when there is no such file or nothing of this name */
+/** Whether another case hands the file that the command attaches: no person does it, and it may come while the case is
+ *  suspended, or when its opening has ended it. */
+bool attached_is_handed(const struct fasti_command *command);
+/** Fill in the files that go along with an ask: those of the case that the expressions name, or what supersedes them.
+ *  @return FASTI_INVALID with a message for a number that is none of this case */
+enum fasti_status attached_hand(struct fasti_case *case_, struct fasti_session *session,
+                                const struct fasti_other_note *note, struct fasti_ask *ask);
+/** What is known of a file by its number as text: "name", "media", "size", "hash", "by", "at", "from", "from-number"; of
+ *  those that will come with the opening too, while it is done. @return owned by the entry; "" when there is no such
+ *  file or nothing of this name */
 const char *attached_fact(struct fasti_case *case_, const char *number, const char *fact);
 
 enum fasti_status do_clock(struct fasti_case *case_);

@@ -114,6 +114,41 @@ free_choices(struct choices *choices)
   fasti_free(choices->items);
 }
 
+/* The node below COPY that stands where NODE stands below PATTERN. */
+static xmlNodePtr
+twin_of(const xmlNode *pattern, xmlNodePtr copy, const xmlNode *node)
+{
+  xmlNodePtr parent, twin;
+
+  if (node == pattern)
+    return copy;
+  parent = twin_of(pattern, copy, node->parent);
+  if (node->type == XML_ATTRIBUTE_NODE)
+    return (xmlNodePtr)xmlHasProp(parent, node->name);
+  twin = parent->children;
+  for (const xmlNode *before = node->prev; before; before = before->prev)
+    twin = twin->next;
+  return twin;
+}
+
+/* A rule of a blank item sees the fields around it: while it is looked at, a copy of the item stands in the data. */
+static void
+show_blank(struct showing *showing, const struct field *field, const xmlNode *node, struct fasti_control *shown)
+{
+  xmlNodePtr above = (xmlNodePtr)(uintptr_t)showing->above;
+  xmlNodePtr item = xmlDocCopyNode(showing->blank->node, above->doc, 1), there;
+
+  xmlAddChild(above, item);
+  there = twin_of(showing->blank->node, item, node);
+  for (const struct rule *rule = field->rules; rule; rule = rule->next) {
+    shown->required = shown->required || data_holds(showing->data, rule->bind->required, there, false);
+    shown->readonly = shown->readonly || data_holds(showing->data, rule->bind->readonly, there, false);
+    shown->relevant = shown->relevant && data_holds(showing->data, rule->bind->relevant, there, true);
+  }
+  xmlUnlinkNode(item);
+  xmlFreeNode(item);
+}
+
 /* What a field is now; for a blank item, by the rules as they would be for it. */
 static void
 show_field(struct showing *showing, const struct field *field, xmlNodePtr node, struct fasti_control *shown)
@@ -125,11 +160,8 @@ show_field(struct showing *showing, const struct field *field, xmlNodePtr node, 
   shown->relevant = !slot || slot->relevant;
   shown->readonly = slot ? slot->readonly : field_is_fixed(field);
   shown->required = slot && slot->required;
-  for (const struct rule *rule = field->rules; blank && rule; rule = rule->next) {
-    shown->required = shown->required || data_holds(showing->data, rule->bind->required, node, false);
-    shown->readonly = shown->readonly || data_holds(showing->data, rule->bind->readonly, node, false);
-    shown->relevant = shown->relevant && data_holds(showing->data, rule->bind->relevant, node, true);
-  }
+  if (blank)
+    show_blank(showing, field, node, shown);
   if (field->leaf)
     shown->value = node_text(node);
 }

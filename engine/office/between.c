@@ -2,6 +2,7 @@
  *
  * An entry asks (fasti_case_asks); each ask becomes an entry in the journal of the other case, which may ask in turn.
  * They are done in order, first asked first done, until nothing is asked any more. A refusal anywhere refuses all.
+ * Files that go along are entries of their own: behind the opening, before what is told; their content stays where it is.
  * Messages: a case that refuses, by its id; one that cannot be told; cases that tell each other without end.
  */
 #include "config.h"
@@ -37,6 +38,22 @@ struct between {
   int depth;
 };
 
+static const struct fasti_handed *
+copy_files(struct fasti_arena *arena, const struct fasti_ask *ask)
+{
+  struct fasti_handed *files = fasti_arena_alloc(arena, (ask->file_count + 1) * sizeof *files);
+
+  for (size_t i = 0; i < ask->file_count; i++)
+    files[i] = (struct fasti_handed){.number = ask->files[i].number,
+                                     .name = fasti_arena_strdup(arena, ask->files[i].name),
+                                     .media = fasti_arena_strdup(arena, ask->files[i].media),
+                                     .hash_name = fasti_arena_strdup(arena, ask->files[i].hash_name),
+                                     .hash = fasti_arena_strdup(arena, ask->files[i].hash),
+                                     .size = ask->files[i].size,
+                                     .replaced = fasti_arena_strdup(arena, ask->files[i].replaced)};
+  return files;
+}
+
 static void
 take_ask(void *self, const struct fasti_ask *ask)
 {
@@ -55,6 +72,7 @@ take_ask(void *self, const struct fasti_ask *ask)
   asked->ask.event = fasti_arena_strdup(arena, ask->event);
   asked->ask.session = fasti_arena_strdup(arena, ask->session);
   asked->ask.fields = fields;
+  asked->ask.files = copy_files(arena, ask);
   if (ask->data)
     asked->ask.data = xmlAddChild(xmlDocGetRootElement(between->nodes),
                                   xmlDocCopyNode((xmlNodePtr)(uintptr_t)ask->data, between->nodes, 1));
@@ -102,7 +120,81 @@ fill_command(const struct asked *asked, struct fasti_command *command)
                                     .reply = asked->ask.reply,
                                     .fields = asked->ask.fields,
                                     .field_count = asked->ask.field_count,
+                                    .files = asked->ask.files,
+                                    .file_count = asked->ask.kind == FASTI_OPEN ? asked->ask.file_count : 0,
                                     .data = asked->ask.data};
+}
+
+/* Files that come along. */
+
+/** What a case has already of a file. */
+struct had {
+  const struct asked *asked;
+  const struct fasti_handed *file;
+  int64_t number;     /* the file itself; 0: it has it not */
+  int64_t supersedes; /* the latest that it took the place of in the case it comes from; 0: none */
+};
+
+static void
+look_had(void *self, const struct fasti_attached *file)
+{
+  struct had *had = self;
+  char number[24];
+
+  if (strcmp(file->from, had->asked->from) != 0)
+    return;
+  snprintf(number, sizeof number, "%lld", (long long)file->from_number);
+  if (strcmp(file->hash, had->file->hash) == 0)
+    had->number = file->number;
+  else if (!file->superseded_by && fasti_list_has(had->file->replaced, number))
+    had->supersedes = file->number;
+}
+
+/* An entry for one file, unless the case has it from there already. */
+static enum fasti_status
+hand(struct between *between, struct office_case *one, const struct asked *asked, const struct fasti_handed *file,
+     int64_t *number)
+{
+  struct had had = {.asked = asked, .file = file};
+  struct fasti_command command = {.kind = FASTI_EVIDENCE,
+                                  .from = asked->from,
+                                  .from_procedure = asked->procedure,
+                                  .from_entry = asked->entry};
+  struct fasti_field fields[7];
+  enum fasti_status status;
+
+  fasti_case_files(one->case_, look_had, &had);
+  *number = had.number;
+  if (had.number)
+    return FASTI_OK;
+  fields[0] = (struct fasti_field){"name", file->name};
+  fields[1] = (struct fasti_field){"media", file->media};
+  fields[2] = (struct fasti_field){"size", fasti_arena_printf(between->arena, "%lld", (long long)file->size)};
+  fields[3] = (struct fasti_field){"hash-name", file->hash_name};
+  fields[4] = (struct fasti_field){"hash", file->hash};
+  fields[5] = (struct fasti_field){"from-number", fasti_arena_printf(between->arena, "%lld", (long long)file->number)};
+  fields[6] = (struct fasti_field){"supersedes", fasti_arena_printf(between->arena, "%lld", (long long)had.supersedes)};
+  command.fields = fields;
+  command.field_count = had.supersedes ? 7 : 6;
+  status = write_entry(between, one, &command, between->one->last, asked->depth);
+  return status == FASTI_OK ? office_evidence_keep(one, number) : status;
+}
+
+/* All of them; DATA (may be NULL) is told what their numbers are here. */
+static enum fasti_status
+hand_all(struct between *between, struct office_case *one, const struct asked *asked, xmlNodePtr data)
+{
+  enum fasti_status status = FASTI_OK;
+  int64_t number;
+  char text[24];
+
+  for (size_t i = 0; i < asked->ask.file_count && status == FASTI_OK; i++) {
+    status = hand(between, one, asked, &asked->ask.files[i], &number);
+    snprintf(text, sizeof text, "%lld", (long long)number);
+    if (status == FASTI_OK && data)
+      xmlNewTextChild(data, NULL, (const xmlChar *)"file", (const xmlChar *)text);
+  }
+  return status;
 }
 
 static enum fasti_status
@@ -133,6 +225,8 @@ do_open(struct between *between, const struct asked *asked)
     status = office_case_begin(&one, office, package, hash, procedure, asked->ask.case_id, messages);
   if (status == FASTI_OK)
     status = write_entry(between, &one, &command, between->one->last, asked->depth);
+  if (status == FASTI_OK)
+    status = hand_all(between, &one, asked, NULL);
   if (status != FASTI_OK && !office_store_failed(status))
     fasti_error_field(messages, fasti_procedure_title(procedure),
                       "the case that entry %lld of %s would open cannot be opened so; nothing was done",
@@ -202,6 +296,8 @@ tell(struct between *between, struct office_case *other, const struct asked *ask
     return status;
   }
   fill_command(asked, &command);
+  if (status == FASTI_OK)
+    status = hand_all(between, other, asked, (xmlNodePtr)(uintptr_t)asked->ask.data);
   if (status == FASTI_OK)
     status = write_entry(between, other, &command, between->one->last, asked->depth);
   if (status == FASTI_OK || office_store_failed(status))

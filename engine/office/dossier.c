@@ -279,6 +279,8 @@ take_evidence(void *self, const struct fasti_attached *file)
   part->title = fasti_arena_strdup(dossier->arena, file->name);
   part->media = fasti_arena_strdup(dossier->arena, file->media);
   part->by = person_name(dossier, files->case_, file->by);
+  part->from = fasti_arena_strdup(dossier->arena, file->from);
+  part->from_number = file->from_number;
   part->at = file->at;
   part->sequence = file->sequence;
   part->supersedes = file->supersedes;

@@ -20,6 +20,8 @@ struct part {
   int64_t number;   /* of evidence and instruments */
   /* for the index */
   const char *title, *document_number, *by, *media;
+  const char *from;    /* case that handed the file; "" or NULL: none */
+  int64_t from_number; /* its number there */
   int64_t at, sequence, supersedes, superseded_by;
 };
 

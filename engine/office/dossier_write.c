@@ -108,6 +108,9 @@ put_item(xmlNodePtr root, const struct dossier *dossier, const struct part *part
   dossier_set(node, "on", fasti_day_format(fasti_instant_day(part->at, dossier->zone), date));
   if (part->kind == PART_EVIDENCE)
     dossier_set_number(node, "file", part->number);
+  dossier_set(node, "from", part->from);
+  if (part->from_number)
+    dossier_set_number(node, "from-file", part->from_number);
   if (part->supersedes)
     dossier_set_number(node, "supersedes", part->supersedes);
   if (part->superseded_by)

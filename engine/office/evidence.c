@@ -179,18 +179,54 @@ office_evidence_fields(struct fasti_office *office, const struct fasti_given_fil
   return FASTI_OK;
 }
 
+/* Tells what is wrong with a file that the journal names. */
+static enum fasti_status
+tell_wrong(struct fasti_office *office, const char *case_id, int64_t number, enum fasti_status status,
+           struct fasti_messages *messages)
+{
+  if (status == FASTI_NOT_FOUND)
+    fasti_error_field(messages, case_id, "evidence %" PRId64 ": its file is missing", number);
+  else if (status == FASTI_CORRUPT)
+    fasti_error_field(messages, case_id, "evidence %" PRId64 ": its content is not what was attached", number);
+  else if (status != FASTI_OK)
+    return vault_told(office, messages, status);
+  return status == FASTI_NOT_FOUND ? FASTI_CORRUPT : status;
+}
+
 static void
 last_file(void *self, const struct fasti_attached *file)
 {
   *(struct fasti_attached *)self = *file;
 }
 
+static bool
+copy_content(void *self, const struct fasti_evidence_row *row)
+{
+  fasti_buffer_add(self, row->content.at, row->content.size);
+  return false;
+}
+
+/* The content of a file that another case handed is in the vault, or in an old office in the row of that case. */
+static enum fasti_status
+handed_content(struct office_case *one, const struct fasti_attached *file, struct fasti_buffer *content)
+{
+  struct fasti_office *office = one->office;
+  enum fasti_status status = FASTI_OK;
+
+  if (*file->from)
+    status = office->store->call->evidence_list(office->store, file->from, file->from_number, copy_content, content);
+  return status == FASTI_NOT_FOUND ? tell_wrong(office, file->from, file->from_number, status, one->messages)
+                                   : office_told(office, one->messages, status);
+}
+
 enum fasti_status
 office_evidence_keep(struct office_case *one, int64_t *number)
 {
   struct fasti_store *store = one->office->store;
-  struct fasti_attached last = {0};
+  struct fasti_attached last = {.from = ""};
   struct fasti_evidence_row row = {.case_id = one->id};
+  struct fasti_buffer content = {0};
+  enum fasti_status status;
 
   fasti_case_files(one->case_, last_file, &last);
   row.number = last.number;
@@ -202,7 +238,12 @@ office_evidence_keep(struct office_case *one, int64_t *number)
   row.attached_at = last.at;
   row.attached_by = last.by;
   *number = last.number;
-  return office_told(one->office, one->messages, store->call->evidence_insert(store, &row));
+  status = handed_content(one, &last, &content);
+  row.content = fasti_buffer_slice(&content);
+  if (status == FASTI_OK)
+    status = office_told(one->office, one->messages, store->call->evidence_insert(store, &row));
+  fasti_buffer_free(&content);
+  return status;
 }
 
 struct reading {
@@ -228,20 +269,6 @@ pass_row(void *self, const struct fasti_evidence_row *row)
     reading->visit(reading->self, row->content);
   reading->status = strcmp(fasti_sha256_hex(row->content, hash), row->hash) == 0 ? FASTI_OK : FASTI_CORRUPT;
   return false;
-}
-
-/* Tells what is wrong with a file that the journal names. */
-static enum fasti_status
-tell_wrong(struct fasti_office *office, const char *case_id, int64_t number, enum fasti_status status,
-           struct fasti_messages *messages)
-{
-  if (status == FASTI_NOT_FOUND)
-    fasti_error_field(messages, case_id, "evidence %" PRId64 ": its file is missing", number);
-  else if (status == FASTI_CORRUPT)
-    fasti_error_field(messages, case_id, "evidence %" PRId64 ": its content is not what was attached", number);
-  else if (status != FASTI_OK)
-    return vault_told(office, messages, status);
-  return status == FASTI_NOT_FOUND ? FASTI_CORRUPT : status;
 }
 
 enum fasti_status

@@ -125,8 +125,7 @@ add_carrier(struct check *check, const struct kind *kind, const xmlNode *node)
 
   if (procedure->carrier_count == procedure->carrier_room) {
     procedure->carrier_room = procedure->carrier_room ? procedure->carrier_room * 2 : 16;
-    procedure->carriers =
-      fasti_realloc(procedure->carriers, procedure->carrier_room * sizeof *procedure->carriers);
+    procedure->carriers = fasti_realloc(procedure->carriers, procedure->carrier_room * sizeof *procedure->carriers);
   }
   carrier = &procedure->carriers[procedure->carrier_count++];
   *carrier = (struct fasti_carrier){.kind = kind->kind, .covers = attribute_copy(check, node, "covers")};

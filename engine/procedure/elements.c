@@ -87,6 +87,28 @@ same_text(const char *one, const char *other)
 }
 
 static void
+chain_parameter(struct load *load, const xmlNode *node, struct parameter *parameter)
+{
+  xmlHashTablePtr names = load->package->parameter_names;
+  struct parameter *other = xmlHashLookup(names, (const xmlChar *)parameter->name);
+
+  if (!other)
+    xmlHashAddEntry(names, (const xmlChar *)parameter->name, parameter);
+  for (; other; other = other->next) {
+    if (same_text(other->procedure, parameter->procedure) && other->superior == parameter->superior &&
+        other->from == parameter->from)
+      fasti_error_at(
+        load->messages, fasti_xml_attribute_place(node, "name"),
+        "the parameter %s has two values from the same day on; expected another from, or source=\"superior\"",
+        parameter->name);
+    if (!other->next) {
+      other->next = parameter;
+      return;
+    }
+  }
+}
+
+static void
 read_parameter(struct load *load, const xmlNode *node)
 {
   struct parameter *parameter = &load->package->parameters[load->package->parameter_count++];
@@ -113,13 +135,7 @@ read_parameter(struct load *load, const xmlNode *node)
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "to"),
                    "the parameter %s ends before it begins; expected a day from %s on", parameter->name,
                    fasti_xml_attribute(node, NULL, "from"));
-  for (const struct parameter *other = load->package->parameters; other < parameter; other++)
-    if (strcmp(other->name, parameter->name) == 0 && same_text(other->procedure, parameter->procedure) &&
-        other->superior == parameter->superior && other->from == parameter->from)
-      fasti_error_at(
-        load->messages, fasti_xml_attribute_place(node, "name"),
-        "the parameter %s has two values from the same day on; expected another from, or source=\"superior\"",
-        parameter->name);
+  chain_parameter(load, node, parameter);
 }
 
 static bool

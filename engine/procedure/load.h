@@ -19,6 +19,7 @@ struct parameter {
   int32_t from; /* FASTI_NO_DAY: always was */
   int32_t to;   /* INT32_MAX: always will be */
   struct fasti_place place; /* of the value; while the package is loaded */
+  struct parameter *next;   /* of the same name, in the order of the file; NULL: the last */
 };
 
 struct role {
@@ -93,6 +94,7 @@ struct fasti_package {
   size_t procedure_count;
   /* what procedures say of each other, known before any is compiled: of all that the package names */
   xmlHashTablePtr procedure_ids;
+  xmlHashTablePtr parameter_names; /* the first parameter of each name */
   xmlHashTablePtr told;   /* events of f:tell */
   xmlHashTablePtr facts;  /* PROCEDURE and fact */
   xmlHashTablePtr opened; /* procedures that others, or the office, open */
@@ -183,6 +185,8 @@ struct check {
 /** Find a file and keep it with the package. */
 enum fasti_status load_find(struct load *load, const char *base, const char *uri, const char **name,
                             struct fasti_slice *bytes);
+/** The first parameter of this name for the procedure, valid or not; others of the name follow by next. NULL: none */
+const struct parameter *package_parameter(const struct fasti_package *package, const char *procedure, const char *name);
 /** Whether the package has a parameter of this name for the procedure, valid or not. */
 bool package_has_parameter(const struct fasti_package *package, const char *procedure, const char *name);
 const struct role *package_role(const struct fasti_package *package, const char *id);
@@ -266,6 +270,11 @@ void texts_read(struct load *load, const xmlNode *node);
 /** Note what carries the law in the document at hand, and in a form. */
 void covers_read(struct check *check);
 void covers_keep_form(struct check *check, const struct fasti_form *form);
+
+/* deadline.c */
+void deadline_read(struct check *check, int state, const xmlNode *node, struct fasti_deadline_note *note);
+/** That an attribute is a period, or several separated by commas, or a parameter whose every value is. */
+void deadline_check_periods(struct check *check, const xmlNode *node, const char *name, bool several);
 
 /* every.c */
 void every_read(struct check *check, int state, const xmlNode *node, struct fasti_every_note *note);

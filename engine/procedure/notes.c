@@ -1,7 +1,7 @@
 /* engine/procedure/notes.c - what states, transitions, invokes and actions say, compiled; see engine/notes.h.
  *
- * Messages: a task without an id or role, a deadline without a role or with a period that cannot be read, unknown laws,
- * roles, tasks, states and deadlines, attributes that exclude each other.
+ * Messages: a task without an id or role, unknown laws, roles, tasks, states and deadlines, attributes that exclude each
+ * other. Deadlines are read in deadline.c, recurrences in every.c.
  */
 #include "config.h"
 
@@ -186,55 +186,6 @@ read_transition(struct check *check, int number)
   }
 }
 
-static bool
-is_period(const char *text, bool several)
-{
-  struct fasti_period period;
-  bool good = true;
-
-  while (text && good) {
-    const char *end = several ? strchr(text, ',') : NULL;
-
-    good =
-      fasti_period_parse((struct fasti_slice){text, end ? (size_t)(end - text) : strlen(text)}, &period) == FASTI_OK;
-    text = end ? end + 1 + strspn(end + 1, " ") : NULL;
-  }
-  return good;
-}
-
-struct period_check {
-  struct check *check;
-  const xmlNode *node;
-  bool several;
-};
-
-static void
-check_parameter(void *self, const struct parameter *parameter)
-{
-  const struct period_check *wanted = self;
-  const char *id = attribute(wanted->node, "id");
-
-  if (*parameter->value && !is_period(parameter->value, wanted->several))
-    fasti_error_at(
-      wanted->check->messages, parameter->place,
-      "the parameter %s is \"%s\"; the deadline %s of %s wants a period of it: \"N workdays\", \"N days\", "
-      "\"N months\" or \"N years\"",
-      parameter->name, parameter->value, id ? id : "", wanted->check->procedure->id);
-}
-
-static void
-check_periods(struct check *check, const xmlNode *node, const char *name, bool several)
-{
-  const char *text = attribute(node, name);
-
-  if (text && strchr(text, '{'))
-    notes_parameters(check, text, check_parameter, &(struct period_check){check, node, several});
-  else if (text && !is_period(text, several))
-    fasti_error_at(check->messages, attribute_place(node, name),
-                   "%s=\"%s\" is no period; expected \"N workdays\", \"N days\", \"N months\" or \"N years\"%s", name,
-                   text, several ? ", separated by commas" : "");
-}
-
 void
 notes_need(struct check *check, const xmlNode *node, const char *name)
 {
@@ -246,68 +197,6 @@ static void
 need(struct check *check, const xmlNode *node, const char *name)
 {
   notes_need(check, node, name);
-}
-
-static void
-read_pauses(struct check *check, const xmlNode *node, struct fasti_deadline_note *note)
-{
-  const char *text = attribute(node, "pause-in"), *at = text;
-  struct fasti_slice word;
-  int *states = fasti_arena_alloc(check->procedure->arena, (text ? strlen(text) : 0) * sizeof *states + 1);
-
-  while (fasti_list_next(&at, &word)) {
-    const char *id = fasti_arena_copy(check->procedure->arena, word.at, word.size);
-    int state = fasti_chart_find(check->document->notes.chart, id);
-
-    if (state < 0)
-      fasti_error_at(check->messages, attribute_place(node, "pause-in"), "there is no state %s; expected states of %s",
-                     id, fasti_xml_place(node).file);
-    else
-      states[note->pause_count++] = state;
-  }
-  note->pause_in = states;
-  note->pause_law = attribute_law(check, node, "pause-law");
-}
-
-/* Its last day: a period from a day, or a date. */
-static void
-read_last_day(struct check *check, const xmlNode *node, struct fasti_deadline_note *note)
-{
-  const char *roll = attribute(node, "roll");
-  bool date = attribute(node, "on") != NULL;
-
-  note->within = attribute_template(check, node, "within");
-  note->from = attribute_expr(check, node, date ? "on" : "from");
-  note->roll = roll ? strcmp(roll, "next") == 0 : !date;
-  if (roll && !note->roll && strcmp(roll, "none") != 0)
-    fasti_error_at(check->messages, attribute_place(node, "roll"), "roll=\"%s\" is unknown; expected next or none",
-                   roll);
-  if (date && (attribute(node, "within") || attribute(node, "from")))
-    fasti_error_at(check->messages, attribute_place(node, "on"),
-                   "on says the last day itself; expected either on, or within and from");
-  else if (!date)
-    need(check, node, "within");
-  check_periods(check, node, "within", false);
-}
-
-static void
-read_deadline(struct check *check, int state, const xmlNode *node, struct fasti_deadline_note *note)
-{
-  note->state = state;
-  note->id = attribute_copy(check, node, "id");
-  note->title = attribute_copy(check, node, "title");
-  note->law = attribute_law(check, node, "law");
-  note->role = attribute_given_roles(check, node, "role", &note->role_template);
-  read_last_day(check, node, note);
-  note->when = attribute_expr(check, node, "when");
-  note->warn = attribute_template(check, node, "warn");
-  note->place = fasti_xml_place(node);
-  need(check, node, "id");
-  need(check, node, "role");
-  check_periods(check, node, "warn", true);
-  read_pauses(check, node, note);
-  note->id = note->id ? note->id : "";
-  note->title = note->title ? note->title : note->id;
 }
 
 static void
@@ -328,7 +217,7 @@ read_states(struct check *check)
     }
     for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
       if (i > 0 && fasti_xml_is(child, FASTI_NS_PROCEDURE, "deadline"))
-        read_deadline(check, i, child, &document->deadlines[document->notes.deadline_count++]);
+        deadline_read(check, i, child, &document->deadlines[document->notes.deadline_count++]);
     note->deadline_count = document->notes.deadline_count - note->first_deadline;
     note->first_every = document->notes.every_count;
     for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
@@ -395,7 +284,7 @@ read_do(struct check *check, int number)
     note->by = attribute_template(check, node, "by");
     need(check, node, "deadline");
     need(check, node, "by");
-    check_periods(check, node, "by", false);
+    deadline_check_periods(check, node, "by", false);
     if (note->deadline && !xmlHashLookup(check->procedure->deadlines, (const xmlChar *)note->deadline))
       fasti_error_at(check->messages, attribute_place(node, "deadline"),
                      "there is no deadline %s; expected the id of an <f:deadline>", note->deadline);

@@ -160,6 +160,44 @@ read_withs(struct check *check, const xmlNode *node, struct fasti_other_note *no
   note->withs = withs;
 }
 
+static bool
+is_hand(const xmlNode *node)
+{
+  return fasti_xml_is(node, FASTI_NS_PROCEDURE, "hand");
+}
+
+static void
+read_hands(struct check *check, const xmlNode *node, struct fasti_other_note *note)
+{
+  struct fasti_hand_note *hands;
+  size_t count = 0;
+
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    count += is_hand(child);
+  hands = fasti_arena_alloc(check->procedure->arena, (count + 1) * sizeof *hands);
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    if (is_hand(child)) {
+      hands[note->hand_count].place = fasti_xml_place(child);
+      hands[note->hand_count].files = attribute_expr(check, child, "files");
+      notes_need(check, child, "files");
+      note->hand_count += hands[note->hand_count].files != NULL;
+    }
+  note->hands = hands;
+}
+
+/* What is told with files says their numbers in the other case as <file>. */
+static void
+check_file(struct check *check, const xmlNode *node, const struct fasti_other_note *note)
+{
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child)) {
+    const char *name = is_with(child) ? attribute(child, "name") : NULL;
+
+    if (note->hand_count > 0 && name && strcmp(name, "file") == 0)
+      fasti_error_at(check->messages, attribute_place(child, "name"),
+                     "beside <f:hand> the numbers of the files are told as file; expected another name");
+  }
+}
+
 struct awaiting {
   const char *event;
   bool found;
@@ -205,6 +243,8 @@ read_tell(struct check *check, const xmlNode *node, struct fasti_action_note *no
   notes_need(check, node, "case");
   notes_need(check, node, "event");
   read_withs(check, node, other);
+  read_hands(check, node, other);
+  check_file(check, node, other);
   for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
     if (is_with(child))
       check_name(check, child, "name");
@@ -276,6 +316,7 @@ others_action(struct check *check, const xmlNode *node, struct fasti_action_note
       fasti_error_at(check->messages, attribute_place(node, "reply"), "reply=\"%s\" is unknown; expected true or false",
                      reply);
     read_withs(check, node, other);
+    read_hands(check, node, other);
   } else {
     return false;
   }
@@ -293,6 +334,7 @@ others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note
   other->procedure = fasti_arena_strdup(check->procedure->arena, fasti_xml_attribute(node, NULL, "src"));
   other->reply = true;
   read_withs(check, node, other);
+  read_hands(check, node, other);
   note->opens = other;
   if (!fasti_xml_attribute(node, NULL, "id"))
     fasti_error_at(check->messages, fasti_xml_place(node), "an invoke of a case must have an id");

@@ -79,6 +79,7 @@ package_new(void)
   package->arena = arena;
   package->calendar = fasti_calendar_new();
   package->procedure_ids = arena_table(arena);
+  package->parameter_names = arena_table(arena);
   package->told = arena_table(arena);
   package->facts = arena_table(arena);
   package->opened = arena_table(arena);
@@ -384,19 +385,20 @@ fasti_package_roles_rule(const struct fasti_package *package, const char *one, c
   return role_excludes(second, one) ? second->rule : NULL;
 }
 
-static bool
-applies(const struct parameter *parameter, const char *procedure, const char *name)
+const struct parameter *
+package_parameter(const struct fasti_package *package, const char *procedure, const char *name)
 {
-  return strcmp(parameter->name, name) == 0 && (!parameter->procedure || strcmp(parameter->procedure, procedure) == 0);
+  const struct parameter *parameter = xmlHashLookup(package->parameter_names, (const xmlChar *)name);
+
+  while (parameter && parameter->procedure && strcmp(parameter->procedure, procedure) != 0)
+    parameter = parameter->next;
+  return parameter;
 }
 
 bool
 package_has_parameter(const struct fasti_package *package, const char *procedure, const char *name)
 {
-  for (size_t i = 0; i < package->parameter_count; i++)
-    if (applies(&package->parameters[i], procedure, name))
-      return true;
-  return false;
+  return package_parameter(package, procedure, name) != NULL;
 }
 
 /* A superior's wins, then the one limited to the procedure, then the one that began last. */
@@ -415,13 +417,10 @@ valid_parameter(const struct fasti_package *package, const char *procedure, cons
 {
   const struct parameter *best = NULL;
 
-  for (size_t i = 0; i < package->parameter_count; i++) {
-    const struct parameter *parameter = &package->parameters[i];
-
-    if (applies(parameter, procedure, name) && parameter->from <= day && day <= parameter->to &&
-        (!best || wins(parameter, best)))
-      best = parameter;
-  }
+  for (const struct parameter *one = package_parameter(package, procedure, name); one; one = one->next)
+    if ((!one->procedure || strcmp(one->procedure, procedure) == 0) && one->from <= day && day <= one->to &&
+        (!best || wins(one, best)))
+      best = one;
   return best;
 }
 

@@ -439,12 +439,8 @@ fasti_procedure_parameters(const struct fasti_procedure *procedure, void (*use)(
 
   for (size_t i = 0; i < package->parameter_count; i++) {
     const struct parameter *parameter = &package->parameters[i];
-    bool first = !parameter->procedure || strcmp(parameter->procedure, procedure->id) == 0;
 
-    for (size_t j = 0; j < i && first; j++)
-      first = strcmp(package->parameters[j].name, parameter->name) != 0 ||
-              (package->parameters[j].procedure && strcmp(package->parameters[j].procedure, procedure->id) != 0);
-    if (first)
+    if (package_parameter(package, procedure->id, parameter->name) == parameter) /* once for each name */
       use(self, parameter->name);
   }
 }

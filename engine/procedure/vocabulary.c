@@ -46,6 +46,7 @@ static const struct word f_words[] = {
   {"tell", "case event law", ""},
   {"sample", "from into rate at-least size except law", ""},
   {"with", "name value", "open tell decide"},
+  {"hand", "files", "open tell invoke"},
   {"decide", "table decision on into law", ""},
 };
 
@@ -132,6 +133,14 @@ name_of_parent(const xmlNode *node)
   return node->parent && node->parent->type == XML_ELEMENT_NODE ? (const char *)node->parent->name : "";
 }
 
+static bool
+opens_case(const xmlNode *invoke)
+{
+  const char *type = fasti_xml_attribute(invoke, NULL, "type");
+
+  return type && strcmp(type, TYPE_CASE) == 0;
+}
+
 static void
 check_ours(struct check *check, const xmlNode *node)
 {
@@ -141,7 +150,7 @@ check_ours(struct check *check, const xmlNode *node)
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
                    "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, every, issue, "
-                   "notify, refuse, extend, recuse, find, open, tell, sample, decide or with",
+                   "notify, refuse, extend, recuse, find, open, tell, sample, decide, with or hand",
                    (const char *)node->name);
     return;
   }
@@ -149,6 +158,9 @@ check_ours(struct check *check, const xmlNode *node)
   if (!fasti_list_has(parents, name_of_parent(node)))
     fasti_error_at(check->messages, fasti_xml_place(node), "<f:%s> cannot stand in <%s>; expected in %s", word->name,
                    name_of_parent(node), parents);
+  if (strcmp(word->name, "hand") == 0 && strcmp(name_of_parent(node), "invoke") == 0 && !opens_case(node->parent))
+    fasti_error_at(check->messages, fasti_xml_place(node),
+                   "<f:hand> gives files to another case; expected an invoke with type=\"%s\"", TYPE_CASE);
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
     if ((!attr->ns && !fasti_list_has(word->attributes, (const char *)attr->name)) ||
         (attr->ns && strcmp((const char *)attr->ns->href, FASTI_NS_PROCEDURE) == 0))

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- forms/instruments/visit-record.xsl - the record of an inspection visit of supervision (监督检查记录)
      Law: the inspection rules of each supervision procedure. Mandatory: day, what was looked at, the answer to every check, photos, inspectors.
-     Reads: title, recipient, plan: scope, person* (ids); record: visitedOn, content (lines), answer* (title conforms), finding* (text), photo*, peopleHeard. -->
+     Reads: title, recipient, plan: scope, person* (ids); record: visitedOn, content (lines), answer* (title conforms), finding* (text), photo*, peopleHeard, progress (per cent). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:zh="urn:fasti:chinese"
                 xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="zh">
   <xsl:import href="page.xsl"/>
@@ -18,6 +18,7 @@
         <p class="plain">检查范围：<xsl:apply-templates select="$plan/scope" mode="text"/></p>
         <p class="plain">检查人员：<xsl:for-each select="$plan/person"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:variable name="id" select="normalize-space(.)"/><xsl:choose><xsl:when test="/issue/people/person[@id = $id]/@name != ''"><xsl:value-of select="/issue/people/person[@id = $id]/@name"/></xsl:when><xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise></xsl:choose></xsl:for-each></p>
         <p>检查人员已出示有效证件<xsl:if test="$record/peopleHeard = 'true'">，并听取了当地群众的意见</xsl:if>。</p>
+        <xsl:if test="normalize-space($record/progress) != ''"><p>工程进度：<xsl:value-of select="$record/progress"/>%。</p></xsl:if>
         <xsl:if test="$record/answer">
           <h2>检查项目</h2>
           <xsl:for-each select="$record/answer"><p><xsl:value-of select="position()"/>．<xsl:apply-templates select="title" mode="text"/>：<xsl:choose><xsl:when test="conforms = 'true'">符合</xsl:when><xsl:otherwise>不符合</xsl:otherwise></xsl:choose></p></xsl:for-each>

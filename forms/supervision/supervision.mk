@@ -8,4 +8,10 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/visit-record.xsl \
   forms/supervision/population.xhtml \
   forms/supervision/quota.xhtml \
-  forms/supervision/shortfall.xhtml
+  forms/supervision/shortfall.xhtml \
+  forms/supervision/department-opinion.xhtml \
+  forms/supervision/refused-referral.xhtml \
+  forms/supervision/round-begun.xhtml \
+  forms/supervision/round.xhtml \
+  forms/supervision/unit-year.xhtml \
+  forms/supervision/unit.xhtml

@@ -4,7 +4,9 @@ nobase_dist_pkgdata_DATA += \
   forms/instruments/intermediary-list.xsl \
   forms/instruments/pre-examination-opinion.xsl \
   forms/instruments/survey-filing-record.xsl \
+  forms/registers/intermediary-answer.xhtml \
   forms/registers/intermediary-change.xhtml \
+  forms/registers/intermediary-complaint.xhtml \
   forms/registers/intermediary-filing.xhtml \
   forms/registers/intermediary.xhtml \
   forms/registers/publication-check.xhtml \

@@ -5,6 +5,7 @@ nobase_dist_pkgdata_DATA += \
   processes/land-registration/cases/S45-forged-certificate.case \
   processes/land-registration/cases/application.inc \
   processes/land-registration/cases/corrected.case \
+  processes/land-registration/cases/forged-in-hongjiang.case \
   processes/land-registration/cases/matter.inc \
   processes/land-registration/cases/people.inc \
   processes/land-registration/cases/registered.case \

@@ -4,5 +4,8 @@ nobase_dist_pkgdata_DATA += \
   processes/packages/hongjiang/supervision.xml \
   processes/packages/luquan/supervision.xml \
   processes/supervision/cases/by-hand.case \
+  processes/supervision/cases/down-time-hongjiang.case \
+  processes/supervision/cases/down-time-luquan.case \
   processes/supervision/cases/shortfall.case \
-  processes/supervision/quota.scxml
+  processes/supervision/quota.scxml \
+  processes/supervision/round.scxml

@@ -77,6 +77,50 @@ fasti case play tests/between/draw.case
 fasti case show B-2025-00015 --data
 has "a simulated office draws the same again" "$out" "$seed"
 
+# Files go along: the case that gets them holds them by itself, also when the one they came from is gone.
+fasti office init "$tap_dir/handing" --clock=simulated --at=2025-03-03
+FASTI_OFFICE=$tap_dir/handing
+fasti case play tests/between/handing.case
+is "files go along in an office" "$err$status" "0"
+fasti audit
+is "and all of it agrees" "$status $(printf %s "$out" | head -n 1)" \
+  "0 6 cases verified: journals, replay, instruments and evidence agree"
+fasti rebuild
+fasti audit
+is "also after it was made anew" "$status $(printf %s "$out" | head -n 1)" \
+  "0 6 cases verified: journals, replay, instruments and evidence agree"
+fasti case evidence H-2025-00002
+is "the list says where each is from" "$(printf '%s\n' "$out" | sed 's/ *[0-9a-f]\{64\}$//')" \
+  "no.  name    kind        bytes  attached          by            from                corrects  superseded by  SHA-256
+1    丙.jpg  text/plain  7      2025-03-03 09:00  H-2025-00001  H-2025-00001 no. 3            4
+2    乙.jpg  text/plain  7      2025-03-03 09:00  H-2025-00001  H-2025-00001 no. 2            3
+3    丁.jpg  text/plain  7      2025-03-03 09:00  H-2025-00001  H-2025-00001 no. 4  2
+4    庚.jpg  text/plain  7      2025-03-03 09:00  H-2025-00001  H-2025-00001 no. 6  1"
+fasti case show H-2025-00003
+has "the case shows them" "$out" "Files
+no.  name    kind        bytes  attached          by            from
+1    丙.jpg  text/plain  7      2025-03-03 09:00  H-2025-00002  H-2025-00002 no. 1"
+fasti case show H-2025-00003 --json
+has "also as JSON" "$out" '"fromCase": "H-2025-00002"'
+has "with the number there" "$out" '"fromNumber": 1'
+fasti case history H-2025-00002
+has "the history says it" "$out" "H-2025-00001 attached 丙.jpg (no. 3 there)"
+fasti case archive H-2025-00002 -o "$tap_dir/handed.zip"
+is "the receiving case is archived" "$status $err" "0 "
+mv "$FASTI_OFFICE" "$tap_dir/gone" && mv "$FASTI_OFFICE.files" "$tap_dir/gone.files"
+fasti archive verify "$tap_dir/handed.zip"
+is "and verified without the office" "$status $(printf '%s\n' "$out" | sed -n 2p)" \
+  "0 case H-2025-00002: ended (kept); 17 journal entries, 1 forms, 0 instruments, 4 files"
+is "the index says where each is from" "$(grep -ac 'H-2025-00001号案附卷4移入' "$tap_dir/handed.zip")" "1"
+mv "$tap_dir/gone" "$FASTI_OFFICE" && mv "$tap_dir/gone.files" "$FASTI_OFFICE.files"
+handed=$(printf 丁.jpg | sha256sum | cut -c1-64)
+chmod u+w "$FASTI_OFFICE.files/$handed" && printf 丁.jpq >"$FASTI_OFFICE.files/$handed"
+fasti audit H-2025-00002
+is "a content that was changed is found in the case that got it" "$status $err" \
+  "14 H-2025-00002: evidence 3: its content is not what was attached"
+fasti case archive H-2025-00002 -o "$tap_dir/changed.zip"
+has "which cannot be archived then" "$status $err" "H-2025-00002: evidence 3: its content is not what was attached"
+
 FASTI_OFFICE=$tap_dir/waiting
 fasti office init "$FASTI_OFFICE" --clock=simulated --at=2025-03-03
 fasti case play tests/between/waiting.case

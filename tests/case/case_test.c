@@ -823,6 +823,7 @@ main(void)
   suite_add_tcase(suite, clock_tcase());
   suite_add_tcase(suite, effect_tcase());
   suite_add_tcase(suite, each_tcase());
+  suite_add_tcase(suite, hand_tcase());
   suite_add_tcase(suite, decide_tcase());
   suite_add_tcase(suite, walk_tcase());
   return tap_run(suite);

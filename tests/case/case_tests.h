@@ -43,6 +43,7 @@ TCase *move_tcase(void);
 TCase *clock_tcase(void);
 TCase *effect_tcase(void);
 TCase *each_tcase(void);
+TCase *hand_tcase(void);
 TCase *decide_tcase(void);
 TCase *tables_tcase(void);
 TCase *covers_tcase(void);

@@ -277,6 +277,15 @@ next_number(void *self, const char *kind, int year, int64_t *number)
   return FASTI_OK;
 }
 
+/* What is opened is nowhere to be found: the second case of the year, the third ... */
+static enum fasti_status
+next_name(void *self, char id[FASTI_CASE_ID])
+{
+  (void)self;
+  snprintf(id, FASTI_CASE_ID, "B-2025-%05lld", (long long)(++numbers + 1));
+  return FASTI_OK;
+}
+
 static void
 add_event(void *self, const char *name)
 {
@@ -312,7 +321,7 @@ find_people(void *self, const char *roles, const char *units,
 static enum fasti_status
 apply(const struct fasti_command *command, int64_t at)
 {
-  struct fasti_oracle oracle = {.number = next_number, .people = find_people};
+  struct fasti_oracle oracle = {.number = next_number, .name = next_name, .people = find_people};
   struct fasti_buffer body = {0}, again = {0};
   int64_t before = numbers;
   enum fasti_status status;
@@ -339,6 +348,12 @@ apply(const struct fasti_command *command, int64_t at)
   keep();
   fasti_case_events(desk_case, add_event, &events);
   return status;
+}
+
+enum fasti_status
+desk_apply(const struct fasti_command *command)
+{
+  return apply(command, now);
 }
 
 /* One line as a command. */

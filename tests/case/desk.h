@@ -34,6 +34,8 @@ void ok(const char *line);
 void no(enum fasti_status status, const char *told, const char *line);
 /** Try a line that may be refused. */
 enum fasti_status desk_try(const char *line);
+/** Apply a command that is no person's. */
+enum fasti_status desk_apply(const struct fasti_command *command);
 /** Fire what is due up to the end of a day; events since are in desk_events. */
 void desk_advance(const char *day);
 /** Names of the events of the last command or advance, separated by spaces. */

@@ -118,7 +118,7 @@ sed -i 's/ E1"/"/' desk/permit.scxml
 fasti coverage desk/other.xml desk/demo.xml
 has "a text without items must be carried itself" "$err" "desk/other.xml:5:3: error: nothing carries E1 (别处)"
 
-package other '  <text id="E1" title="别处" procedure="quarry"/>'
+package other '  <text id="E1" title="别处" procedure="permit quarry"/>'
 fasti coverage desk/other.xml
 has "a procedure that is to carry a text, and is not there" "$err" \
   "desk/other.xml:5:3: error: there is no procedure quarry, which is to carry out E1"

@@ -51,4 +51,6 @@ is "a file that is missing" "$status $err" "6 missing.scxml: there is no such fi
 echo '<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0"><state/></scxml>' >small.scxml
 fasti draw small.scxml
 is "a state without an id" "$status" 0
+fasti draw "${FASTI_SOURCE:?}/processes/land-consolidation-project/process.scxml"
+is "a large chart whose edges have labels within a rank" "$status $(printf %s "$out" | grep -c '</svg>')" "0 1"
 tap_end

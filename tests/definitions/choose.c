@@ -13,7 +13,7 @@ static const int64_t DAY = 24 * 3600 * 1000;
 static const char *
 some_id(struct walk *walk)
 {
-  return walk->world->people[chance_below(&walk->chance, walk->world->people_count)].id;
+  return walk->world->people[fasti_chance_below(&walk->chance, walk->world->people_count)].id;
 }
 
 static const char *
@@ -21,17 +21,17 @@ able_id(struct walk *walk, const struct open_task *task)
 {
   int person = task ? walk_somebody(walk, task) : -1;
 
-  return person < 0 || chance_percent(&walk->chance, 3) ? some_id(walk) : walk->world->people[person].id;
+  return person < 0 || fasti_chance_percent(&walk->chance, 3) ? some_id(walk) : walk->world->people[person].id;
 }
 
 /* What was done less is done rather, so that a walk gets on. */
 static const struct open_task *
 some_task(struct walk *walk)
 {
-  const struct open_task *best = &walk->tasks[chance_below(&walk->chance, walk->task_count)];
+  const struct open_task *best = &walk->tasks[fasti_chance_below(&walk->chance, walk->task_count)];
 
   for (int i = 0; i < 3 && walk->task_count > 0; i++) {
-    const struct open_task *other = &walk->tasks[chance_below(&walk->chance, walk->task_count)];
+    const struct open_task *other = &walk->tasks[fasti_chance_below(&walk->chance, walk->task_count)];
 
     if (walk_times_done(walk, other->task, other->key) < walk_times_done(walk, best->task, best->key))
       best = other;
@@ -44,20 +44,20 @@ do_task(struct walk *walk)
 {
   const struct open_task *task = some_task(walk);
   int person = task ? walk_somebody(walk, task) : -1;
-  bool wrong = chance_percent(&walk->chance, 6) || person < 0;
+  bool wrong = fasti_chance_percent(&walk->chance, 6) || person < 0;
   struct act act;
 
   if (!task)
     return;
   if (wrong)
-    person = (int)chance_below(&walk->chance, walk->world->people_count);
+    person = (int)fasti_chance_below(&walk->chance, walk->world->people_count);
   wrong = !walk_is_able(walk, (size_t)person, task);
   act = walk_task_act(walk, task, (size_t)person);
-  if (act.kind == FASTI_SIGN && chance_percent(&walk->chance, 10)) {
+  if (act.kind == FASTI_SIGN && fasti_chance_percent(&walk->chance, 10)) {
     act.agree = false;
     act.reason = "数据有误";
   }
-  if (act.kind == FASTI_COMPLETE && !walk_fill(walk, &act) && chance_percent(&walk->chance, 80))
+  if (act.kind == FASTI_COMPLETE && !walk_fill(walk, &act) && fasti_chance_percent(&walk->chance, 80))
     return;
   if (walk_do(walk, &act) && wrong)
     monitor_fail(walk->world->monitor, "wrong person", "%s was done by %s, who may not", act.task, act.persons[0]);
@@ -71,9 +71,9 @@ do_action(struct walk *walk)
   struct act act;
 
   for (int i = 0; i < 6; i++)
-    walk_take_offers(walk, chance_below(&walk->chance, walk->world->people_count));
+    walk_take_offers(walk, fasti_chance_below(&walk->chance, walk->world->people_count));
   for (int i = 0; i < 4 && walk->offer_count > 0; i++) {
-    const struct offer *other = &walk->offers[chance_below(&walk->chance, walk->offer_count)];
+    const struct offer *other = &walk->offers[fasti_chance_below(&walk->chance, walk->offer_count)];
 
     if (!best || other->allowed > best->allowed ||
         (other->allowed == best->allowed &&
@@ -83,7 +83,7 @@ do_action(struct walk *walk)
   if (!best)
     return;
   act = walk_offer_act(walk, best);
-  if (walk_fill(walk, &act) || chance_percent(&walk->chance, 10))
+  if (walk_fill(walk, &act) || fasti_chance_percent(&walk->chance, 10))
     walk_do(walk, &act);
 }
 
@@ -93,12 +93,12 @@ pass_time(struct walk *walk)
 {
   int64_t due = fasti_case_due(walk->case_), now = walk->world->now;
   int year = fasti_day_date(fasti_instant_day(now, walk->world->zone)).year;
-  size_t which = chance_below(&walk->chance, 10);
+  size_t which = fasti_chance_below(&walk->chance, 10);
 
   if (which < 5 && due != FASTI_NEVER)
     walk_pass(walk, due > now ? due : now);
   else if (which < 9)
-    walk_pass(walk, now + (int64_t)chance_below(&walk->chance, which < 8 ? 5 : 60) * DAY);
+    walk_pass(walk, now + (int64_t)fasti_chance_below(&walk->chance, which < 8 ? 5 : 60) * DAY);
   else
     walk_pass(walk, fasti_instant_of(fasti_day_of((struct fasti_date){year, 12, 31}), walk->world->zone) + DAY);
 }
@@ -154,8 +154,8 @@ do_other(struct walk *walk)
                                                   FASTI_RETURN,   FASTI_RETURN,   FASTI_WITHDRAW,   FASTI_TRANSFER,
                                                   FASTI_DELEGATE, FASTI_ADD_SIGNER, FASTI_REMOVE_SIGNER,
                                                   FASTI_COPY,     FASTI_URGE};
-  const struct open_task *task = &walk->tasks[chance_below(&walk->chance, walk->task_count)];
-  enum fasti_command_kind kind = kinds[chance_below(&walk->chance, sizeof kinds / sizeof *kinds)];
+  const struct open_task *task = &walk->tasks[fasti_chance_below(&walk->chance, walk->task_count)];
+  enum fasti_command_kind kind = kinds[fasti_chance_below(&walk->chance, sizeof kinds / sizeof *kinds)];
   struct act act;
 
   if (kind == FASTI_WITHDRAW) {
@@ -164,14 +164,14 @@ do_other(struct walk *walk)
   }
   if (walk->task_count == 0)
     return;
-  if (strcmp(task->state, "open") == 0 && kind != FASTI_RETURN && chance_percent(&walk->chance, 50))
+  if (strcmp(task->state, "open") == 0 && kind != FASTI_RETURN && fasti_chance_percent(&walk->chance, 50))
     kind = FASTI_CLAIM; /* most of the others are for who has claimed it */
   act = walk_task_act(walk, task, 0);
   act.kind = kind;
   act.persons[0] = able_id(walk, task);
   if (kind == FASTI_TRANSFER || kind == FASTI_DELEGATE || kind == FASTI_ADD_SIGNER || kind == FASTI_REMOVE_SIGNER ||
       kind == FASTI_COPY)
-    act.persons[act.person_count++] = able_id(walk, chance_percent(&walk->chance, 70) ? task : NULL);
+    act.persons[act.person_count++] = able_id(walk, fasti_chance_percent(&walk->chance, 70) ? task : NULL);
   act.reason = kind == FASTI_RETURN || kind == FASTI_URGE ? "需要补正" : NULL;
   if (kind == FASTI_RETURN)
     act.to = walk_passed_step(walk);
@@ -189,14 +189,14 @@ do_whole(struct walk *walk)
                                                   FASTI_COMMENT,  FASTI_EVIDENCE, FASTI_RECUSE};
   const struct fasti_procedure *procedure = fasti_case_procedure(walk->case_);
   const xmlNode *root = fasti_chart_root(fasti_procedure_chart(procedure));
-  enum fasti_command_kind kind = kinds[chance_below(&walk->chance, sizeof kinds / sizeof *kinds)];
+  enum fasti_command_kind kind = kinds[fasti_chance_below(&walk->chance, sizeof kinds / sizeof *kinds)];
   int leader = walk_somebody_of(walk, definition_attribute(root, "suspend"));
   struct act act = {
     .kind = kind, .case_ = walk->index, .persons = {some_id(walk)}, .person_count = 1, .reason = "等待鉴定结论"};
 
-  if (kind == FASTI_RECUSE && (walk->recused > 1 || chance_percent(&walk->chance, 60)))
+  if (kind == FASTI_RECUSE && (walk->recused > 1 || fasti_chance_percent(&walk->chance, 60)))
     return;
-  if (leader >= 0 && kind >= FASTI_SUSPEND && kind <= FASTI_RESUME && chance_percent(&walk->chance, 80))
+  if (leader >= 0 && kind >= FASTI_SUSPEND && kind <= FASTI_RESUME && fasti_chance_percent(&walk->chance, 80))
     act.persons[0] = walk->world->people[leader].id;
   if (kind == FASTI_SUSPEND) {
     act.law = "L12-4";
@@ -229,7 +229,7 @@ do_wrong(struct walk *walk)
     {.kind = FASTI_SUSPEND},
     {.kind = FASTI_DRAFT, .fields = fields, .field_count = 1},
   };
-  struct act act = wrong[chance_below(&walk->chance, sizeof wrong / sizeof *wrong)];
+  struct act act = wrong[fasti_chance_below(&walk->chance, sizeof wrong / sizeof *wrong)];
 
   act.case_ = walk->index;
   act.persons[0] = some_id(walk);
@@ -258,7 +258,7 @@ do_spoilt(struct walk *walk)
     return;
   fields = fasti_arena_alloc(walk->arena, act.field_count * sizeof *fields);
   memcpy(fields, act.fields, act.field_count * sizeof *fields);
-  fields[chance_below(&walk->chance, act.field_count)].value = chance_percent(&walk->chance, 50) ? "2025-02-30" : "\x01";
+  fields[fasti_chance_below(&walk->chance, act.field_count)].value = fasti_chance_percent(&walk->chance, 50) ? "2025-02-30" : "\x01";
   act.fields = fields;
   walk_do(walk, &act);
 }
@@ -267,7 +267,7 @@ do_spoilt(struct walk *walk)
 static bool
 look_somewhere(struct walk *walk)
 {
-  size_t first = chance_percent(&walk->chance, 60) ? 0 : chance_below(&walk->chance, walk->world->case_count);
+  size_t first = fasti_chance_percent(&walk->chance, 60) ? 0 : fasti_chance_below(&walk->chance, walk->world->case_count);
 
   for (size_t i = 0; i < walk->world->case_count; i++) {
     walk_look(walk, (first + i) % walk->world->case_count);
@@ -280,12 +280,12 @@ look_somewhere(struct walk *walk)
 void
 walk_step(struct walk *walk)
 {
-  size_t which = chance_below(&walk->chance, 100);
+  size_t which = fasti_chance_below(&walk->chance, 100);
 
   if (!look_somewhere(walk))
     return;
-  if (chance_percent(&walk->chance, 40)) {
-    walk_pass(walk, walk->world->now + (int64_t)chance_below(&walk->chance, 1200) * 60000);
+  if (fasti_chance_percent(&walk->chance, 40)) {
+    walk_pass(walk, walk->world->now + (int64_t)fasti_chance_below(&walk->chance, 1200) * 60000);
     if (walk_is_broken(walk))
       return;
     walk_look(walk, walk->index);

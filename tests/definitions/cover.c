@@ -116,14 +116,14 @@ cover_case(struct cover *cover, struct fasti_case *case_, const struct monitor *
 }
 
 const char *
-cover_some_state(const struct cover *cover, struct chance *chance, const char *procedure)
+cover_some_state(const struct cover *cover, struct fasti_chance *chance, const char *procedure)
 {
   const char *chosen = NULL;
   size_t seen = 0;
 
   for (size_t i = 0; i < cover->count; i++)
     if (cover->items[i].kind == COVER_STATE && cover->items[i].step &&
-        strcmp(cover->items[i].procedure, procedure) == 0 && chance_below(chance, ++seen) == 0)
+        strcmp(cover->items[i].procedure, procedure) == 0 && fasti_chance_below(chance, ++seen) == 0)
       chosen = cover->items[i].name;
   return chosen;
 }

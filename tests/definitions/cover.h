@@ -4,7 +4,7 @@
 #define FASTI_TESTS_COVER_H
 
 #include "engine/case.h"
-#include "tests/definitions/chance.h"
+#include "engine/chance.h"
 #include "tests/definitions/monitor.h"
 
 enum cover_kind { COVER_STATE, COVER_TASK, COVER_ACTION, COVER_KINDS };
@@ -29,7 +29,7 @@ void cover_end(struct cover *cover);
 /** Take what was done and passed in a case. */
 void cover_case(struct cover *cover, struct fasti_case *case_, const struct monitor *monitor);
 /** A random step of a procedure. @return NULL when it has none */
-const char *cover_some_state(const struct cover *cover, struct chance *chance, const char *procedure);
+const char *cover_some_state(const struct cover *cover, struct fasti_chance *chance, const char *procedure);
 /** Whether the chart of an item is in another procedure too. */
 bool cover_is_shared(const struct cover *cover, const struct cover_item *item);
 /** Count what there is and what was reached. @arg steps only states with a title */

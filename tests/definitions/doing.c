@@ -150,7 +150,7 @@ bool
 walk_fill(struct walk *walk, struct act *act)
 {
   char work[WALK_NAME];
-  struct guesser guesser = {.chance = &walk->chance,
+  struct fasti_guesser guesser = {.chance = &walk->chance,
                             .book = walk->book,
                             .people = walk->world->people,
                             .people_count = walk->world->people_count,
@@ -158,7 +158,7 @@ walk_fill(struct walk *walk, struct act *act)
                             .zone = walk->world->zone,
                             .today = fasti_instant_day(walk->world->now, walk->world->zone),
                             .work = work};
-  struct filled filled = {0};
+  struct fasti_filled filled = {0};
   struct fasti_form_data *data = open_form(walk, act);
   bool content;
 
@@ -169,11 +169,11 @@ walk_fill(struct walk *walk, struct act *act)
   snprintf(work, sizeof work, "%s", act->procedure ? act->procedure : act->event ? act->event : act->task);
   work[strcspn(work, "[")] = '\0';
   guesser.data = act->kind == FASTI_OPEN ? NULL : walk_data(walk);
-  content = guess_form(&guesser, data, &filled);
+  content = fasti_guess_form(&guesser, data, &filled);
   fasti_form_close(data);
   act->fields = act_fields(walk->arena, filled.items, filled.count);
   act->field_count = filled.count;
-  filled_free(&filled);
+  fasti_filled_free(&filled);
   if (!content && walk->trace)
     printf("# the form of %s was not filled\n", work);
   walk->filled++;
@@ -229,7 +229,7 @@ walk_offer_act(struct walk *walk, const struct offer *given)
                     .person_count = 1};
   const struct fasti_chart *chart = fasti_procedure_chart(fasti_case_procedure(walk->case_));
   size_t people = definition_people(walk->case_, definition_action(chart, offer.event));
-  size_t first = chance_below(&walk->chance, walk->world->people_count);
+  size_t first = fasti_chance_below(&walk->chance, walk->world->people_count);
 
   for (size_t i = 0; i < walk->world->people_count && act.person_count < people && act.person_count < ACT_PERSONS;
        i++) {

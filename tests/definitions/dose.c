@@ -33,9 +33,9 @@ struct start {
 static struct start
 start_of(const struct running *running, uint64_t seed)
 {
-  struct chance chance = {seed ^ UINT64_C(0x5157a47)};
+  struct fasti_chance chance = {seed ^ UINT64_C(0x5157a47)};
   const struct stories *stories = running->dose->stories;
-  bool told = chance_percent(&chance, FROM_STORIES);
+  bool told = fasti_chance_percent(&chance, FROM_STORIES);
   struct start start = {0};
   size_t seen = 0, first = 0;
 
@@ -44,13 +44,13 @@ start_of(const struct running *running, uint64_t seed)
     size_t reached =
       strcmp(story->package, running->dosed->world->path) == 0 ? story_reaches(story, running->procedure) : 0;
 
-    if (reached && chance_below(&chance, ++seen) == 0) {
+    if (reached && fasti_chance_below(&chance, ++seen) == 0) {
       start.story = story;
       first = reached;
     }
   }
   if (start.story)
-    start.step = first + chance_below(&chance, start.story->scenario.count - first + 1);
+    start.step = first + fasti_chance_below(&chance, start.story->scenario.count - first + 1);
   return start;
 }
 
@@ -151,6 +151,7 @@ walk_one(struct running *running, uint64_t seed, const struct player *player)
 
   world_mark(world, &mark);
   walk->trace = running->dose->trace;
+  walk->span = running->dose->span;
   if (player)
     take_over(walk);
   if (!walk_go(walk) && running->sum->failures++ < SHOWN)

@@ -10,11 +10,12 @@ struct dose {
   const char *package;  /* path */
   const char *promises; /* folder */
   const struct stories *stories;
-  const struct book *book;
+  const struct fasti_book *book;
   const char *only; /* a procedure; NULL: each */
   size_t walks;     /* of each procedure */
   uint64_t seed;    /* of the first */
   size_t jobs;
+  size_t span; /* as in walk.h: schedules fire from the beginning on, which takes time */
   bool trace;
   bool keep; /* say nothing of what fails: keep it in the result */
 };

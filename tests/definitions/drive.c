@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "engine/list.h"
-#include "tests/definitions/routes.h"
+#include "engine/routes.h"
 #include "tests/definitions/walk.h"
 
 enum { STEPS = 60, MORE_STEPS = 30, ELSEWHERE = 5, OPTIONS = WALK_TASKS + WALK_OFFERS + 1, SAMPLED = 12, KNOWN = 128 };
@@ -46,7 +46,7 @@ gain_of(struct drive *drive, const char *event)
     if (strcmp(drive->known[i].event, event) == 0)
       return drive->known[i].gain;
   snprintf(known->event, sizeof known->event, "%s", event);
-  known->gain = routes_gain(chart, event);
+  known->gain = fasti_routes_gain(chart, event);
   drive->known_count++;
   return known->gain;
 }
@@ -110,7 +110,7 @@ weigh_offers(struct drive *drive)
   struct walk *walk = drive->walk;
 
   for (int i = 0; i < SAMPLED; i++)
-    walk_take_offers(walk, chance_below(&walk->chance, walk->world->people_count));
+    walk_take_offers(walk, fasti_chance_below(&walk->chance, walk->world->people_count));
   for (size_t i = 0; i < walk->offer_count; i++) {
     const struct offer *offer = &walk->offers[i];
     int gain = gain_of(drive, offer->event);
@@ -131,7 +131,7 @@ choose(struct drive *drive)
 
   for (size_t i = 0; i < drive->count; i++)
     sum += drive->options[i].weight;
-  at = sum * (double)chance_below(&drive->walk->chance, 1000000) / 1000000;
+  at = sum * (double)fasti_chance_below(&drive->walk->chance, 1000000) / 1000000;
   for (size_t i = 0; i < drive->count; i++) {
     at -= drive->options[i].weight;
     if (at < 0)
@@ -168,7 +168,7 @@ go_back(struct drive *drive, struct act *act)
 {
   struct walk *walk = drive->walk;
 
-  if (act->kind != FASTI_COMPLETE || !walk->case_ || !chance_percent(&walk->chance, 40))
+  if (act->kind != FASTI_COMPLETE || !walk->case_ || !fasti_chance_percent(&walk->chance, 40))
     return;
   act->kind = FASTI_RETURN;
   act->fields = NULL;
@@ -250,7 +250,7 @@ choose_related(struct walk *walk, const struct related *related)
 
     fasti_case_free(other);
     seen += weight;
-    if (weight && chance_below(&walk->chance, seen) < weight)
+    if (weight && fasti_chance_below(&walk->chance, seen) < weight)
       chosen = related->cases[i];
   }
   return chosen;
@@ -262,10 +262,10 @@ choose_other(struct walk *walk)
   struct related related = {.world = walk->world};
   struct fasti_store *store = walk->world->store;
 
-  if (chance_percent(&walk->chance, 80) &&
+  if (fasti_chance_percent(&walk->chance, 80) &&
       store->call->link_list(store, walk->world->cases[walk->main], take_link, &related) == FASTI_OK && related.count)
     return choose_related(walk, &related);
-  return chance_below(&walk->chance, walk->world->case_count);
+  return fasti_chance_below(&walk->chance, walk->world->case_count);
 }
 
 /* The walk's own case; now and then, and rather when nothing is to be done in it, another one on which it may wait. */
@@ -274,7 +274,7 @@ look_somewhere(struct walk *walk)
 {
   walk_look(walk, walk->main);
   if (fasti_case_outcome(walk->case_) || walk->world->case_count < 2 ||
-      chance_percent(&walk->chance, walk->task_count ? 75 : 10))
+      fasti_chance_percent(&walk->chance, walk->task_count ? 75 : 10))
     return;
   walk_look(walk, choose_other(walk));
   if (fasti_case_outcome(walk->case_))
@@ -299,7 +299,7 @@ step(struct drive *drive)
   drive->count = 0;
   due = fasti_case_due(walk->case_);
   weigh_tasks(drive);
-  if (drive->count == 0 || chance_percent(&walk->chance, 40))
+  if (drive->count == 0 || fasti_chance_percent(&walk->chance, 40))
     weigh_offers(drive);
   if (due != FASTI_NEVER)
     add(drive, OPTION_CLOCK, 0, drive->count ? 0.4 : 1);
@@ -330,7 +330,7 @@ walk_drive(struct walk *walk, int tries)
 {
   struct drive *drive = fasti_alloc(sizeof *drive);
   const struct fasti_procedure *procedure = fasti_package_procedure(walk->world->package, walk->procedure);
-  bool ended = !procedure || fasti_procedure_is_standing(procedure) || !routes_end(fasti_procedure_chart(procedure));
+  bool ended = !procedure || fasti_procedure_is_standing(procedure) || !fasti_routes_end(fasti_procedure_chart(procedure));
 
   drive->walk = walk;
   for (int i = 0; i < tries && !ended && !walk_is_broken(walk); i++) {

@@ -81,7 +81,7 @@ choose(struct walk *walk, bool (*fits)(const struct walk *walk, size_t person, c
   size_t seen = 0;
 
   for (size_t i = 0; i < walk->world->people_count; i++)
-    if (fits(walk, i, what) && chance_below(&walk->chance, ++seen) == 0)
+    if (fits(walk, i, what) && fasti_chance_below(&walk->chance, ++seen) == 0)
       chosen = (int)i;
   return chosen;
 }

@@ -110,23 +110,10 @@ stories_free(struct stories *stories)
 }
 
 void
-stories_learn(const struct stories *stories, struct book *book)
+stories_learn(const struct stories *stories, struct fasti_book *book)
 {
-  for (size_t i = 0; i < stories->count; i++) {
-    const struct scenario *scenario = &stories->items[i].scenario;
-    int32_t today = 0;
-
-    for (size_t j = 0; j < scenario->count; j++) {
-      const struct scenario_step *step = &scenario->steps[j];
-
-      if (step->word == SCENARIO_ADVANCE)
-        today = step->day;
-      if (step->word == SCENARIO_PERSON)
-        book_meet(book, step->name, step->roles);
-      if (step->word == SCENARIO_COMMAND && step->field_count > 0 && step->name)
-        book_learn(book, step->name, step->fields, step->field_count, today);
-    }
-  }
+  for (size_t i = 0; i < stories->count; i++)
+    scenario_learn(&stories->items[i].scenario, book);
 }
 
 void
@@ -205,13 +192,22 @@ take_link(void *self, const struct fasti_link_row *row)
 }
 
 static bool
+take_key(void *self, const struct fasti_key_row *row)
+{
+  consider(self, row->case_id);
+  return true;
+}
+
+static bool
 choose_related(struct player *player, const struct scenario_step *step)
 {
   struct fasti_store *store = player->world->store;
   struct fasti_case_filter filter = {.procedure = step->name, .due_before = FASTI_NO_DAY};
+  struct fasti_key_row wanted = {.procedure = step->name, .key = step->key};
   struct related related = {.world = player->world, .step = step, .found = -1};
   enum fasti_status status =
-    strcmp(step->relation, "of") == 0
+    step->key ? store->call->key_list(store, &wanted, take_key, &related)
+    : strcmp(step->relation, "of") == 0
       ? store->call->case_list(store, &filter, take_case, &related)
       : store->call->link_list(store, player->world->cases[player->current], take_link, &related);
 
@@ -236,39 +232,60 @@ choose_case(struct player *player, const struct scenario_step *step)
   return false;
 }
 
+/* What a word stands for: the day of the line, or what an expression in braces gives in the current case. */
+static const char *
+value_of(struct player *player, const char *value)
+{
+  struct world *world = player->world;
+  struct fasti_messages *quiet;
+  size_t size = value ? strlen(value) : 0;
+  struct fasti_case *case_;
+  struct fasti_buffer out = {0};
+  char day[FASTI_DATE_SIZE];
+
+  if (value && strcmp(value, "today") == 0)
+    return fasti_arena_strdup(world->arena, fasti_day_format(fasti_instant_day(world->now, world->zone), day));
+  if (size < 3 || *value != '{' || value[size - 1] != '}' || world->case_count == 0)
+    return value;
+  case_ = world_case(world, player->current);
+  quiet = fasti_messages_new(NULL, NULL);
+  if (fasti_case_evaluate(case_, fasti_arena_copy(world->arena, value + 1, size - 2), quiet, &out) == FASTI_OK)
+    value = fasti_arena_strdup(world->arena, out.size ? out.at : "");
+  fasti_buffer_free(&out);
+  fasti_messages_free(quiet);
+  fasti_case_free(case_);
+  return value;
+}
+
 /* The task as an act names it. */
 static const char *
 task_of(struct player *player, const struct scenario_step *step)
 {
-  return step->key && step->name ? fasti_arena_printf(player->world->arena, "%s[%s]", step->name, step->key)
-                                 : step->name;
+  return step->key && step->name
+           ? fasti_arena_printf(player->world->arena, "%s[%s]", step->name, value_of(player, step->key))
+           : step->name;
 }
 
 static void
-name_persons(const struct scenario_step *step, struct act *act)
+name_persons(struct player *player, const struct scenario_step *step, struct act *act)
 {
   size_t together = step->kind == FASTI_ACT ? step->person_count : 1;
 
   for (size_t i = 0; i < together && act->person_count < ACT_PERSONS; i++)
-    act->persons[act->person_count++] = step->persons[i];
+    act->persons[act->person_count++] = value_of(player, step->persons[i]);
   for (size_t i = 0; i < step->to_count && step->kind != FASTI_RETURN && act->person_count < ACT_PERSONS; i++)
-    act->persons[act->person_count++] = step->to[i];
+    act->persons[act->person_count++] = value_of(player, step->to[i]);
 }
 
-/* The fields of a step; a value that is the word "today" is the day on which it is played. */
+/* The fields of a step as it is played. */
 static const struct fasti_field *
 fields_of(struct player *player, const struct scenario_step *step)
 {
   struct fasti_arena *arena = player->world->arena;
   struct fasti_field *fields = fasti_arena_alloc(arena, (step->field_count + 1) * sizeof *fields);
-  char day[FASTI_DATE_SIZE];
 
-  fasti_day_format(fasti_instant_day(player->world->now, player->world->zone), day);
-  for (size_t i = 0; i < step->field_count; i++) {
-    fields[i] = step->fields[i];
-    if (strcmp(fields[i].value, "today") == 0)
-      fields[i].value = fasti_arena_strdup(arena, day);
-  }
+  for (size_t i = 0; i < step->field_count; i++)
+    fields[i] = (struct fasti_field){step->fields[i].path, value_of(player, step->fields[i].value)};
   return fields;
 }
 
@@ -284,12 +301,12 @@ do_command(struct player *player, const struct scenario_step *step)
                     .fields = fields_of(player, step),
                     .field_count = step->field_count};
 
-  name_persons(step, &act);
+  name_persons(player, step, &act);
   if (step->kind == FASTI_OPEN) {
     act.procedure = step->name;
   } else if (step->kind == FASTI_ACT) {
     act.event = step->name;
-    act.node = step->key;
+    act.node = value_of(player, step->key);
   } else if (step->kind == FASTI_EVIDENCE) {
     act.file = step->name;
   } else {
@@ -306,7 +323,7 @@ do_command(struct player *player, const struct scenario_step *step)
                        .at = player->world->now,
                        .case_ = player->current,
                        .task = act.task,
-                       .persons = {step->persons[i]},
+                       .persons = {value_of(player, step->persons[i])},
                        .person_count = 1,
                        .agree = true};
 

@@ -4,7 +4,7 @@
 #define FASTI_TESTS_STORY_H
 
 #include "adapters/cli/scenario/scenario.h"
-#include "tests/definitions/book.h"
+#include "engine/book.h"
 #include "tests/definitions/world.h"
 
 struct story {
@@ -24,7 +24,7 @@ struct stories {
 void stories_read(struct stories *stories, const char *pattern);
 void stories_free(struct stories *stories);
 /** Learn what they fill in. */
-void stories_learn(const struct stories *stories, struct book *book);
+void stories_learn(const struct stories *stories, struct fasti_book *book);
 
 /** How many steps of a story it takes until there is a case of PROCEDURE in it. @return 0: there never is */
 size_t story_reaches(const struct story *story, const char *procedure);

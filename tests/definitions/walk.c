@@ -72,7 +72,7 @@ walk_people(struct world *world)
 }
 
 struct walk *
-walk_new(struct world *world, const struct book *book, struct cover *cover, const char *procedure, uint64_t seed,
+walk_new(struct world *world, const struct fasti_book *book, struct cover *cover, const char *procedure, uint64_t seed,
          const struct acts *before)
 {
   struct walk *walk = fasti_alloc(sizeof *walk);
@@ -98,14 +98,15 @@ walk_free(struct walk *walk)
   fasti_free(walk);
 }
 
-/* On some day of three years, in the forenoon, or wherever a scenario has led. */
+/* On some day of three years, or of the span, in the forenoon, or wherever a scenario has led. */
 static bool
 begin(struct walk *walk)
 {
   int32_t first = fasti_day_of((struct fasti_date){2024, 1, 1});
-  int32_t day = first + (int32_t)chance_below(&walk->chance, 366 + 365 + 365);
+  int32_t day = first + (int32_t)fasti_chance_below(&walk->chance, walk->span ? walk->span : 366 + 365 + 365);
 
-  int64_t at = fasti_instant_of(day, walk->world->zone) + (int64_t)(480 + chance_below(&walk->chance, 240)) * 60000;
+  int64_t at =
+    fasti_instant_of(day, walk->world->zone) + (int64_t)(480 + fasti_chance_below(&walk->chance, 240)) * 60000;
 
   if (!walk_pass(walk, at > walk->world->now ? at : walk->world->now) || !walk_open(walk)) {
     walk->refused = !walk_is_broken(walk) && walk->refusals > 0;
@@ -139,13 +140,13 @@ finish(struct walk *walk)
 bool
 walk_go(struct walk *walk)
 {
-  size_t steps = chance_below(&walk->chance, chance_percent(&walk->chance, 8) ? LONG_STEPS : STEPS);
+  size_t steps = fasti_chance_below(&walk->chance, fasti_chance_percent(&walk->chance, 8) ? LONG_STEPS : STEPS);
 
   if (!walk->opened && !begin(walk))
     return walk->refused;
   for (size_t i = 0; i < steps && !walk_is_broken(walk) && !has_ended(walk); i++) {
     walk_step(walk);
-    if (!walk_is_broken(walk) && chance_percent(&walk->chance, 1)) {
+    if (!walk_is_broken(walk) && fasti_chance_percent(&walk->chance, 1)) {
       walk->audits++;
       world_audit(walk->world);
     }

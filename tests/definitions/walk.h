@@ -8,7 +8,7 @@
 #define FASTI_TESTS_WALK_H
 
 #include "tests/definitions/cover.h"
-#include "tests/definitions/guess.h"
+#include "engine/guess.h"
 #include "tests/definitions/world.h"
 
 enum { WALK_TASKS = 256, WALK_OFFERS = 128, WALK_LIST = 1000, WALK_NAME = 96 };
@@ -28,12 +28,13 @@ struct offer {
 
 struct walk {
   struct world *world;
-  const struct book *book;
+  const struct fasti_book *book;
   struct cover *cover;
   struct fasti_arena *arena; /* texts of the acts */
-  struct chance chance;
+  struct fasti_chance chance;
   const char *procedure;
   uint64_t seed;
+  size_t span; /* days from the beginning of 2024 on one of which it begins; 0: three years */
   bool trace;
   struct acts acts;
   /* the case that is looked at, until the next act */
@@ -106,7 +107,7 @@ bool walk_drive(struct walk *walk, int tries);
 /** Make the people of a world: several for each role. */
 void walk_people(struct world *world);
 /** A walk of SEED in a world as it is; BEFORE (may be NULL) is what led there. @return owned, free with walk_free */
-struct walk *walk_new(struct world *world, const struct book *book, struct cover *cover, const char *procedure,
+struct walk *walk_new(struct world *world, const struct fasti_book *book, struct cover *cover, const char *procedure,
                       uint64_t seed, const struct acts *before);
 /** Walk: open a case if there is none, some random steps, then to the end. @return whether everything held */
 bool walk_go(struct walk *walk);

@@ -1,8 +1,10 @@
-/* tests/definitions/walk_test.c - random walks through every procedure of every shipped package (walk.h says what must hold).
+/* tests/definitions/walk_test.c - random walks through every procedure of every shipped package (walk.h says what must
+ * hold).
  *
  * In make check a short dose with fixed seeds; "make walks" takes a long one, and prints what was reached:
  *   walk_test --walks=N [--seed=S] [--jobs=J] [--only=PROCEDURE] [--package=PATH] [--trace]
- * One walk alone, each act as it is done: walk_test --walks=1 --seed=S --only=PROCEDURE --trace
+ * One walk alone, each act as it is done: walk_test --walks=1 --seed=S --only=PROCEDURE --trace; one of make check:
+ * with --span=60
  */
 #include "config.h"
 
@@ -16,11 +18,11 @@
 #include "tests/definitions/dose.h"
 #include "tests/tap.h"
 
-enum { QUICK = 12, LEAST = 2, LONG = 1000 };
+enum { QUICK = 12, LEAST = 1, LONG = 1000, SPAN = 60 };
 
 struct known {
   struct stories stories;
-  struct book *book;
+  struct fasti_book *book;
   char promises[1000];
   char packages[1000]; /* pattern */
 };
@@ -31,7 +33,7 @@ know(struct known *known)
   const char *source = getenv("FASTI_SOURCE");
   char pattern[1000];
 
-  *known = (struct known){.book = book_new()};
+  *known = (struct known){.book = fasti_book_new()};
   snprintf(known->promises, sizeof known->promises, "%s/tests/definitions", source);
   snprintf(known->packages, sizeof known->packages, "%s/processes/packages/*/package.xml", source);
   snprintf(pattern, sizeof pattern, "%s/processes/*/cases/*.case", source);
@@ -47,7 +49,7 @@ static void
 forget(struct known *known)
 {
   stories_free(&known->stories);
-  book_free(known->book);
+  fasti_book_free(known->book);
 }
 
 /* Learn from the forms of a package too. */
@@ -56,7 +58,7 @@ study(struct known *known, const char *path)
 {
   struct world *world = world_new(path, known->promises);
 
-  book_study(known->book, world->package);
+  fasti_book_study(known->book, world->package);
   world_free(world);
 }
 
@@ -110,7 +112,7 @@ START_TEST(walk__every_procedure)
     study(&known, found.gl_pathv[i]);
     procedures += count_procedures(found.gl_pathv[i], &known);
   }
-  book_close(known.book);
+  fasti_book_close(known.book);
   walks = QUICK / procedures > LEAST ? QUICK / procedures : LEAST;
   for (size_t i = 0; i < found.gl_pathc; i++) {
     struct dose dose = {.package = found.gl_pathv[i],
@@ -120,6 +122,7 @@ START_TEST(walk__every_procedure)
                         .walks = walks,
                         .seed = 1,
                         .jobs = 1,
+                        .span = SPAN,
                         .keep = true};
 
     check_dose(&dose);
@@ -167,8 +170,9 @@ START_TEST(walk__faults_are_found)
   know(&known);
   snprintf(package, sizeof package, "%s/faults/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
-  find_fault(&known, "hasty", "promise: decision was issued since the notice without: past answer | did answer.received", 4);
+  fasti_book_close(known.book);
+  find_fault(&known, "hasty",
+             "promise: decision was issued since the notice without: past answer | did answer.received", 4);
   find_fault(&known, "snare", "trap: the case is open and nothing can happen in it (chosen)", 2);
   find_fault(&known, "maze", "no end: no way to an end of the case was found", 2);
   forget(&known);
@@ -185,7 +189,7 @@ START_TEST(walk__seed_repeats)
   know(&known);
   snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   for (int i = 0; i < 2; i++) {
     struct world *world = world_new(package, known.promises);
     struct walk *walk;
@@ -250,7 +254,7 @@ START_TEST(walk__warm_or_cold)
   know(&known);
   snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   for (int i = 0; i < 2; i++) {
     worlds[i] = world_new(package, known.promises);
     walk_people(worlds[i]);
@@ -285,7 +289,7 @@ START_TEST(walk__script_plays)
   know(&known);
   snprintf(package, sizeof package, "%s/../../processes/packages/luquan/package.xml", known.promises);
   study(&known, package);
-  book_close(known.book);
+  fasti_book_close(known.book);
   for (int i = 0; i < 2; i++) {
     struct world *world = world_new(package, known.promises);
     struct story story = {.path = "walk.case", .package = package, .procedure = "case-handling", .scenario = scenario};
@@ -328,10 +332,17 @@ END_TEST
 
 START_TEST(sample__matches_its_pattern)
 {
-  static const char *const patterns[] = {
-    "[0-9A-HJ-NP-RTUW-Y]{18}", "[0-9]{17}[0-9X]", "1[0-9]{10}", "0[0-9]{2,3}-?[0-9]{7,8}", "[A-Za-z0-9-]{6,24}",
-    ".{1,12}〔[0-9]{4}〕第?[0-9]{1,5}号", "[0-9a-f]{64}", "(AB|CD)-[0-9]{3}[xyz]?", "(?:a|bc)+d*\\.\\d\\w", "甲|乙丙|[丁戊]己"};
-  struct chance chance = {1};
+  static const char *const patterns[] = {"[0-9A-HJ-NP-RTUW-Y]{18}",
+                                         "[0-9]{17}[0-9X]",
+                                         "1[0-9]{10}",
+                                         "0[0-9]{2,3}-?[0-9]{7,8}",
+                                         "[A-Za-z0-9-]{6,24}",
+                                         ".{1,12}〔[0-9]{4}〕第?[0-9]{1,5}号",
+                                         "[0-9a-f]{64}",
+                                         "(AB|CD)-[0-9]{3}[xyz]?",
+                                         "(?:a|bc)+d*\\.\\d\\w",
+                                         "甲|乙丙|[丁戊]己"};
+  struct fasti_chance chance = {1};
   char text[512];
 
   for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
@@ -340,7 +351,7 @@ START_TEST(sample__matches_its_pattern)
 
     ck_assert_int_eq(fasti_pattern_compile(patterns[i], true, NULL, &pattern), FASTI_OK);
     for (int j = 0; j < 50; j++) {
-      sample(&chance, patterns[i], text, sizeof text);
+      fasti_guess_pattern(&chance, patterns[i], text, sizeof text);
       ck_assert_int_eq(fasti_pattern_match(pattern, fasti_slice_of(text), &matches), FASTI_OK);
       ck_assert_msg(matches, "%s is not of %s", text, patterns[i]);
     }
@@ -389,8 +400,8 @@ tell_result(const struct dosed *dosed, const struct dose_result *result)
   return sum->failures == 0;
 }
 
-/* The steps that people see, each once for all procedures and packages that have its chart. Of one procedure alone, what it shares
- * with others is not looked at: they may be the ones that lead there. */
+/* The steps that people see, each once for all procedures and packages that have its chart. Of one procedure alone,
+ * what it shares with others is not looked at: they may be the ones that lead there. */
 static void
 gather(struct cover *total, const struct cover *cover, const char *only, struct fasti_arena *arena)
 {
@@ -438,7 +449,7 @@ walk_long(struct known *known, struct dose *dose, const char *package)
     return false;
   for (size_t i = 0; i < found.gl_pathc; i++)
     study(known, found.gl_pathv[i]);
-  book_close(known->book);
+  fasti_book_close(known->book);
   for (size_t i = 0; i < found.gl_pathc; i++) {
     struct dosed dosed;
 
@@ -460,10 +471,11 @@ walk_long(struct known *known, struct dose *dose, const char *package)
 static int
 run_long(int argc, char **argv)
 {
-  static const struct option options[] = {{"walks", required_argument, NULL, 'w'}, {"seed", required_argument, NULL, 's'},
-                                          {"jobs", required_argument, NULL, 'j'},  {"only", required_argument, NULL, 'o'},
-                                          {"package", required_argument, NULL, 'p'}, {"trace", no_argument, NULL, 't'},
-                                          {0}};
+  static const struct option options[] = {
+    {"walks", required_argument, NULL, 'w'},   {"seed", required_argument, NULL, 's'},
+    {"jobs", required_argument, NULL, 'j'},    {"only", required_argument, NULL, 'o'},
+    {"package", required_argument, NULL, 'p'}, {"span", required_argument, NULL, 'd'},
+    {"trace", no_argument, NULL, 't'},         {0}};
   struct known known;
   struct dose dose = {.walks = 1, .seed = 1, .jobs = 1};
   const char *package = NULL;
@@ -471,13 +483,29 @@ run_long(int argc, char **argv)
 
   for (int c; (c = getopt_long(argc, argv, "", options, NULL)) != -1;)
     switch (c) {
-    case 'w': dose.walks = strtoul(optarg, NULL, 10); break;
-    case 's': dose.seed = strtoull(optarg, NULL, 10); break;
-    case 'j': dose.jobs = strtoul(optarg, NULL, 10); break;
-    case 'o': dose.only = optarg; break;
-    case 'p': package = optarg; break;
-    case 't': dose.trace = true; break;
-    default: return EXIT_FAILURE;
+    case 'w':
+      dose.walks = strtoul(optarg, NULL, 10);
+      break;
+    case 's':
+      dose.seed = strtoull(optarg, NULL, 10);
+      break;
+    case 'j':
+      dose.jobs = strtoul(optarg, NULL, 10);
+      break;
+    case 'o':
+      dose.only = optarg;
+      break;
+    case 'p':
+      package = optarg;
+      break;
+    case 'd':
+      dose.span = strtoul(optarg, NULL, 10);
+      break;
+    case 't':
+      dose.trace = true;
+      break;
+    default:
+      return EXIT_FAILURE;
     }
   dose.jobs = dose.jobs ? dose.jobs : 1;
   know(&known);

@@ -243,8 +243,14 @@ world_pass(struct world *world, int64_t until)
 {
   enum fasti_status status = fasti_office_advance(world->office, until, world->messages);
 
-  if (status != FASTI_OK)
-    monitor_fail(world->monitor, "clock", "the clock was refused what is due: %s", fasti_status_text(status));
+  if (status != FASTI_OK) {
+    struct fasti_buffer said = {0};
+
+    fasti_messages_print(world->messages, &said);
+    monitor_fail(world->monitor, "clock", "the clock was refused what is due: %s\n%s", fasti_status_text(status),
+                 said.size ? said.at : "");
+    fasti_buffer_free(&said);
+  }
   if (until > world->now)
     world->now = until;
   take_cases(world);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/form.h"
+#include "engine/xml.h"
 #include "tests/form/form_tests.h"
 
 static const char source[] = FORM(
@@ -283,6 +284,34 @@ START_TEST(damaged_forms_end_in_messages)
 }
 END_TEST
 
+static void
+note_blank(void *self, const struct fasti_control *control)
+{
+  if (control->kind == FASTI_CONTROL_ITEM && strcmp(control->path, "party[1]") == 0)
+    fasti_buffer_printf(self, "%s%s ", control->relevant ? "relevant" : "hidden", control->readonly ? "=" : "");
+}
+
+/* The blank item of an empty list follows the fields beside the list, and is no part of the data. */
+START_TEST(blank_items_see_the_fields_around_them)
+{
+  static const char *const kinds[] = {"some", "none", "fixed"};
+  struct fasti_buffer shown = {0}, result = {0};
+  xmlDocPtr doc;
+
+  for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+    ck_assert_int_eq(fasti_form_set(data, "kind", kinds[i], messages), FASTI_OK);
+    fasti_form_controls(data, note_blank, &shown);
+  }
+  ck_assert_str_eq(shown.at, "relevant hidden relevant= ");
+  doc = fasti_form_result(data);
+  fasti_xml_write(xmlDocGetRootElement(doc), &result);
+  ck_assert_ptr_null(strstr(result.at, "<party"));
+  xmlFreeDoc(doc);
+  fasti_buffer_free(&shown);
+  fasti_buffer_free(&result);
+}
+END_TEST
+
 TCase *
 form_list_tests(void)
 {
@@ -296,6 +325,7 @@ form_list_tests(void)
   tcase_add_test(tests, read_only_holds_for_all_below);
   tcase_add_test(tests, rules_of_parts_name_the_part);
   tcase_add_test(tests, controls_show_lists_within_lists);
+  tcase_add_test(tests, blank_items_see_the_fields_around_them);
   tcase_add_test(tests, damaged_forms_end_in_messages);
   return tests;
 }

@@ -267,11 +267,11 @@ next_row(void *self)
 }
 
 static void
-row_done(void *self, enum fasti_status status, const struct fasti_messages *said, const struct fasti_answer *answer)
+row_done(void *self, enum fasti_status status, const struct fasti_messages *said, const struct fasti_answer *given)
 {
   struct rows *rows = self;
 
-  fasti_buffer_printf(&rows->told, "%d %s %zu\n", (int)status, answer->case_id, fasti_messages_count(said));
+  fasti_buffer_printf(&rows->told, "%d %s %zu\n", (int)status, given->case_id, fasti_messages_count(said));
   rows->at++;
 }
 

@@ -9,6 +9,7 @@ tests_office_office_test_LDADD = libfasti_memory.a libfasti_sqlite.a $(test_libs
 
 check_PROGRAMS += tests/office/between_test
 TESTS += tests/office/between_test
-tests_office_between_test_SOURCES = tests/office/between_test.c tests/tap.h tests/office/fault.h tests/office/fault.c
+tests_office_between_test_SOURCES = tests/office/between_test.c tests/office/handing_test.c \
+  tests/office/several.h tests/office/several.c tests/tap.h tests/office/fault.h tests/office/fault.c
 tests_office_between_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_office_between_test_LDADD = libfasti_memory.a libfasti_sqlite.a $(test_libs) $(SQLITE_LIBS)

@@ -48,9 +48,10 @@ START_TEST(covers_words__bad)
 {
   ck_assert_str_eq(desk_check("initial='a'", HELD("<onentry f:covers='L1'/>")),
                    "p.scxml:4:36: error: <onentry> takes no f: attributes; it has f:covers\n");
-  ck_assert_str_eq(desk_check("initial='a'", HELD("<f:deadline id='d' within='1 days' role='officer' f:covers='L1'/>")),
-                   "p.scxml:4:27: error: <f:deadline> has no attribute f:covers; it has id title within from on roll warn "
-                   "pause-in pause-law when role law covers\n");
+  ck_assert_str_eq(
+    desk_check("initial='a'", HELD("<f:deadline id='d' within='1 days' role='officer' f:covers='L1'/>")),
+    "p.scxml:4:27: error: <f:deadline> has no attribute f:covers; it has id title within from on roll warn "
+    "pause-in pause-law when role law covers\n");
   ck_assert_str_eq(desk_check("initial='a' f:covers=' '", PLAIN),
                    "p.scxml:1:137: error: covers names nothing; expected ids of texts or items\n");
 }
@@ -68,7 +69,7 @@ add_carrier(void *self, const struct fasti_carrier *carrier)
   "<head><title>Note</title><xf:model><xf:instance><note xmlns=''><text/><more/></note></xf:instance>\n"               \
   "<xf:bind nodeset='text' f:covers='L1/7 H1/7'/>\n<xf:bind nodeset='more'/>\n<xf:bind nodeset='.' f:covers='L1/8'/>"  \
   "</xf:model></head><body><xf:input ref='text'><xf:label xml:lang='en'>Text</xf:label>"                               \
-  "<xf:label xml:lang='zh-CN'>正文</xf:label></xf:input><xf:input ref='more'><xf:label>More</xf:label></xf:input>"       \
+  "<xf:label xml:lang='zh-CN'>正文</xf:label></xf:input><xf:input ref='more'><xf:label>More</xf:label></xf:input>"   \
   "</body></html>"
 
 /* Every kind of carrier, in the order of the document; fields last, in the language that is asked for. */
@@ -77,18 +78,21 @@ START_TEST(covers_carriers__told)
   const struct fasti_procedure *procedure;
   struct fasti_buffer out = {0};
 
-  desk_more("<text id='L1' title='Text' procedure='p'>\n<item id='L1/1' title='One'/><item id='L1/2' title='Two'/></text>");
+  desk_more(
+    "<text id='L1' title='Text' procedure='p'>\n<item id='L1/1' title='One'/><item id='L1/2' title='Two'/></text>");
   desk_file("part.xhtml", FORM);
-  desk_file("letter.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
-                          "<xsl:template match='/'><html xmlns='http://www.w3.org/1999/xhtml'/></xsl:template></xsl:stylesheet>");
-  desk_set("initial='a' f:title='Permit' name='permit' f:covers='L1'",
-           "<f:instrument id='letter' title='Letter' template='letter.xsl' covers='L1/6'/>" DATA
-           "\n<state id='a' f:title='A' f:covers='L1/1 L1/2'>"
-           "\n<f:deadline id='d' title='Day' within='1 days' role='officer' covers='L1/4'/>"
-           "\n<f:every id='y' rule='FREQ=YEARLY' covers='L1/5'/>"
-           "\n<invoke type='urn:fasti:task' id='t' src='part.xhtml' f:title='The task' f:role='officer' f:covers='L1/3'/>"
-           "\n<transition event='done.invoke.t' target='end'/>"
-           "\n<transition event='e' f:role='officer' f:title='Act' f:covers='L1/2' target='end'/></state>" END);
+  desk_file("letter.xsl",
+            "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+            "<xsl:template match='/'><html xmlns='http://www.w3.org/1999/xhtml'/></xsl:template></xsl:stylesheet>");
+  desk_set(
+    "initial='a' f:title='Permit' name='permit' f:covers='L1'",
+    "<f:instrument id='letter' title='Letter' template='letter.xsl' covers='L1/6'/>" DATA
+    "\n<state id='a' f:title='A' f:covers='L1/1 L1/2'>"
+    "\n<f:deadline id='d' title='Day' within='1 days' role='officer' covers='L1/4'/>"
+    "\n<f:every id='y' rule='FREQ=YEARLY' covers='L1/5'/>"
+    "\n<invoke type='urn:fasti:task' id='t' src='part.xhtml' f:title='The task' f:role='officer' f:covers='L1/3'/>"
+    "\n<transition event='done.invoke.t' target='end'/>"
+    "\n<transition event='e' f:role='officer' f:title='Act' f:covers='L1/2' target='end'/></state>" END);
   procedure = fasti_case_procedure(desk_case);
   fasti_procedure_carriers(procedure, "zh-CN", add_carrier, &out);
   ck_assert_str_eq(out.at, "0 permit [Permit] -: L1 (p.scxml:1)\n"
@@ -112,8 +116,9 @@ START_TEST(covers_texts__looked_up)
   const struct fasti_package *package;
   const struct fasti_text *text;
 
-  desk_more("<text id='L1' title='First' procedure='p'>\n<item id='L1/1' title='One'/><item id='L1/2' title='Two'/></text>"
-            "<text id='L2' title='Second'/>");
+  desk_more(
+    "<text id='L1' title='First' procedure='p'>\n<item id='L1/1' title='One'/><item id='L1/2' title='Two'/></text>"
+    "<text id='L2' title='Second'/>");
   desk_set("initial='a'", PLAIN);
   package = fasti_procedure_package(fasti_case_procedure(desk_case));
   text = fasti_package_text_at(package, 0);

@@ -14,7 +14,7 @@ is "all of them pass, and nothing else is said" "$(echo "$out" | sed -n '1s/^1\.
 
 never=
 states=$(find processes -name '*.scxml' -exec cat {} + |
-  sed -n 's/.*<\(state\|parallel\|final\) id="\([^"]*\)" f:title=.*/\2/p')
+  sed -n 's/.*<\(state\|parallel\|final\) id="\([^"]*\)"[^>]* f:title=.*/\2/p')
 for state in $states; do
   case $out in
     *"[$state]"*) ;;

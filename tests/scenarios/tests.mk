@@ -28,3 +28,5 @@ EXTRA_DIST += tests/scenarios/S65-explain-and-audit.sh tests/scenarios/office/S6
 EXTRA_DIST += tests/scenarios/office/certificates.case
 EXTRA_DIST += tests/scenarios/given-roles/package.xml tests/scenarios/given-roles/errand.scxml tests/scenarios/given-roles/run.scxml \
   tests/scenarios/given-roles/given-roles.case
+TESTS += tests/scenarios/S61-superior-indicator.sh
+EXTRA_DIST += tests/scenarios/S61-superior-indicator.sh tests/scenarios/superior/superior.inc tests/scenarios/superior/scope.inc

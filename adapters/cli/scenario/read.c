@@ -308,7 +308,7 @@ take_number(struct line *line, int *count)
   return fail(line);
 }
 
-/* "case child PROCEDURE [N]", "case of PROCEDURE [N]", "case parent PROCEDURE"; a single word is a name. */
+/* "case child PROCEDURE [N]", "case of PROCEDURE [N | key KEY]", "case parent PROCEDURE"; a single word is a name. */
 static bool
 read_case(struct line *line)
 {
@@ -322,7 +322,10 @@ read_case(struct line *line)
   step->relation = step->name;
   step->name = take(line);
   step->count = 0;
-  if (!take_number(line, &step->count))
+  if (strcmp(step->relation, "of") == 0 && take_if(line, "key")) {
+    if (!need(line, &step->key, N_("the key of a case")))
+      return false;
+  } else if (!take_number(line, &step->count))
     return false;
   return !take_if(line, "named") || need(line, &step->named, N_("a name for the case after \"named\""));
 }

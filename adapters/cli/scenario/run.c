@@ -228,11 +228,23 @@ take_link(void *self, const struct fasti_link_row *row)
   return store->call->case_get(store, row->other, take_related, related) == FASTI_OK;
 }
 
+static bool
+take_key(void *self, const struct fasti_key_row *row)
+{
+  struct related *related = self;
+
+  related->id = fasti_arena_strdup(arena_of(related->run), row->case_id);
+  return true;
+}
+
 static enum fasti_status
 find_related(struct scenario_run *run, struct related *related)
 {
   struct fasti_case_filter filter = {.procedure = related->step->name, .due_before = FASTI_NO_DAY};
+  struct fasti_key_row wanted = {.bureau = run->bureau, .procedure = related->step->name, .key = related->step->key};
 
+  if (related->step->key)
+    return run->store->call->key_list(run->store, &wanted, take_key, related);
   if (strcmp(related->step->relation, "of") == 0)
     return run->store->call->case_list(run->store, &filter, take_related, related);
   return run->case_id ? run->store->call->link_list(run->store, run->case_id, take_link, related) : FASTI_OK;
@@ -253,7 +265,9 @@ do_case(struct scenario_run *run, const struct scenario_step *step)
       name_case(run, step->named, related.id);
     return true;
   }
-  if (step->relation)
+  if (step->key)
+    fasti_error_at(run->messages, step->place, "there is no case of %s with the key \"%s\"", step->name, step->key);
+  else if (step->relation)
     fasti_error_at(run->messages, step->place, "there is no such case; the current one has %d of %s so", related.count,
                    step->name);
   else
@@ -283,6 +297,31 @@ text_of(struct scenario_run *run, const struct fasti_messages *told)
   return kept;
 }
 
+/* A word that is the word "today" is the day on which the line is played; one in braces is what the expression in it
+ * gives in the data of the current case. What cannot be evaluated stays as it is, and is refused by that. */
+static const char *
+value_of(struct scenario_run *run, const char *value)
+{
+  size_t size = value ? strlen(value) : 0;
+  struct fasti_messages *quiet;
+  struct fasti_case *case_ = NULL;
+  struct fasti_buffer out = {0};
+  char day[FASTI_DATE_SIZE];
+
+  if (value && strcmp(value, "today") == 0)
+    return fasti_arena_strdup(arena_of(run), fasti_day_format(fasti_instant_day(run->now, run->zone), day));
+  if (size < 3 || *value != '{' || value[size - 1] != '}' || !run->case_id)
+    return value;
+  quiet = cli_messages_new();
+  if (fasti_office_case(run->office, run->case_id, quiet, &case_) == FASTI_OK &&
+      fasti_case_evaluate(case_, fasti_arena_copy(arena_of(run), value + 1, size - 2), quiet, &out) == FASTI_OK)
+    value = fasti_arena_strdup(arena_of(run), out.size ? out.at : "");
+  fasti_buffer_free(&out);
+  fasti_case_free(case_);
+  fasti_messages_free(quiet);
+  return value;
+}
+
 /* The actor, and whoever else the command names. */
 static void
 name_persons(struct scenario_run *run, const struct scenario_step *step, struct fasti_request *request)
@@ -293,9 +332,9 @@ name_persons(struct scenario_run *run, const struct scenario_step *step, struct 
   size_t count = 0;
 
   for (size_t i = 0; i < step->person_count && (i == 0 || together); i++)
-    all[count++] = step->persons[i];
+    all[count++] = value_of(run, step->persons[i]);
   for (size_t i = 0; names && i < step->to_count; i++)
-    all[count++] = step->to[i];
+    all[count++] = value_of(run, step->to[i]);
   request->persons = all;
   request->person_count = count;
 }
@@ -313,17 +352,6 @@ take_file(struct scenario_run *run, const struct scenario_step *step, const char
   if (!*name || library.find(library.self, step->place.file, name, &found, &bytes) != FASTI_OK)
     bytes = fasti_slice_of(name);
   return attach_bytes(run->office, run->vault, name, bytes, told, arena_of(run), file);
-}
-
-/* A value that is the word "today" is the day on which the line is played. */
-static const char *
-value_of(struct scenario_run *run, const char *value)
-{
-  char day[FASTI_DATE_SIZE];
-
-  if (strcmp(value, "today") != 0)
-    return value;
-  return fasti_arena_strdup(arena_of(run), fasti_day_format(fasti_instant_day(run->now, run->zone), day));
 }
 
 /* Fields given as NAME=@FILE come as files. */
@@ -387,18 +415,15 @@ task_of(struct scenario_run *run, const struct scenario_step *step)
   fasti_messages_free(quiet);
   if (first.number)
     return fasti_arena_printf(arena_of(run), "%lld", (long long)first.number);
-  return step->key ? fasti_arena_printf(arena_of(run), "%s[%s]", step->name, step->key) : step->name;
+  return step->key ? fasti_arena_printf(arena_of(run), "%s[%s]", step->name, value_of(run, step->key)) : step->name;
 }
 
 static enum fasti_status
 fill_request(struct scenario_run *run, const struct scenario_step *step, struct fasti_messages *told,
              struct fasti_request *request)
 {
-  *request = (struct fasti_request){.kind = step->kind,
-                                    .case_id = run->case_id,
-                                    .reason = step->reason,
-                                    .law = step->law,
-                                    .agree = step->agree};
+  *request = (struct fasti_request){
+    .kind = step->kind, .case_id = run->case_id, .reason = step->reason, .law = step->law, .agree = step->agree};
   name_persons(run, step, request);
   switch (step->kind) {
   case FASTI_OPEN:
@@ -407,7 +432,7 @@ fill_request(struct scenario_run *run, const struct scenario_step *step, struct 
     return FASTI_OK;
   case FASTI_ACT:
     request->event = step->name;
-    request->node = step->key;
+    request->node = value_of(run, step->key);
     break;
   case FASTI_EVIDENCE:
     break;
@@ -439,9 +464,11 @@ send(struct scenario_run *run, const struct scenario_step *step, struct fasti_me
   if (status == FASTI_OK && step->kind == FASTI_OPEN)
     keep_case(run, step, answer.case_id);
   for (size_t i = 1; status == FASTI_OK && step->kind == FASTI_COMPLETE && i < step->person_count; i++) {
+    const char *signer = value_of(run, step->persons[i]);
+
     request.kind = FASTI_SIGN;
     request.agree = true;
-    request.persons = &step->persons[i];
+    request.persons = &signer;
     request.person_count = 1;
     request.fields = NULL;
     request.field_count = 0;

@@ -81,4 +81,8 @@ FASTI_MUST enum fasti_status scenario_read(struct fasti_arena *arena, const char
                                            const struct fasti_library *includes, struct fasti_messages *messages,
                                            struct scenario *scenario);
 
+/** Learn what people fill in in a scenario. */
+struct fasti_book;
+void scenario_learn(const struct scenario *scenario, struct fasti_book *book);
+
 #endif
