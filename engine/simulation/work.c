@@ -183,7 +183,7 @@ void
 work_day(struct year *year)
 {
   struct fasti_store *store = year->simulation->store;
-  struct fasti_task_filter filter = {.bureau = fasti_package_bureau(year->simulation->package),
+  struct fasti_task_filter filter = {.bureau = fasti_package_bureau(year->bureau->package),
                                      .due_before = FASTI_NO_DAY};
   struct list list = {0};
 

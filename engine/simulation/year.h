@@ -1,4 +1,6 @@
-/* engine/simulation/year.h - a simulation under way: the staff, what they mean to do when, and what they have done. */
+/* engine/simulation/year.h - a simulation under way, in one bureau: the staff, what they mean to do when, and what they have
+ * done.
+ */
 #ifndef FASTI_SIMULATION_YEAR_H
 #define FASTI_SIMULATION_YEAR_H
 
@@ -50,6 +52,7 @@ struct opened_case {
 
 struct year {
   const struct fasti_simulation *simulation;
+  const struct fasti_simulated_bureau *bureau;
   const struct fasti_load *load;
   const struct fasti_calendar *calendar;
   struct fasti_messages *messages; /* of the attempt under way */
