@@ -48,7 +48,7 @@ decode(struct fasti_arena *arena, struct fasti_slice text, bool plus)
 static bool
 malformed(struct http_call *call, const char *what)
 {
-  fasti_error_field(call->messages, NULL, "the request is malformed: %s", what);
+  fasti_error_field(call->messages, NULL, "the request is malformed: %s", fasti_messages_translate(call->messages, what));
   return false;
 }
 
@@ -62,16 +62,14 @@ read_parts(struct http_call *call, char *path)
     const char *decoded = decode(call->arena, (struct fasti_slice){at + 1, size}, false);
 
     if (!decoded || size >= HTTP_SEGMENT || strcmp(decoded, ".") == 0 || strcmp(decoded, "..") == 0)
-      return malformed(call, "its path");
-    if (size == 0 && (at[1] || at != path))
-      return malformed(call, "its path");
-    if (call->part_count == HTTP_PARTS)
-      return malformed(call, "its path");
+      return false;
+    if ((size == 0 && (at[1] || at != path)) || call->part_count == HTTP_PARTS)
+      return false;
     if (size)
       call->parts[call->part_count++] = (struct fasti_slice){at + 1, size};
     at += 1 + size;
   }
-  return !*at || malformed(call, "its path");
+  return !*at;
 }
 
 bool
@@ -92,7 +90,7 @@ http_pairs_read(struct http_call *call, struct fasti_slice text, bool plus, stru
     value = equals ? decode(call->arena, (struct fasti_slice){equals + 1, (size_t)(start + size - equals - 1)}, plus)
                    : "";
     if (!name || !value || pairs->count == HTTP_FIELDS)
-      return malformed(call, "its fields");
+      return malformed(call, N_("its fields"));
     http_pairs_add(call, pairs, name, value);
   }
   return true;
@@ -103,16 +101,14 @@ http_target_read(struct http_call *call)
 {
   char *path, *query;
 
-  if (!call->target)
-    return malformed(call, "its path");
-  if (call->target[0] != '/')
-    return malformed(call, "its path");
+  if (!call->target || call->target[0] != '/')
+    return malformed(call, N_("its path"));
   path = fasti_arena_strdup(call->arena, call->target);
   query = strchr(path, '?');
   if (query)
     *query++ = '\0';
   if (strchr(path, '#') || !read_parts(call, path))
-    return malformed(call, "its path");
+    return malformed(call, N_("its path"));
   call->path = path;
   return !query || http_pairs_read(call, fasti_slice_of(query), true, &call->query);
 }
