@@ -101,7 +101,5 @@ http_guard(struct http_call *call)
   if (!seen.wrong)
     return true;
   atomic_fetch_add(&call->server->counters.refused, 1);
-  fasti_error_field(call->messages, NULL, "the request is malformed: %s",
-                    fasti_messages_translate(call->messages, seen.wrong));
-  return false;
+  return http_malformed(call, seen.wrong);
 }

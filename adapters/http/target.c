@@ -45,8 +45,8 @@ decode(struct fasti_arena *arena, struct fasti_slice text, bool plus)
   return strlen(out) == size && fasti_xml_is_text(out) ? out : NULL;
 }
 
-static bool
-malformed(struct http_call *call, const char *what)
+bool
+http_malformed(struct http_call *call, const char *what)
 {
   fasti_error_field(call->messages, NULL, "the request is malformed: %s", fasti_messages_translate(call->messages, what));
   return false;
@@ -90,7 +90,7 @@ http_pairs_read(struct http_call *call, struct fasti_slice text, bool plus, stru
     value = equals ? decode(call->arena, (struct fasti_slice){equals + 1, (size_t)(start + size - equals - 1)}, plus)
                    : "";
     if (!name || !value || pairs->count == HTTP_FIELDS)
-      return malformed(call, N_("its fields"));
+      return http_malformed(call, N_("its fields"));
     http_pairs_add(call, pairs, name, value);
   }
   return true;
@@ -102,13 +102,13 @@ http_target_read(struct http_call *call)
   char *path, *query;
 
   if (!call->target || call->target[0] != '/')
-    return malformed(call, N_("its path"));
+    return http_malformed(call, N_("its path"));
   path = fasti_arena_strdup(call->arena, call->target);
   query = strchr(path, '?');
   if (query)
     *query++ = '\0';
   if (strchr(path, '#') || !read_parts(call, path))
-    return malformed(call, N_("its path"));
+    return http_malformed(call, N_("its path"));
   call->path = path;
   return !query || http_pairs_read(call, fasti_slice_of(query), true, &call->query);
 }
