@@ -12,7 +12,8 @@ goal_of(const char *wanted)
   return wanted && *wanted == '/' && wanted[1] != '/' && wanted[1] != '\\' ? wanted : "/";
 }
 
-WEB_HANDLER(home)
+static enum fasti_status
+home(struct web_call *call)
 {
   if (!call->person)
     return web_go(call, "/login");
@@ -29,7 +30,8 @@ show_login(struct web_call *call, int status)
   return web_show(call, status);
 }
 
-WEB_HANDLER(login)
+static enum fasti_status
+login(struct web_call *call)
 {
   return show_login(call, 200);
 }
@@ -45,7 +47,8 @@ logged_in(struct web_call *call, enum fasti_status status, const struct fasti_an
   return status;
 }
 
-WEB_HANDLER(login_post)
+static enum fasti_status
+log_in(struct web_call *call)
 {
   const char *person = web_field(call, "person"), *secret = web_field(call, "secret"), *code = web_field(call, "code");
 
@@ -66,7 +69,8 @@ to_login(struct web_call *call, enum fasti_status status, const struct fasti_ans
   return status == FASTI_OK ? web_go(call, "/login") : status;
 }
 
-WEB_HANDLER(logout)
+static enum fasti_status
+log_out(struct web_call *call)
 {
   call->change = (struct web_change){.kind = WEB_LOG_OUT, .follow = to_login};
   return FASTI_OK;
@@ -79,7 +83,8 @@ go_back(struct web_call *call, enum fasti_status status, const struct fasti_answ
   return status == FASTI_OK ? web_go(call, goal_of(web_field(call, "to"))) : status;
 }
 
-WEB_HANDLER(language)
+static enum fasti_status
+choose_language(struct web_call *call)
 {
   const char *language = web_field(call, "language");
 
@@ -91,7 +96,8 @@ WEB_HANDLER(language)
   return FASTI_OK;
 }
 
-WEB_HANDLER(static)
+static enum fasti_status
+static_file(struct web_call *call)
 {
   struct fasti_slice bytes;
 
@@ -104,3 +110,13 @@ WEB_HANDLER(static)
                                                                                   : "no-cache");
   return FASTI_OK;
 }
+
+const struct web_route web_login_routes[] = {
+  {"GET", "/", home, NULL, N_("to one's work, or to log in")},
+  {"GET", "/login", login, NULL, N_("log in")},
+  {"POST", "/login", log_in, NULL, N_("log in")},
+  {"POST", "/logout", log_out, "*", N_("log out")},
+  {"POST", "/language", choose_language, "*", N_("choose the language of one's pages")},
+  {"GET", "/static/{edition}/{file}", static_file, NULL, N_("styles and scripts")},
+  {0},
+};

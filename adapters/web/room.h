@@ -74,14 +74,7 @@ void web_add_problems(struct web_call *call, xmlNodePtr parent);
 /** A law id as <law>title</law>. */
 void web_add_law(xmlNodePtr parent, const struct fasti_procedure *procedure, const char *law);
 
-/* -- pages -- each file has its handlers; routes.c lists them */
-#define WEB_HANDLER(name) enum fasti_status web_##name(struct web_call *call)
-WEB_HANDLER(home);
-WEB_HANDLER(login);
-WEB_HANDLER(login_post);
-WEB_HANDLER(logout);
-WEB_HANDLER(static);
-WEB_HANDLER(work);
-WEB_HANDLER(language);
+/* -- the tables of routes, each at the end of the file with its handlers -- */
+extern const struct web_route web_login_routes[], web_work_routes[];
 
 #endif

@@ -147,17 +147,37 @@ make_edition(struct web_site *site)
   site->edition[EDITION] = '\0';
 }
 
+/* Add the texts of one file to those of its language, which is where NAME lies. */
+static enum fasti_status
+add_texts(struct web_site *site, const char *path, const char *name, struct fasti_messages *messages)
+{
+  size_t language = strstr(path, "/texts/en/") != NULL;
+  struct fasti_buffer bytes = {0};
+  xmlDocPtr doc = NULL;
+  enum fasti_status status;
+
+  if (strlen(name) < 5 || strcmp(name + strlen(name) - 4, ".xml") != 0)
+    return FASTI_OK;
+  status = read_file(path, messages, &bytes);
+  if (status == FASTI_OK)
+    status = fasti_xml_parse(path, fasti_buffer_slice(&bytes), messages, &doc);
+  if (status == FASTI_OK)
+    xmlAddChildList(xmlDocGetRootElement(site->texts[language]),
+                    xmlDocCopyNodeList(site->texts[language], xmlDocGetRootElement(doc)->children));
+  fasti_xml_free(doc);
+  fasti_buffer_free(&bytes);
+  return status;
+}
+
 static enum fasti_status
 read_texts(struct web_site *site, struct fasti_messages *messages)
 {
   for (size_t i = 0; i < 2; i++) {
-    struct fasti_buffer bytes = {0};
-    const char *path = fasti_arena_printf(site->arena, "%s/texts/%s.xml", site->options.folder, languages[i]);
-    enum fasti_status status = read_file(path, messages, &bytes);
+    enum fasti_status status;
 
-    if (status == FASTI_OK)
-      status = fasti_xml_parse(path, fasti_buffer_slice(&bytes), messages, &site->texts[i]);
-    fasti_buffer_free(&bytes);
+    site->texts[i] = xmlNewDoc((const xmlChar *)"1.0");
+    xmlDocSetRootElement(site->texts[i], xmlNewDocNode(site->texts[i], NULL, (const xmlChar *)"texts", NULL));
+    status = each_file(site, fasti_arena_printf(site->arena, "texts/%s", languages[i]), messages, add_texts);
     if (status != FASTI_OK)
       return status;
   }
@@ -297,8 +317,8 @@ web_site_free(struct web_site *site)
   for (size_t i = 0; i < site->sheet_count; i++)
     while (site->sheets[i].spare_count)
       fasti_instrument_free(site->sheets[i].spare[--site->sheets[i].spare_count]);
-  fasti_xml_free(site->texts[0]);
-  fasti_xml_free(site->texts[1]);
+  xmlFreeDoc(site->texts[0]);
+  xmlFreeDoc(site->texts[1]);
   pthread_mutex_destroy(&site->lock);
   fasti_arena_free(site->arena);
   fasti_free(site);

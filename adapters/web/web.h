@@ -132,8 +132,8 @@ struct web_route {
                       roles; else roles of which they need one */
   const char *summary; /* for the table of who may */
 };
-/** All of them, ended by one without a pattern. */
-extern const struct web_route web_routes[];
+/** All of them, in tables, a table for each file of pages: each ended by one without a pattern, the tables by NULL. */
+extern const struct web_route *const web_routes[];
 
 /** Answer a refusal with a page: HTTP is the status code, the messages of the call say what is wrong. */
 void web_refuse(struct web_call *call, int http);

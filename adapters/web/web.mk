@@ -11,8 +11,10 @@ nobase_dist_pkgdata_DATA += \
   adapters/web/static/fasti.css \
   adapters/web/static/fasti.js \
   adapters/web/static/fasti.svg \
-  adapters/web/texts/en.xml \
-  adapters/web/texts/zh-CN.xml \
+  adapters/web/texts/en/frame.xml \
+  adapters/web/texts/en/work.xml \
+  adapters/web/texts/zh-CN/frame.xml \
+  adapters/web/texts/zh-CN/work.xml \
   adapters/web/xsl/layout.xsl \
   adapters/web/xsl/login.xsl \
   adapters/web/xsl/refused.xsl \

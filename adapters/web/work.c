@@ -95,7 +95,8 @@ tab_of(const struct web_call *call)
   return tabs[0];
 }
 
-WEB_HANDLER(work)
+static enum fasti_status
+work(struct web_call *call)
 {
   xmlNodePtr main = web_page(call, "work"), bar = web_add(main, "tabs");
   struct listing listing = {
@@ -119,3 +120,8 @@ WEB_HANDLER(work)
   }
   return web_show(call, 200);
 }
+
+const struct web_route web_work_routes[] = {
+  {"GET", "/work", work, "-admin process-designer", N_("what waits for me")},
+  {0},
+};

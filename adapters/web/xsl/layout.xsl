@@ -26,6 +26,7 @@
         </title>
         <link rel="icon" href="{$static}fasti.svg"/>
         <link rel="stylesheet" href="{$static}fasti.css"/>
+        <xsl:apply-templates select="main" mode="head"/>
         <xsl:if test="@scripts"><script src="{$static}htmx.min.js" defer=""></script></xsl:if>
         <script src="{$static}fasti.js" defer=""></script>
       </head>
@@ -50,6 +51,9 @@
   <xsl:template match="main" mode="title">
     <xsl:value-of select="key('t', concat($page/@name, '.title'))"/>
   </xsl:template>
+
+  <!-- Styles and scripts that only this page needs; a page's stylesheet says them. -->
+  <xsl:template match="main" mode="head"/>
 
   <!-- Above everything: whose office this is, search, who is logged in. -->
   <xsl:template name="top">
