@@ -160,6 +160,18 @@ http_self(struct http_call *call)
   return call->room->self;
 }
 
+void
+http_keep(struct http_call *call, void *own)
+{
+  call->own = own;
+}
+
+void *
+http_kept(struct http_call *call)
+{
+  return call->own;
+}
+
 const char *
 http_path(struct http_call *call)
 {
@@ -371,13 +383,10 @@ conclude(struct http_call *call, enum fasti_status status)
   return http_send(call);
 }
 
+/* What a handler, or what follows a change, has come to: an answer, or a change. */
 static enum MHD_Result
-handle(struct http_call *call)
+proceed(struct http_call *call, enum fasti_status status)
 {
-  enum fasti_status status = http_reader_take(call);
-
-  if (status == FASTI_OK)
-    status = call->route->handle(call);
   if (status != FASTI_OK || call->work_kind == WORK_NONE)
     return conclude(call, status);
   http_reader_give(call);
@@ -388,17 +397,27 @@ handle(struct http_call *call)
 }
 
 static enum MHD_Result
-follow(struct http_call *call)
+handle(struct http_call *call)
 {
   enum fasti_status status = http_reader_take(call);
 
+  return proceed(call, status == FASTI_OK ? call->route->handle(call) : status);
+}
+
+static enum MHD_Result
+follow(struct http_call *call)
+{
+  enum fasti_status status = http_reader_take(call);
+  bool command = call->work_kind == WORK_COMMAND;
+
+  call->work_kind = WORK_NONE;
   if (status != FASTI_OK)
     return conclude(call, status);
-  if (call->work_kind == WORK_COMMAND)
+  if (command)
     status = call->follow_command(call, http_answered(call, call->outcome, &call->answer), &call->answer);
   else
     status = call->follow_work(call, call->outcome, call->work_self);
-  return conclude(call, status);
+  return proceed(call, status);
 }
 
 /* libmicrohttpd sends no answer before the body has come: what is refused meanwhile is told at its end, if that is near. */

@@ -59,6 +59,7 @@ struct http_room {
    *  what is wrong. */
   void (*refuse)(struct http_call *call, int http, enum fasti_status status);
   void *self; /* the room's own, for its handlers */
+  const char *prefix; /* "/api/": the room refuses what lies below it and has no route; the longest prefix counts. NULL: none */
 };
 
 struct http_options {
@@ -141,10 +142,13 @@ const char *http_id(struct http_call *call);
 const struct http_route *http_route(struct http_call *call);
 /** The room's own. */
 void *http_self(struct http_call *call);
+/** Keep something of the room's with the call from its handler to what follows. */
+void http_keep(struct http_call *call, void *own);
+void *http_kept(struct http_call *call);
 const char *http_path(struct http_call *call);
 const char *http_method(struct http_call *call);
 
-/* Changes. Nothing may follow them in the handler but its return of FASTI_OK. */
+/* Changes. Nothing may follow them in the handler but its return of FASTI_OK. What follows a change may ask for another. */
 
 /** Do a command in the writer; everything in REQUEST is owned by the arena of the call. FOLLOW runs afterwards with what
  *  came of it; what it returns counts as what the handler returns. */
@@ -191,10 +195,11 @@ FASTI_MUST enum fasti_status http_answered(struct http_call *call, enum fasti_st
 
 /* Log-in. These run in the writer and end as http_work does. */
 
-/** Log a person in by their password or the one-time code that an administrator printed. When it succeeds, FOLLOW's answer
+/** Log a person in by their password or the one-time code that an administrator printed; CODE (may be NULL) is that of their second
+ *  factor. When it succeeds, FOLLOW's answer
  *  carries the cookie, and http_person and http_csrf are those of the new session. FORBIDDEN (401) with one and the same
  *  message whatever was wrong; LIMIT (429) while they must wait. */
-void http_log_in(struct http_call *call, const char *person, const char *secret,
+void http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
 /** End the session. */
 void http_log_out(struct http_call *call,

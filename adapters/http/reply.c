@@ -256,7 +256,7 @@ refuse_as_problem(struct http_call *call, int http, enum fasti_status status)
   json_t *errors = json_array(), *problem;
   const char *law = NULL;
 
-  for (size_t i = 0; !is_ours(status) && i < fasti_messages_count(call->messages); i++) {
+  for (size_t i = 0; i < fasti_messages_count(call->messages); i++) {
     const struct fasti_message *message = fasti_messages_at(call->messages, i);
 
     if (message->severity != FASTI_ERROR)
@@ -279,8 +279,10 @@ http_refuse(struct http_call *call, int http, enum fasti_status status)
 {
   if (!http)
     http = call->refused ? call->refused : fasti_status_http(status);
-  if (is_ours(status))
+  if (is_ours(status)) {
     log_failure(call);
+    fasti_messages_clear(call->messages);
+  }
   drop_file(call);
   if (call->room && call->room->refuse)
     call->room->refuse(call, http, status);

@@ -115,6 +115,7 @@ struct http_call {
                                       const struct fasti_answer *answer);
   enum fasti_status (*follow_work)(struct http_call *call, enum fasti_status status, void *self);
   void *work_self;
+  void *own; /* of the room */
   enum fasti_status outcome;
   struct fasti_answer answer;
   bool begin_session; /* the answer gives the cookie */

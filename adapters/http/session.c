@@ -346,13 +346,14 @@ refuse_login(struct http_call *call, struct login *login)
 }
 
 void
-http_log_in(struct http_call *call, const char *person, const char *secret,
+http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
             enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self)
 {
   struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
   struct fasti_account_row account = {.person = "", .password = "", .once = "", .language = ""};
   unsigned char bytes[32];
 
+  (void)code;
   *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .follow = follow, .self = self};
   /* who is not there fails in the same way as who is */
   if (fasti_office_account(http_office(call), person, call->arena, NULL, &account) != FASTI_OK)

@@ -150,32 +150,60 @@ is_method(const char *method, const struct http_route *route)
   return strcmp(method, route->method) == 0 || (strcmp(method, "HEAD") == 0 && strcmp(route->method, "GET") == 0);
 }
 
+/* The room that refuses what no route has. */
+static const struct http_room *
+room_of(const struct http_call *call)
+{
+  const struct http_options *options = call->server->options;
+  const struct http_room *found = NULL;
+
+  for (size_t i = 0; i < options->room_count; i++) {
+    const struct http_room *room = &options->rooms[i];
+
+    if (room->prefix && strncmp(call->path, room->prefix, strlen(room->prefix)) == 0 &&
+        (!found || strlen(room->prefix) > strlen(found->prefix)))
+      found = room;
+  }
+  return found;
+}
+
+/* The routes of a room. ALLOW grows by the methods of those that have the path and another method. */
+static bool
+look_in(struct http_call *call, const struct http_room *room, const char **allow)
+{
+  for (const struct http_route *route = room->routes; route->pattern; route++) {
+    if (!matches(call, route->pattern, false))
+      continue;
+    call->room = room;
+    if (is_method(call->method, route)) {
+      call->route = route;
+      matches(call, route->pattern, true);
+      return true;
+    }
+    *allow = fasti_arena_printf(call->arena, "%s%s%s", *allow, **allow ? ", " : "", route->method);
+  }
+  return false;
+}
+
 int
 http_route_find(struct http_call *call)
 {
+  const struct http_options *options = call->server->options;
   const char *allow = "";
 
-  for (size_t i = 0; i < call->server->options->room_count + 1; i++) {
-    const struct http_room *room = i ? &call->server->options->rooms[i - 1] : &http_health;
-
-    for (const struct http_route *route = room->routes; route->pattern; route++) {
-      if (!matches(call, route->pattern, false))
-        continue;
-      if (!call->room)
-        call->room = room;
-      if (is_method(call->method, route)) {
-        call->route = route;
-        call->room = room;
-        matches(call, route->pattern, true);
-        return 0;
-      }
-      allow = fasti_arena_printf(call->arena, "%s%s%s", allow, *allow ? ", " : "", route->method);
-    }
+  call->room = room_of(call);
+  if (look_in(call, &http_health, &allow))
+    return 0;
+  for (size_t i = 0; i < options->room_count; i++)
+    if (look_in(call, &options->rooms[i], &allow))
+      return 0;
+  if (!*allow) {
+    fasti_error_field(call->messages, call->path, "there is nothing here");
+    return 404;
   }
-  if (*allow)
-    http_add_header(call, "Allow", allow);
-  fasti_error_field(call->messages, call->path, *allow ? "this cannot be done here; what can: %s" : "there is nothing here", allow);
-  return *allow ? 405 : 404;
+  http_add_header(call, "Allow", allow);
+  fasti_error_field(call->messages, call->method, "this cannot be done here; what can: %s", allow);
+  return 405;
 }
 
 void
