@@ -19,7 +19,7 @@ is "Chinese and English have the same ids" "$(ids zh-CN)" "$(ids en)"
 is "each once" "$(ids en | uniq -d)" ""
 is "none is empty" "$(grep -n '<t id="[^"]*"></t>\|<t id="[^"]*"/>' "$web"/texts/*/*.xml)" ""
 is "a stylesheet asks for no other" "$(ids en >"$tap_dir/ids"; asked | LC_ALL=C comm -23 - "$tap_dir/ids")" ""
-is "English has no Chinese in it" "$(grep -l '[一-龥]' "$web"/texts/en/*.xml)" ""
+is "English has no Chinese in it" "$(LC_ALL=C.UTF-8 grep -lP '[\x{4e00}-\x{9fff}]' "$web"/texts/en/*.xml)" ""
 
 # It would see one that is missing.
 mkdir -p "$tap_dir/texts/en"
