@@ -97,9 +97,8 @@ read_options(struct simulating *simulating)
 
 /* Cases are made up in an office that says so. */
 static enum fasti_status
-go_on(struct desk *desk)
+go_on(struct cli *cli, struct desk *desk)
 {
-  struct cli *cli = desk->cli;
   bool demonstration;
   enum fasti_status status = desk_open(cli, true, desk);
 
@@ -198,7 +197,7 @@ open_office(struct simulating *simulating)
   enum fasti_status status = check_readable(simulating);
 
   if (status == FASTI_OK)
-    status = cli_has(cli, "go-on") ? go_on(&simulating->desk) : begin_office(simulating);
+    status = cli_has(cli, "go-on") ? go_on(cli, &simulating->desk) : begin_office(simulating);
   for (size_t i = 0; i < simulating->bureau_count && status == FASTI_OK; i++) {
     struct simulate_bureau *bureau = &simulating->bureaus[i];
 
