@@ -57,6 +57,7 @@ struct fasti_simulation {
   size_t bureau_count;
   uint64_t seed;
   int32_t first, last; /* days */
+  int left;     /* most of the work of so many last days is left undone, and of who has little to do something before */
   bool shifted; /* the year of the loads begins on the first day, whatever day of a year that is */
   void (*refused)(void *self, const struct fasti_refusal *refusal); /* NULL: nobody is told */
   void *self;

@@ -25,7 +25,7 @@ struct simulating {
   struct simulate_bureau bureaus[SIMULATE_BUREAUS];
   struct fasti_simulated_bureau at_work[SIMULATE_BUREAUS];
   size_t bureau_count;
-  long seed, scale;
+  long seed, scale, left;
   int32_t first, last;
 };
 
@@ -84,6 +84,8 @@ read_options(struct simulating *simulating)
 
   if (status == FASTI_OK)
     status = cli_number(cli, "scale", 1, 1000, &simulating->scale);
+  if (status == FASTI_OK)
+    status = cli_number(cli, "left", 0, 365, &simulating->left);
   if (status == FASTI_OK && cli_has(cli, "go-on") && !cli_value(cli, "office")) {
     fasti_error_field(cli->messages, "--go-on", "say in which office file: --office=FILE");
     return FASTI_USAGE;
@@ -360,6 +362,7 @@ go(struct simulating *simulating)
                                         .seed = (uint64_t)simulating->seed,
                                         .first = simulating->first,
                                         .last = simulating->last,
+                                        .left = (int)simulating->left,
                                         .shifted = cli_has(cli, "shifted"),
                                         .refused = cli_has(cli, "verbose") ? tell_refusal : NULL,
                                         .self = simulating};
@@ -403,6 +406,7 @@ static const struct cli_option options[] = {
    N_("what the year brings (default: simulation.xml beside the package); repeated as the packages are")},
   {"scale", 0, N_("PERCENT"), N_("how much of it, from 1 to 1000 (default: 100)")},
   {"shifted", 0, NULL, N_("let the year that the load tells of begin on the first day")},
+  {"left", 0, N_("DAYS"), N_("leave most of the work of so many last days undone (default: 0)")},
   {"office", 'o', N_("FILE"), N_("keep the office in a new file (default: in memory)")},
   {"go-on", 0, NULL, N_("go on in this office file, which is there and is a demonstration")},
   {"output", 0, N_("FILE"), N_("write the statistics as JSON into this file, too")},

@@ -71,7 +71,8 @@ begin(struct year *year, const struct fasti_simulation *simulation, size_t numbe
                         .today = simulation->first,
                         .files = xmlHashCreate(1024),
                         .plans = xmlHashCreate(4096),
-                        .procedures = xmlHashCreate(32)};
+                        .procedures = xmlHashCreate(32),
+                        .duties = xmlHashCreate(32)};
   year->now = fasti_instant_of(year->today, year->zone);
   year->failed = staff_hire(year);
   open_plan(year);
@@ -92,6 +93,7 @@ end(struct year *year)
   xmlHashFree(year->files, free_file);
   xmlHashFree(year->plans, NULL);
   xmlHashFree(year->procedures, NULL);
+  xmlHashFree(year->duties, NULL);
   fasti_free(year->due);
   fasti_free(year->opened);
   fasti_messages_free(year->messages);

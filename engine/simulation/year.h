@@ -37,6 +37,12 @@ struct plan {
   bool never;
 };
 
+/** What those who hold some roles have to do. */
+struct duty {
+  int seen;  /* tasks */
+  bool left; /* one of them */
+};
+
 /** A case to be opened. */
 struct due_opening {
   int32_t day;
@@ -64,7 +70,7 @@ struct year {
   struct worker *workers;
   struct fasti_person *people; /* the same, as forms know them */
   size_t worker_count;
-  xmlHashTablePtr files, plans, procedures;
+  xmlHashTablePtr files, plans, procedures, duties;
   struct due_opening *due;
   size_t due_count, due_room;
   struct opened_case *opened;
