@@ -158,8 +158,12 @@ struct http_server {
   struct link *links;
 
   pthread_mutex_t lock; /* of everything below */
-  struct reader *readers;
+  struct reader *readers; /* the one used last first */
+  struct reader *cold;    /* that have not read the packages yet */
   pthread_cond_t reader_back;
+  pthread_t warmer;
+  bool warming;
+  bool stop_warmer;
   struct tries tries[HTTP_TRIES];
 
   pthread_t writer;
