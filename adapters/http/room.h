@@ -181,7 +181,8 @@ struct http_server {
 
   pthread_t watch;
   bool watching;
-  _Atomic bool stop_watch;
+  bool stop_watch;
+  pthread_cond_t watch_called;
 
   _Atomic int at_work;
   _Atomic bool stopping;

@@ -125,6 +125,7 @@ set_up(struct http_server *server, const struct http_options *options)
   pthread_condattr_init(&monotonic);
   pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
   pthread_cond_init(&server->writer_called, &monotonic);
+  pthread_cond_init(&server->watch_called, &monotonic);
   pthread_condattr_destroy(&monotonic);
 }
 
@@ -208,5 +209,6 @@ http_stop(struct http_server *server)
   pthread_mutex_destroy(&server->link_lock);
   pthread_cond_destroy(&server->reader_back);
   pthread_cond_destroy(&server->writer_called);
+  pthread_cond_destroy(&server->watch_called);
   fasti_free(server);
 }

@@ -17,6 +17,7 @@ main(void)
   suite_add_tcase(suite, guard_tests());
   suite_add_tcase(suite, body_tests());
   suite_add_tcase(suite, answer_tests());
+  suite_add_tcase(suite, session_tests());
   result = tap_run(suite);
   house_tear_down();
   return result;
