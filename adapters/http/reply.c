@@ -224,9 +224,9 @@ error_of(const struct fasti_message *message)
 
   if (message->field && *message->field)
     json_object_set_new(one, "field", json_string(message->field));
+  json_object_set_new(one, "message", json_string(message->text));
   if (message->law && *message->law)
-    json_object_set_new(one, "law", json_string(message->law));
-  json_object_set_new(one, "text", json_string(message->text));
+    json_object_set_new(one, "article", json_string(message->law));
   return one;
 }
 
@@ -254,23 +254,25 @@ refuse_as_problem(struct http_call *call, int http, enum fasti_status status)
 {
   const char *title = fasti_messages_translate(call->messages, title_of(http));
   json_t *errors = json_array(), *problem;
-  const char *law = NULL;
+  const struct fasti_message *rule = NULL;
 
   for (size_t i = 0; i < fasti_messages_count(call->messages); i++) {
     const struct fasti_message *message = fasti_messages_at(call->messages, i);
 
     if (message->severity != FASTI_ERROR)
       continue;
-    if (!law && message->law && *message->law)
-      law = message->law;
+    if (!rule && message->law && *message->law)
+      rule = message;
     json_array_append_new(errors, error_of(message));
   }
   problem = json_pack("{s:s+, s:s, s:i, s:s+, s:o}", "type", "urn:fasti:problem:", fasti_status_name(status), "title",
                       title, "status", http, "instance", "urn:fasti:request:", call->id, "errors", errors);
   if (json_array_size(errors) > 0)
-    json_object_set(problem, "detail", json_object_get(json_array_get(errors, 0), "text"));
-  if (law)
-    json_object_set_new(problem, "law", json_string(law));
+    json_object_set(problem, "detail", json_object_get(json_array_get(errors, 0), "message"));
+  if (rule) {
+    json_object_set_new(problem, "rule", json_string(rule->text));
+    json_object_set_new(problem, "article", json_string(rule->law));
+  }
   reply_json(call, http, PROBLEM, problem);
 }
 

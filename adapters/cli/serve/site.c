@@ -76,6 +76,7 @@ refresh(struct page *page)
   page->web.store = http_store(http);
   page->web.vault = http_vault(http);
   page->web.now = http_now(http);
+  page->web.real = desk_real_now();
   page->web.person = http_person(http);
   page->web.language = http_language(http);
   page->web.csrf = http_csrf(http);
@@ -328,6 +329,14 @@ print_pdf(void *self, struct fasti_slice xhtml, struct fasti_messages *messages,
 }
 
 static void
+make_code(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE])
+{
+  _Static_assert((int)WEB_CODE_SIZE >= (int)HTTP_CODE_SIZE, "a code has room");
+  (void)self;
+  http_make_code(code, hash);
+}
+
+static void
 free_site(void *item)
 {
   struct site *site = item;
@@ -341,7 +350,7 @@ serve_site(struct serve *serve, struct http_room *room)
   struct cli *cli = serve->cli;
   struct fasti_library *library = fasti_arena_alloc(cli->arena, sizeof *library);
   struct site *site = fasti_arena_alloc(cli->arena, sizeof *site);
-  struct web_options options = {.folder = cli_value(cli, "web-folder"), .library = library, .print = print_pdf};
+  struct web_options options = {.folder = cli_value(cli, "web-folder"), .library = library, .print = print_pdf, .make_code = make_code};
   const char *htmx = cli_data_path(cli, HTMX);
   enum fasti_status status;
 
