@@ -13,7 +13,7 @@
 #include "engine/case.h"
 
 #define FOLDER "adapters/web"
-#define HTMX "node_modules/htmx.org/dist/htmx.min.js"
+#define HTMX "adapters/web/node_modules/htmx.org/dist/htmx.min.js"
 
 /** The site, and its routes as the server knows them: the pages' own stand at the same index. */
 struct site {
