@@ -134,7 +134,8 @@ close_store(struct fasti_store *store)
     &memory->settings,  &memory->packages,    &memory->files,    &memory->persons, &memory->cases,
     &memory->entries,   &memory->tasks,       &memory->deadlines, &memory->instruments, &memory->evidence,
     &memory->outbox,    &memory->series,      &memory->replies,  &memory->facts,   &memory->keys,
-    &memory->links,     &memory->accounts,    &memory->sessions};
+    &memory->links,     &memory->accounts,    &memory->sessions, &memory->turns,   &memory->subscriptions,
+    &memory->progress,  &memory->letters,     &memory->mail,     &memory->read,    &memory->seen};
 
   rollback(store);
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -513,6 +514,22 @@ static const struct fasti_store_functions functions = {
   .account_list = memory_account_list,
   .session_list = memory_session_list,
   .session_drop = memory_session_drop,
+  .journal_list = memory_journal_list,
+  .journal_end = memory_journal_end,
+  .notice_list = memory_notice_list,
+  .notice_read = memory_notice_read,
+  .notice_seen = memory_notice_seen,
+  .subscription_put = memory_subscription_put,
+  .progress_put = memory_progress_put,
+  .letter_put = memory_letter_put,
+  .mail_put = memory_mail_put,
+  .subscription_list = memory_subscription_list,
+  .progress_list = memory_progress_list,
+  .letter_list = memory_letter_list,
+  .mail_list = memory_mail_list,
+  .subscription_drop = memory_subscription_drop,
+  .letter_drop = memory_letter_drop,
+  .mail_drop = memory_mail_drop,
 };
 
 struct fasti_store *
@@ -539,5 +556,12 @@ fasti_memory_new(void)
   memory->replies.shape = &fasti_reply_shape;
   memory->accounts.shape = &fasti_account_shape;
   memory->sessions.shape = &fasti_session_shape;
+  memory->turns.shape = &memory_turn_shape;
+  memory->subscriptions.shape = &fasti_subscription_shape;
+  memory->progress.shape = &fasti_progress_shape;
+  memory->letters.shape = &fasti_letter_shape;
+  memory->mail.shape = &fasti_mail_shape;
+  memory->read.shape = &fasti_read_shape;
+  memory->seen.shape = &fasti_seen_shape;
   return &memory->store;
 }

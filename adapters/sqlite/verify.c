@@ -29,6 +29,12 @@ union any_row {
   struct fasti_reply_row reply;
   struct fasti_account_row account;
   struct fasti_session_row session;
+  struct fasti_subscription_row subscription;
+  struct fasti_progress_row progress;
+  struct fasti_letter_row letter;
+  struct fasti_mail_row mail;
+  struct fasti_read_row read;
+  struct fasti_seen_row seen;
 };
 
 /* Every table, all columns that the checksum in the last one covers; WITHOUT: how many members it leaves out. */
@@ -59,6 +65,12 @@ static const struct {
   {&fasti_reply_shape, 0, "SELECT key, request, answer, at, sum FROM replies"},
   {&fasti_account_shape, 0, "SELECT " ACCOUNT_COLUMNS ", sum FROM accounts"},
   {&fasti_session_shape, 0, "SELECT " SESSION_COLUMNS ", sum FROM sessions"},
+  {&fasti_subscription_shape, 0, "SELECT " SUBSCRIPTION_COLUMNS ", sum FROM subscriptions"},
+  {&fasti_progress_shape, 0, "SELECT " PROGRESS_COLUMNS ", sum FROM progress"},
+  {&fasti_letter_shape, 0, "SELECT " LETTER_COLUMNS ", sum FROM letters"},
+  {&fasti_mail_shape, 0, "SELECT " MAIL_COLUMNS ", sum FROM mail"},
+  {&fasti_read_shape, 0, "SELECT person, notice, at, sum FROM notices_read"},
+  {&fasti_seen_shape, 0, "SELECT person, \"to\", notice, sum FROM notices_seen"},
 };
 
 struct verifying {

@@ -111,5 +111,6 @@ contract_suite(const struct contract_factory *of)
   contract_derived(group(suite, "derived"));
   contract_links(group(suite, "links"));
   contract_beside(group(suite, "beside"));
+  contract_outgoing(group(suite, "outgoing"));
   return suite;
 }
