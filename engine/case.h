@@ -197,6 +197,11 @@ void fasti_case_published(const struct fasti_case *case_, void (*visit)(void *se
 /** Names of the events that sessions took from their queues, in order. */
 void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);
 
+/** The states with a title that it entered, in order, those of sub-procedures too (SESSION: their path, "" for the case
+ *  itself), even if it has left them again. */
+void fasti_case_entered(const struct fasti_case *case_,
+                        void (*visit)(void *self, const char *session, const char *state, const char *title), void *self);
+
 /** What it wants done in another case, in order: FASTI_OPEN and FASTI_EVENT. */
 struct fasti_ask {
   enum fasti_command_kind kind;

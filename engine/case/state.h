@@ -204,6 +204,11 @@ struct filled {
   struct fasti_slice data; /* XML */
 };
 
+/** A state with a title that the entry has entered. */
+struct arrival {
+  const char *session, *state, *title;
+};
+
 struct notice {
   const char *kind, *to, *text;
 };
@@ -267,6 +272,7 @@ struct fasti_case {
   LIST_OF(struct filled) filled;
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
+  LIST_OF(struct arrival) arrivals;
   LIST_OF(struct binding) bindings;
   xmlDocPtr facts;               /* $param, $case, $people, $directory; NULL until asked for */
   struct fasti_session *failing; /* took an error event that no transition has handled yet */
