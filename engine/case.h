@@ -35,7 +35,8 @@ struct fasti_person {
   const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
   const char *interests; /* declared: ids of persons and parties, separated by spaces */
   const char *unit;      /* to which they belong; "" or NULL: none */
-  const char *stands;    /* which of ROLES they hold in the place of whom: ROLE:PERSON, separated by spaces; NULL: none */
+  const char *stands;    /* which of ROLES they hold in the place of whom: ROLE:PERSON, separated by spaces,
+                            =ROLE:PERSON for a role that they have themselves too; NULL: none */
 };
 
 /** The person of a row. @return its texts are the row's */
