@@ -21,7 +21,7 @@ fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/sc
 fasti_SOURCES += adapters/cli/simulate.c adapters/cli/statistics.h adapters/cli/statistics.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
-fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS)
+fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(CURL_LIBS)
 
 # Completion is the program's own word.
 completiondir = $(datadir)/bash-completion/completions
