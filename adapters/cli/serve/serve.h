@@ -15,6 +15,8 @@ struct serve {
   struct cli *cli;
   const char *office; /* path of the file */
   const char *vault;  /* path of the folder with the files of cases */
+  const char *web_folder; /* NULL: what came with the program */
+  const char *log;        /* a path, "-", "none"; NULL: standard error */
   struct http_options options;
 };
 
