@@ -1,0 +1,14 @@
+/* adapters/web/routes.c - the addresses of all pages. A table says who may come; what of a case they may see, each page asks the
+ * office. */
+#include "config.h"
+
+#include "adapters/web/room.h"
+
+const struct web_route *const web_routes[] = {
+  web_login_routes,
+  web_work_routes,
+  web_admin_routes,
+  web_people_routes,
+  web_packages_routes,
+  NULL,
+};
