@@ -19,7 +19,7 @@ fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/sc
   adapters/cli/scenario/expect.c adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c adapters/cli/scenario/learn.c
 fasti_SOURCES += adapters/cli/account.c adapters/cli/serve.c adapters/cli/serve/serve.h adapters/cli/serve/languages.c \
-  adapters/cli/serve/rooms.c adapters/cli/serve/site.c adapters/cli/serve/stores.c
+  adapters/cli/serve/rest.c adapters/cli/serve/rooms.c adapters/cli/serve/site.c adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/simulate.c adapters/cli/statistics.h adapters/cli/statistics.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)

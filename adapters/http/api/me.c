@@ -74,7 +74,8 @@ follow_log_in(struct http_call *call, enum fasti_status status, void *self)
 static enum fasti_status
 log_in(struct http_call *call)
 {
-  http_log_in(call, api_body_text(call, "person"), api_body_text(call, "secret"), follow_log_in, NULL);
+  http_log_in(call, api_body_text(call, "person"), api_body_text(call, "secret"), api_body_text(call, "code"),
+              follow_log_in, NULL);
   return FASTI_OK;
 }
 
@@ -95,6 +96,7 @@ static const struct http_parameter password_fields[] = {
 static const struct http_parameter session_fields[] = {
   {.name = "person", .summary = "id of the person", .required = true},
   {.name = "secret", .summary = "their password, or the one-time code that an administrator gave them", .required = true},
+  {.name = "code", .summary = "of their second factor, if they have one"},
   {0},
 };
 

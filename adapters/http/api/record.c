@@ -99,6 +99,7 @@ get_journal(struct http_call *call)
   struct fasti_store *store = http_store(call);
   struct journal journal = {.call = call, .viewer = api_viewer(call)};
   struct fasti_case_row row;
+  int64_t from = 1;
   enum fasti_status status = api_case_row(call, http_part(call, "case"), &row);
 
   if (status == FASTI_OK)
@@ -107,10 +108,10 @@ get_journal(struct http_call *call)
     return status;
   journal.procedure = api_procedure_of(call, &row);
   api_add_tag(call, row.entries);
-  /* the cursor is the sequence: read from behind it */
-  status = journal.procedure ? store->call->entry_list(store, row.id, (int64_t)journal.page.skip + 1, take_entry,
-                                                       (journal.page.skip = 0, (void *)&journal))
-                             : FASTI_CORRUPT;
+  /* the cursor is the sequence: what is before it is not read */
+  from += (int64_t)journal.page.skip;
+  journal.page.skip = 0;
+  status = journal.procedure ? store->call->entry_list(store, row.id, from, take_entry, &journal) : FASTI_CORRUPT;
   return api_page_reply(&journal.page, status);
 }
 

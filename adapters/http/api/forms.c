@@ -1,4 +1,4 @@
-/* adapters/http/api/form.c - forms: what they ask for, and a look at one that is being filled in. */
+/* adapters/http/api/forms.c - forms: what they ask for, and a look at one that is being filled in. */
 #include "config.h"
 
 #include <stdlib.h>
