@@ -126,7 +126,8 @@ FASTI_MUST enum fasti_status api_with_case(struct http_call *call,
 struct fasti_person api_viewer(struct http_call *call);
 /** The procedure of a row, under the package to which it is pinned; NULL when it cannot be loaded. */
 const struct fasti_procedure *api_procedure_of(struct http_call *call, const struct fasti_case_row *row);
-json_t *api_case_json(struct http_call *call, const struct fasti_case_row *row);
+/* Rows as JSON, owned. PROCEDURE (may be NULL) knows what its states, roles and articles are called. */
+json_t *api_case_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row);
 json_t *api_task_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_task_row *row);
 json_t *api_deadline_json(struct http_call *call, const struct fasti_procedure *procedure,
                           const struct fasti_deadline_row *row);

@@ -109,9 +109,8 @@ api_add_tag(struct http_call *call, int64_t entries)
 /* -- rows as JSON -- */
 
 json_t *
-api_case_json(struct http_call *call, const struct fasti_case_row *row)
+api_case_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row)
 {
-  const struct fasti_procedure *procedure = api_procedure_of(call, row);
   json_t *object = json_object();
 
   api_set_text(object, "id", row->id);

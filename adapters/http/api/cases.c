@@ -56,7 +56,7 @@ take_case(void *self, const struct fasti_case_row *row)
   if (!api_may_read(page->call, row))
     return true;
   if (api_page_takes(page))
-    api_page_add(page, api_case_json(page->call, row), row->id);
+    api_page_add(page, api_case_json(page->call, api_procedure_of(page->call, row), row), row->id);
   return !page->more;
 }
 
@@ -214,10 +214,7 @@ show_case(struct http_call *call, struct fasti_case *case_)
   json_t *object;
 
   fasti_case_row(case_, &view.row);
-  object = api_case_json(call, &view.row);
-  /* as it was then, and by the package that it is pinned to: the row of fasti_case_row does not know its hash */
-  api_set_text(object, "procedureTitle", fasti_procedure_title(view.procedure));
-  api_set_states(object, "states", view.procedure, view.row.states);
+  object = api_case_json(call, view.procedure, &view.row);
   fasti_case_tasks(case_, view_task, &view);
   fasti_case_deadlines(case_, view_deadline, &view);
   fasti_case_links(case_, view_link, &view);

@@ -50,7 +50,7 @@ list_procedures(struct http_call *call)
 static void
 add_states(const struct fasti_procedure *procedure, const struct fasti_chart *chart, const char *within, json_t *items)
 {
-  for (int i = 0; i < fasti_chart_state_count(chart); i++) {
+  for (int i = 1; i < fasti_chart_state_count(chart); i++) { /* behind the chart itself */
     const struct fasti_chart_state *state = fasti_chart_state(chart, i);
     const char *title = fasti_xml_attribute(state->node, "urn:fasti:procedure", "title");
     json_t *object;
