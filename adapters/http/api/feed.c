@@ -106,7 +106,7 @@ get_feed(struct http_call *call)
   fasti_sha256_hex(fasti_slice_of(http_part(call, "token")), hash);
   status = fasti_office_visit(http_office(call), hash, real_now(), http_arena(call), NULL, &visit);
   if (status == FASTI_OK &&
-      (strcmp(visit.session.kind, "token") != 0 || !fasti_list_has(visit.session.scopes, "calendar")))
+      (strcmp(visit.session.kind, "token") != 0 || !fasti_list_has(visit.session.scopes, FASTI_SCOPE_CALENDAR)))
     status = FASTI_NOT_FOUND;
   if (status == FASTI_NOT_FOUND)
     fasti_error_field(http_messages(call), NULL, "there is no such calendar, or its address is over: make a new one");

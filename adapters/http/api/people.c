@@ -9,8 +9,6 @@
 
 enum { DAY = 24 * 60 * 60 * 1000, TOKEN_DAYS = 365, TOKEN_DAYS_MOST = 3650, TITLE_MOST = 200 };
 
-#define SCOPE_CALENDAR "calendar"
-
 static int64_t
 real_now(void)
 {
@@ -244,7 +242,7 @@ follow_token(struct http_call *call, enum fasti_status status, void *self)
   object = json_pack("{s:s, s:s}", "person", gift->person, "token", gift->token);
   api_set_words(object, "scopes", gift->row.scopes);
   api_set_instant(call, object, "until", gift->until);
-  if (strcmp(gift->row.scopes, SCOPE_CALENDAR) == 0)
+  if (strcmp(gift->row.scopes, FASTI_SCOPE_CALENDAR) == 0)
     json_object_set_new(object, "path", json_string(fasti_arena_printf(http_arena(call), API_ROOT "/feeds/%s/due.ics", gift->token)));
   http_reply_json(call, 201, object);
   return FASTI_OK;
@@ -277,7 +275,7 @@ check_scopes(struct http_call *call, const char *scopes)
 
   while (fasti_list_next(&scopes, &scope)) {
     any = true;
-    right = right && fasti_list_has("read write admin " SCOPE_CALENDAR,
+    right = right && fasti_list_has("read write admin " FASTI_SCOPE_CALENDAR,
                                     fasti_arena_copy(http_arena(call), scope.at, scope.size));
   }
   if (!any || !right)
@@ -309,7 +307,7 @@ give_token(struct http_call *call)
 static enum fasti_status
 give_feed(struct http_call *call)
 {
-  make_token(call, http_person(call)->id, SCOPE_CALENDAR, "", TOKEN_DAYS);
+  make_token(call, http_person(call)->id, FASTI_SCOPE_CALENDAR, "", TOKEN_DAYS);
   return FASTI_OK;
 }
 
