@@ -26,6 +26,8 @@ void serve_stores(struct serve *serve);
 FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
 /** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
 FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
+/** The REST interface. @return FASTI_NOT_FOUND, FASTI_IO when the template of archives cannot be read */
+FASTI_MUST enum fasti_status serve_rest(struct serve *serve, struct http_room *room);
 /** Fill in options.translate: the language of each request, whatever that of the program is. Called before there are
  *  threads. */
 void serve_languages(struct serve *serve);
