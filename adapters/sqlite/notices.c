@@ -61,7 +61,7 @@ sqlite_notice_list(struct fasti_store *self, const struct fasti_notice_filter *f
   for (at = filter->roles; fasti_list_next(&at, &role);)
     roles++;
   make_query(filter, roles, &sql);
-  status = sqlite_take_once(store, sql.at, &statement);
+  status = sqlite_take_text(store, sql.at, &statement);
   fasti_buffer_free(&sql);
   if (status != FASTI_OK)
     return status;

@@ -116,6 +116,8 @@ fasti_case_free(struct fasti_case *case_)
   fasti_free(case_->filled.items);
   fasti_free(case_->attached.items);
   fasti_free(case_->contents.items);
+  fasti_free(case_->works.items);
+  fasti_free(case_->board.items);
   fasti_free(case_->events.items);
   fasti_free(case_->arrivals.items);
   fasti_free(case_->bindings.items);
