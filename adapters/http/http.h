@@ -32,10 +32,12 @@ enum http_body {
   HTTP_FILE  /* streamed into the vault: http_file; application/octet-stream or any type but a form's */
 };
 
-/** A parameter of the query. */
+/** A parameter of the query, or a member of a JSON body. */
 struct http_parameter {
   const char *name; /* NULL ends a table */
   const char *summary;
+  const char *type; /* string, boolean, integer, date ...: words of the room, for its description; NULL: string */
+  bool required;
 };
 
 struct http_route {
@@ -50,6 +52,8 @@ struct http_route {
   const struct http_parameter *fields; /* of a JSON body, for the description */
   int statuses[HTTP_STATUSES]; /* that it may answer besides those of every route; the first is its success */
   const char *summary;
+  const char *id;     /* name of the operation in the room's description; NULL: it is not described */
+  const char *answer; /* what a success answers: a name of the room's description; NULL: nothing that it knows */
 };
 
 /** What a room is reached by. */
@@ -68,13 +72,18 @@ struct http_options {
   enum fasti_status (*open)(void *self, bool write, struct fasti_messages *messages, struct fasti_store **store,
                             struct fasti_vault **vault);
   void *self;
+  int64_t (*real)(void *self); /* the machine's clock, in milliseconds; NULL: the machine's. Called from several threads */
   const char *address;      /* "127.0.0.1:8080", "[::1]:0"; port 0: any that is free */
   int readers;              /* requests that read at a time; 0: as many as there are processors, 4 at most */
   bool web;                 /* listen */
   bool clock;               /* fire what falls due */
   bool secure;              /* people reach it by HTTPS only: cookies say so */
   int deadline;             /* seconds that a request may take to come in; 0: 30 */
-  int connections;          /* from one address; 0: 200 */
+  int connections;          /* from one address, unless there are proxies; 0: 200 */
+  const char *proxies;      /* addresses, separated by spaces or commas, that say who asks (X-Forwarded-For); NULL: none */
+  const char *sign_on;      /* header in which a proxy names the person, who is logged in by it; NULL: none */
+  int session_idle;         /* minutes without a request after which a session is over; 0: 30 */
+  int session_most;         /* hours after which it is over in any case; 0: 12 */
   size_t body_most;         /* bytes of a JSON or form body; 0: 1 MiB */
   const struct http_room *rooms;
   size_t room_count;
@@ -87,6 +96,8 @@ struct http_options {
  *  opening the office gives */
 FASTI_MUST enum fasti_status http_start(const struct http_options *options, struct fasti_messages *messages,
                                         struct http_server **server);
+/** Whether a text is what options.address may be. */
+bool http_is_address(const char *text);
 /** The port on which it listens; 0 if it does not. */
 int http_port(const struct http_server *server);
 /** End: what was accepted is answered first. */
@@ -221,8 +232,5 @@ enum {
 /** Make a one-time code, or a token, and the hash that the office keeps of it. */
 void http_make_code(char code[HTTP_CODE_SIZE], char hash[FASTI_HASH_SIZE]);
 void http_make_token(char token[HTTP_TOKEN_SIZE], char hash[FASTI_HASH_SIZE]);
-
-/** The REST interface. */
-extern const struct http_room http_api;
 
 #endif

@@ -9,6 +9,7 @@ const struct web_route *const web_routes[] = {
   web_work_routes,
   web_admin_routes,
   web_people_routes,
+  web_deputies_routes,
   web_packages_routes,
   NULL,
 };

@@ -17,6 +17,7 @@ cli_tests += tests/cli/parts.sh
 cli_tests += tests/cli/propose.sh
 cli_tests += tests/cli/scenario.sh
 cli_tests += tests/cli/run.sh
+cli_tests += tests/cli/serve.sh
 cli_tests += tests/cli/simulate.sh tests/cli/demonstration.sh
 cli_tests += tests/cli/units.sh
 cli_tests += tests/cli/tables.sh
