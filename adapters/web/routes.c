@@ -7,5 +7,6 @@
 const struct web_route *const web_routes[] = {
   web_login_routes,
   web_work_routes,
+  web_task_routes,
   NULL,
 };
