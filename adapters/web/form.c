@@ -47,12 +47,37 @@ joined(struct web_call *call, const char *before, const char *value)
   return *value ? fasti_arena_printf(call->arena, "%s %s", before, value) : before;
 }
 
+/* Browsers give the time of a clock on the wall, to the minute: it is that of the office. */
+static const char *
+with_zone(struct web_call *call, const char *text)
+{
+  int32_t zone = web_zone(call), minutes = (zone < 0 ? -zone : zone) / 60;
+
+  return fasti_arena_printf(call->arena, "%s:00%c%02d:%02d", text, zone < 0 ? '-' : '+', (int)(minutes / 60),
+                            (int)(minutes % 60));
+}
+
+static bool
+is_local_time(const char *text)
+{
+  static const char shape[] = "0000-00-00T00:00";
+
+  if (strlen(text) != sizeof shape - 1)
+    return false;
+  for (size_t i = 0; shape[i]; i++)
+    if (shape[i] == '0' ? !strchr("0123456789", text[i]) : text[i] != shape[i])
+      return false;
+  return true;
+}
+
 /* Browsers end lines with CR LF. */
 static const char *
 plain(struct web_call *call, const char *text)
 {
   char *copy, *to;
 
+  if (is_local_time(text))
+    return with_zone(call, text);
   if (!strchr(text, '\r'))
     return text;
   copy = to = fasti_arena_strdup(call->arena, text);
