@@ -185,7 +185,11 @@ static bool
 add_entry(void *self, const struct fasti_entry_row *row)
 {
   struct adding *adding = self;
-  xmlNodePtr node = web_add(adding->parent, "entry");
+  xmlNodePtr node;
+
+  if (strcmp(row->kind, "refused") == 0) /* nothing has happened */
+    return true;
+  node = web_add(adding->parent, "entry");
 
   web_set(node, "kind", row->kind);
   web_set(node, "by", *row->actor ? web_name(adding->bench->call, row->actor) : NULL);
@@ -202,7 +206,7 @@ web_beside_add(struct web_bench *bench, xmlNodePtr main)
   struct adding adding = {.bench = bench};
   const struct fasti_store_functions *store = call->store->call;
   enum fasti_status status;
-  int64_t from = bench->row.entries > ENTRIES ? bench->row.entries - ENTRIES + 1 : 1;
+  int64_t from = bench->row.entries > 2 * ENTRIES ? bench->row.entries - 2 * ENTRIES + 1 : 1;
 
   web_set(beside, "case", bench->row.id);
   web_set(beside, "title", bench->row.title);

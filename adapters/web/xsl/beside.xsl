@@ -81,7 +81,7 @@
     <section class="card">
       <h2><xsl:value-of select="key('t', 'beside.entries')"/></h2>
       <ol class="plain entries">
-        <xsl:for-each select="entry">
+        <xsl:for-each select="entry[position() &gt; last() - 6]">
           <xsl:sort select="position()" data-type="number" order="descending"/>
           <li><span class="hint"><xsl:call-template name="moment"><xsl:with-param name="moment" select="@at"/></xsl:call-template></span>
             <xsl:value-of select="@by"/><xsl:text> </xsl:text>

@@ -6,6 +6,12 @@
 <xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0">
   <xsl:import href="layout.xsl"/>
 
+  <!-- What the script says. -->
+  <xsl:template name="form-words">
+    <div id="task-words" hidden="" data-kept="{key('t', 'form.kept')}" data-drop="{key('t', 'form.drop')}" data-saved="{key('t', 'form.saved')}"
+         data-lost="{key('t', 'form.lost')}" data-failed="{key('t', 'form.failed')}"></div>
+  </xsl:template>
+
   <xsl:template match="form" mode="fields">
     <div class="form fields"><xsl:apply-templates select="*" mode="fields"/></div>
   </xsl:template>

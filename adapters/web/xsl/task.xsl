@@ -58,6 +58,7 @@
           </xsl:choose>
         </div>
         <xsl:call-template name="others"/>
+        <xsl:call-template name="form-words"/>
       </div>
       <xsl:apply-templates select="beside"/>
     </div>
