@@ -124,6 +124,8 @@ struct fasti_control {
   const char *hint;
   const char *help;
   const char *type; /* string, boolean, date, dateTime, integer, decimal: what the value is in the end */
+  const char *named; /* name of its type as the form gives it, without prefix: file, person, money; or that of its base */
+  const char *law;   /* the article on which what is asked rests (f:law); "" for none */
   const char *value;
   bool required;
   bool readonly;

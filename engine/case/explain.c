@@ -328,8 +328,8 @@ view_session(void *self, struct fasti_session *session)
 }
 
 /* A person who has not acted yet is as the office knows them. */
-static struct person
-as_person(struct fasti_case *case_, const struct fasti_person *said)
+struct person
+case_as_person(struct fasti_case *case_, const struct fasti_person *said)
 {
   const struct person *known = case_person(case_, said->id);
   struct person person = {.id = said->id,
@@ -355,7 +355,7 @@ fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
   if (case_->status != CASE_OPEN)
     return;
   if (person) {
-    as = as_person(case_, person);
+    as = case_as_person(case_, person);
     viewing.person = &as;
   }
   fasti_machine_sessions(case_->machine, view_session, &viewing);

@@ -347,6 +347,8 @@ extern const size_t case_function_count;
 struct person *case_person(struct fasti_case *case_, const char *id);
 struct person *case_meet(struct fasti_case *case_, const struct fasti_person *person);
 const char *person_name(struct fasti_case *case_, const char *id);
+/** A person who looks at the case, who need not be known to it: what the office says, and what they did in the case. */
+struct person case_as_person(struct fasti_case *case_, const struct fasti_person *said);
 bool case_did(const struct fasti_case *case_, const char *task, const char *person);
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);

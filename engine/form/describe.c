@@ -157,6 +157,10 @@ show_field(struct showing *showing, const struct field *field, xmlNodePtr node, 
   const struct slot *slot = blank ? NULL : slot_of(node);
 
   shown->type = base_name(field->type->base);
+  shown->named = field->type->name;
+  for (const struct rule *rule = field->rules; rule; rule = rule->next)
+    if (rule->bind->law)
+      shown->law = rule->bind->law;
   shown->relevant = !slot || slot->relevant;
   shown->readonly = slot ? slot->readonly : field_is_fixed(field);
   shown->required = slot && slot->required;
@@ -222,7 +226,8 @@ show(struct showing *showing, const struct control *control, xmlNodePtr node, st
 }
 
 static const struct fasti_control nothing = {
-  .path = "", .label = "", .hint = "", .help = "", .type = "string", .value = "", .relevant = true};
+  .path = "", .label = "", .hint = "", .help = "", .type = "string", .named = "string", .law = "", .value = "",
+  .relevant = true};
 
 static void
 show_item(struct showing *showing, const struct control *control, xmlNodePtr item)
