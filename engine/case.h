@@ -181,10 +181,15 @@ void fasti_case_issued(const struct fasti_case *case_, void (*visit)(void *self,
 /** Messages to people (ids of the rows are 0). */
 void fasti_case_notices(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_outbox_row *row),
                         void *self);
-/** The forms that it put into the data of the case: WORK is the id of the task or the event of the action ("" for the
- *  opening form), TITLE that of the form, DATA XML. */
-void fasti_case_filled(const struct fasti_case *case_,
-                       void (*visit)(void *self, const char *work, const char *title, struct fasti_slice data),
+/** A form that was filled in. */
+struct fasti_filled_form {
+  const char *work;  /* id of the task, event of the action; "" for the opening form */
+  const char *title; /* of the form */
+  const struct fasti_form *form;
+  struct fasti_slice data; /* XML */
+};
+/** The forms that it put into the data of the case. */
+void fasti_case_filled(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_filled_form *filled),
                        void *self);
 /** Names of the events that sessions took from their queues, in order. */
 void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);

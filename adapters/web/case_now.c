@@ -1,0 +1,119 @@
+/* adapters/web/case_now.c - where a case stands: its open tasks, its deadlines, what one may do, what blocks it. */
+#include "config.h"
+
+#include <string.h>
+
+#include "adapters/web/case.h"
+#include "engine/list.h"
+
+/* -- tasks -- */
+
+struct tasks {
+  struct case_page *page;
+  xmlNodePtr list;
+};
+
+/* Whether the viewer could take it: by the same words as lists of work. */
+static bool
+is_for(const struct fasti_person *viewer, const struct fasti_task_row *row)
+{
+  if (fasti_list_has(row->persons, viewer->id))
+    return true;
+  return !*row->persons && fasti_list_meets(viewer->roles, row->roles) && !fasti_list_has(row->excluded, viewer->id) &&
+         (!*row->among || fasti_list_has(row->among, viewer->id));
+}
+
+static void
+add_task(void *self, const struct fasti_task_row *row)
+{
+  struct tasks *tasks = self;
+  struct case_page *page = tasks->page;
+  xmlNodePtr task = web_add(tasks->list, "task");
+
+  web_set_number(task, "number", row->number);
+  web_set(task, "title", row->title);
+  web_set(task, "state", row->state);
+  web_set(task, "roles", web_role_titles(page->call, page->package, row->roles));
+  web_set(task, "mine", fasti_list_has(row->persons, page->viewer.id) ? "true" : NULL);
+  web_set(task, "open-to-me", page->as_of == FASTI_NO_DAY && is_for(&page->viewer, row) ? "true" : NULL);
+  web_set_moment(page->call, task, "opened", row->opened_at);
+  case_set_due(page, task, row->due);
+  case_add_people(page, task, "person", row->persons);
+}
+
+/* -- actions -- */
+
+struct actions {
+  struct case_page *page;
+  xmlNodePtr list;
+};
+
+/* Why an action cannot be done now, in people's words. */
+static void
+add_reasons(struct case_page *page, xmlNodePtr parent, const char *event)
+{
+  struct fasti_messages *why = fasti_messages_like(page->call->messages);
+
+  fasti_case_explain(page->case_, event, why);
+  for (size_t i = 0; i < fasti_messages_count(why); i++) {
+    const struct fasti_message *message = fasti_messages_at(why, i);
+    xmlNodePtr reason = web_add_text(parent, "reason", message->text);
+
+    web_set(reason, "law", message->law && *message->law ? message->law : NULL);
+  }
+  fasti_messages_free(why);
+}
+
+/* "?session=...&node=..." where several parts of the case may offer the action. */
+static const char *
+query_of(struct web_call *call, const struct fasti_action_view *view)
+{
+  const char *query = "";
+
+  if (*view->session)
+    query = fasti_arena_printf(call->arena, "?session=%s", web_encode(call, view->session));
+  if (view->key && *view->key)
+    query = fasti_arena_printf(call->arena, "%s%cnode=%s", query, *query ? '&' : '?', web_encode(call, view->key));
+  return query;
+}
+
+static void
+add_action(void *self, const struct fasti_action_view *view)
+{
+  struct actions *actions = self;
+  struct case_page *page = actions->page;
+  xmlNodePtr action = web_add(actions->list, "action");
+
+  web_set(action, "event", view->event);
+  web_set(action, "query", query_of(page->call, view));
+  web_set(action, "title", view->title);
+  web_set(action, "possible", view->allowed ? "true" : NULL);
+  if (view->people > 1)
+    web_set_number(action, "people", view->people);
+  web_add_law(action, page->procedure, view->law);
+  if (!view->allowed)
+    add_reasons(page, action, view->event);
+}
+
+static void
+add_actions(struct case_page *page, xmlNodePtr now)
+{
+  struct actions actions = {.page = page, .list = web_add(now, "actions")};
+
+  if (page->as_of == FASTI_NO_DAY)
+    fasti_case_actions(page->case_, &page->viewer, add_action, &actions);
+}
+
+void
+case_add_now(struct case_page *page)
+{
+  xmlNodePtr now = web_add(page->main, "now");
+  struct tasks tasks = {.page = page, .list = web_add(now, "tasks")};
+
+  if (page->as_of == FASTI_NO_DAY)
+    fasti_case_look_at(page->case_, page->call->now);
+  fasti_case_tasks(page->case_, add_task, &tasks);
+  case_add_clocks(page, now);
+  add_actions(page, now);
+  add_reasons(page, web_add(now, "why"), NULL);
+}
