@@ -90,8 +90,45 @@ case_add_people(const struct case_page *page, xmlNodePtr parent, const char *nam
     xmlNodePtr person = web_add(parent, name);
 
     web_set(person, "id", id);
-    web_set(person, "name", web_name(page->call, id));
+    web_set(person, "name", case_name(page, id));
   }
+}
+
+void
+case_set_moment(const struct case_page *page, xmlNodePtr node, const char *name, int64_t instant)
+{
+  char text[FASTI_INSTANT_SIZE];
+
+  if (instant == FASTI_NEVER)
+    return;
+  fasti_instant_format(instant, page->zone, text);
+  text[16] = '\0'; /* to the minute */
+  web_set(node, name, text);
+}
+
+struct naming {
+  struct fasti_arena *arena;
+  const char *name;
+};
+
+static bool
+take_name(void *self, const struct fasti_person_row *row)
+{
+  struct naming *naming = self;
+
+  naming->name = fasti_arena_strdup(naming->arena, row->name);
+  return false;
+}
+
+const char *
+case_name(const struct case_page *page, const char *id)
+{
+  struct naming naming = {.arena = page->call->arena, .name = id};
+  struct fasti_store *store = page->call->store;
+
+  if (*id && store->call->person_list(store, id, NULL, NULL, take_name, &naming) != FASTI_OK)
+    return id;
+  return naming.name;
 }
 
 void
@@ -169,6 +206,7 @@ case_open(struct web_call *call, struct case_page *page)
   page->status = fasti_arena_strdup(call->arena, row.status);
   page->procedure = fasti_case_procedure(page->case_);
   page->package = fasti_procedure_package(page->procedure);
+  page->zone = fasti_package_zone(page->package);
   page->viewer = fasti_person_of(call->person);
   return check_reading(page, &row);
 }
@@ -199,8 +237,8 @@ case_begin(struct case_page *page, const char *name)
   web_set(node, "version", fasti_package_version(page->package));
   web_set(node, "status", row.status);
   web_set(node, "key", page->outline ? NULL : fasti_case_key(page->case_));
-  web_set_moment(page->call, node, "opened", row.opened_at);
-  web_set_moment(page->call, node, "ended", row.ended_at);
+  case_set_moment(page, node, "opened", row.opened_at);
+  case_set_moment(page, node, "ended", row.ended_at);
   web_set_number(node, "entries", row.entries);
   web_set_day(node, "as-of", page->as_of);
   web_set_day(node, "day", page->today);

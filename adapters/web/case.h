@@ -15,6 +15,7 @@ struct case_page {
   const struct fasti_package *package;
   struct fasti_person viewer;
   const char *status; /* open, suspended, ended, terminated */
+  int32_t zone;       /* of the package */
   int32_t as_of;      /* FASTI_NO_DAY: as it is now */
   int32_t today;      /* the day that is looked at */
   int64_t until;      /* what came after it is not shown */
@@ -39,6 +40,9 @@ void case_add_steps(const struct case_page *page, xmlNodePtr parent, const char 
 /** <person id name/> for each id of a list. */
 void case_add_people(const struct case_page *page, xmlNodePtr parent, const char *name, const char *ids);
 
+/** As web_set_moment and web_name; these may be called while the journal is read. */
+void case_set_moment(const struct case_page *page, xmlNodePtr node, const char *name, int64_t instant);
+const char *case_name(const struct case_page *page, const char *id);
 /** As web_set_due, on the day that is looked at. */
 void case_set_due(const struct case_page *page, xmlNodePtr node, int32_t due);
 

@@ -100,7 +100,6 @@ add_field(struct shown *shown, const struct fasti_control *control)
 {
   struct case_page *page = shown->page;
   const char *value = value_at(shown, control->path);
-  struct fasti_person_row person;
   xmlNodePtr field;
 
   if (!*value)
@@ -120,8 +119,8 @@ add_field(struct shown *shown, const struct fasti_control *control)
       web_add_text(field, "choice", control->choices[i].label);
   /* choices that the data of the case gave are mostly people */
   if (!fasti_xml_first(field) && strcmp(control->type, "string") == 0 &&
-      fasti_office_person(page->call->office, value, page->call->arena, NULL, &person) == FASTI_OK)
-    web_add_text(field, "choice", person.name);
+      strcmp(case_name(page, value), value) != 0)
+    web_add_text(field, "choice", case_name(page, value));
 }
 
 static void

@@ -159,7 +159,7 @@ static void
 say_task(struct story *story, const char *number)
 {
   const struct known_task *task = find_task(story, strtoll(number, NULL, 10));
-  int32_t zone = web_zone(story->page->call);
+  int32_t zone = story->page->zone;
   xmlNodePtr node;
 
   if (!task)
@@ -268,7 +268,7 @@ read_actor(struct story *story, const xmlNode *root)
   story->actor_name = child ? fasti_xml_attribute(child, NULL, "name") : NULL;
   story->certificate = child ? fasti_xml_attribute(child, NULL, "certificate") : NULL;
   if (!story->actor_name)
-    story->actor_name = *story->row->actor ? web_name(story->page->call, story->row->actor) : "";
+    story->actor_name = *story->row->actor ? case_name(story->page, story->row->actor) : "";
 }
 
 /* -- what came of it -- */
@@ -395,7 +395,7 @@ begin_entry(struct story *story)
     return;
   story->entry = web_add(story->list, "entry");
   web_set_number(story->entry, "sequence", row->sequence);
-  web_set_moment(story->page->call, story->entry, "at", row->at);
+  case_set_moment(story->page, story->entry, "at", row->at);
   web_set(story->entry, "actor", *row->actor ? row->actor : NULL);
   web_set(story->entry, "name", *story->actor_name ? story->actor_name : NULL);
   web_set(story->entry, "certificate", story->certificate);
