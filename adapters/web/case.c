@@ -143,19 +143,6 @@ case_set_due(const struct case_page *page, xmlNodePtr node, int32_t due)
 
 /* -- who may see it, and as of when -- */
 
-/* All that a person may see of a case is decided here. */
-static enum fasti_status
-check_reading(struct case_page *page, const struct fasti_case_row *row)
-{
-  const struct fasti_person_row *person = page->call->person;
-
-  page->outline = false;
-  if (person && *person->bureau && strcmp(person->bureau, row->bureau) == 0)
-    return FASTI_OK;
-  fasti_error_field(page->call->messages, page->id, "there is no such case in this office");
-  return FASTI_NOT_FOUND;
-}
-
 static enum fasti_status
 read_day(struct case_page *page)
 {
@@ -197,7 +184,9 @@ case_open(struct web_call *call, struct case_page *page)
   enum fasti_status status;
 
   *page = (struct case_page){.call = call, .id = web_part(call, "case")};
-  status = read_day(page);
+  status = web_may_read(call, page->id, &page->reading);
+  if (status == FASTI_OK)
+    status = read_day(page);
   if (status == FASTI_OK)
     status = load(page);
   if (status != FASTI_OK)
@@ -207,8 +196,8 @@ case_open(struct web_call *call, struct case_page *page)
   page->procedure = fasti_case_procedure(page->case_);
   page->package = fasti_procedure_package(page->procedure);
   page->zone = fasti_package_zone(page->package);
-  page->viewer = fasti_person_of(call->person);
-  return check_reading(page, &row);
+  page->viewer = fasti_person_of(&web_reader(call)->person);
+  return FASTI_OK;
 }
 
 void
@@ -231,12 +220,13 @@ case_begin(struct case_page *page, const char *name)
   node = web_add(page->main, "case");
   fasti_case_row(page->case_, &row);
   web_set(node, "id", row.id);
-  web_set(node, "title", page->outline ? fasti_procedure_title(page->procedure) : row.title);
+  web_set(node, "title", page->reading == FASTI_READS_OUTLINE ? fasti_procedure_title(page->procedure) : row.title);
   web_set(node, "procedure", fasti_procedure_title(page->procedure));
   web_set(node, "bureau", fasti_package_title(page->package));
   web_set(node, "version", fasti_package_version(page->package));
   web_set(node, "status", row.status);
-  web_set(node, "key", page->outline ? NULL : fasti_case_key(page->case_));
+  web_set(node, "whole", page->reading == FASTI_READS_ALL ? "true" : NULL);
+  web_set(node, "key", page->reading == FASTI_READS_OUTLINE ? NULL : fasti_case_key(page->case_));
   case_set_moment(page, node, "opened", row.opened_at);
   case_set_moment(page, node, "ended", row.ended_at);
   web_set_number(node, "entries", row.entries);
@@ -250,6 +240,7 @@ case_begin(struct case_page *page, const char *name)
 /** The tabs, what fills each, and the stylesheet. */
 struct tab {
   const char *id, *sheet;
+  enum fasti_reading least; /* who may see less than this has not this tab */
   enum fasti_status (*add)(struct case_page *page);
 };
 
@@ -267,18 +258,18 @@ add_story(struct case_page *page)
 }
 
 static const struct tab tabs[] = {
-  {"now", "case-now", add_now},
-  {"timeline", "case-timeline", add_story},
+  {"now", "case-now", FASTI_READS_TASK, add_now},
+  {"timeline", "case-timeline", FASTI_READS_TASK, add_story},
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
 
 static const struct tab *
-tab_of(const struct web_call *call)
+tab_of(const struct case_page *page)
 {
-  const char *wanted = web_query(call, "tab");
+  const char *wanted = web_query(page->call, "tab");
 
   for (size_t i = 0; wanted && i < TABS; i++)
-    if (strcmp(wanted, tabs[i].id) == 0)
+    if (strcmp(wanted, tabs[i].id) == 0 && page->reading >= tabs[i].least)
       return &tabs[i];
   return &tabs[0];
 }
@@ -289,7 +280,11 @@ add_tabs(struct case_page *page, const struct tab *current)
   xmlNodePtr bar = web_add(page->main, "case-tabs");
 
   for (size_t i = 0; i < TABS; i++) {
-    xmlNodePtr tab = web_add(bar, "tab");
+    xmlNodePtr tab;
+
+    if (page->reading < tabs[i].least)
+      continue;
+    tab = web_add(bar, "tab");
 
     web_set(tab, "id", tabs[i].id);
     if (&tabs[i] == current)
@@ -300,13 +295,14 @@ add_tabs(struct case_page *page, const struct tab *current)
 static enum fasti_status
 show(struct web_call *call)
 {
-  const struct tab *tab = tab_of(call);
   struct case_page page;
   enum fasti_status status = case_open(call, &page);
 
   if (status == FASTI_OK) {
-    case_begin(&page, page.outline ? "case-outline" : tab->sheet);
-    if (!page.outline) {
+    const struct tab *tab = tab_of(&page);
+
+    case_begin(&page, page.reading == FASTI_READS_OUTLINE ? "case-outline" : tab->sheet);
+    if (page.reading != FASTI_READS_OUTLINE) {
       add_tabs(&page, tab);
       status = tab->add(&page);
     }

@@ -19,7 +19,7 @@ struct case_page {
   int32_t as_of;      /* FASTI_NO_DAY: as it is now */
   int32_t today;      /* the day that is looked at */
   int64_t until;      /* what came after it is not shown */
-  bool outline;       /* the person may see no more than that it is there and where it stands */
+  enum fasti_reading reading; /* how much of it the person may see: never nothing */
   xmlNodePtr main;
 };
 
@@ -48,6 +48,8 @@ void case_set_due(const struct case_page *page, xmlNodePtr node, int32_t due);
 
 /* -- case_now.c, case_clock.c, case_story.c, case_form.c, case_files.c, case_links.c: what the tabs add -- */
 void case_add_now(struct case_page *page);
+/** <diagram>, <steps>: the chart, and where in it the case is and was. */
+void case_add_diagram(struct case_page *page, xmlNodePtr parent);
 /** <clocks>: every deadline, counted out on month grids. */
 void case_add_clocks(struct case_page *page, xmlNodePtr parent);
 /** <story>: the journal in people's words, one <entry> after the other; with what the forms came to, as far as the person may

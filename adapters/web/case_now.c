@@ -28,7 +28,11 @@ add_task(void *self, const struct fasti_task_row *row)
 {
   struct tasks *tasks = self;
   struct case_page *page = tasks->page;
-  xmlNodePtr task = web_add(tasks->list, "task");
+  xmlNodePtr task;
+
+  if (page->reading < FASTI_READS_ALL && !is_for(&page->viewer, row))
+    return;
+  task = web_add(tasks->list, "task");
 
   web_set_number(task, "number", row->number);
   web_set(task, "title", row->title);
@@ -113,7 +117,10 @@ case_add_now(struct case_page *page)
   if (page->as_of == FASTI_NO_DAY)
     fasti_case_look_at(page->case_, page->call->now);
   fasti_case_tasks(page->case_, add_task, &tasks);
+  if (page->reading < FASTI_READS_ALL)
+    return;
   case_add_clocks(page, now);
+  case_add_diagram(page, now);
   add_actions(page, now);
   add_reasons(page, web_add(now, "why"), NULL);
 }

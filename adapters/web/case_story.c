@@ -446,9 +446,12 @@ add_actors(const struct story *story)
   xmlNodePtr people = web_add(story->list, "people");
 
   for (const struct actor *one = story->actors; one; one = one->next) {
-    xmlNodePtr person = web_add(people, "person");
     struct fasti_person_row row;
+    xmlNodePtr person;
 
+    if (story->page->reading < FASTI_READS_ALL && strcmp(one->id, story->who) != 0)
+      continue;
+    person = web_add(people, "person");
     web_set(person, "id", one->id);
     web_set(person, "name", one->name);
     web_set(person, "certificate", *one->certificate ? one->certificate : NULL);
@@ -469,6 +472,8 @@ case_add_story(struct case_page *page, xmlNodePtr parent)
   story.who = who && *who ? who : NULL;
   story.what = what && *what ? what : NULL;
   story.last_actor = &story.actors;
+  if (page->reading < FASTI_READS_ALL)
+    story.who = page->viewer.id; /* what they did themselves */
   web_set(story.list, "who", story.who);
   web_set(story.list, "what", story.what);
   status = fasti_office_history(call->office, page->id, call->messages, take_entry, &story);

@@ -1,20 +1,70 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- case-now.xsl - where a case stands: what waits for whom, its deadlines on calendars, what one may do, what blocks it. -->
-<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0">
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="http://www.w3.org/2000/svg"
+  xmlns:x="http://www.w3.org/1999/xlink" exclude-result-prefixes="s x" version="1.0">
   <xsl:import href="case.xsl"/>
+  <xsl:key name="mark" match="/page/main/now/diagram/mark" use="@id"/>
   <xsl:template name="tab">
     <div class="beside">
       <div>
-        <xsl:apply-templates select="now/diagram"/>
         <xsl:apply-templates select="now/tasks"/>
         <xsl:apply-templates select="now/clocks"/>
-        <xsl:apply-templates select="story" mode="last"/>
+        <xsl:apply-templates select="now/diagram"/>
       </div>
       <aside>
         <xsl:apply-templates select="now/actions"/>
         <xsl:apply-templates select="now/why"/>
       </aside>
     </div>
+  </xsl:template>
+
+  <!-- The chart, marked; the list says the same. -->
+  <xsl:template match="diagram">
+    <section class="diagram" aria-labelledby="diagram">
+      <h2 id="diagram"><xsl:value-of select="key('t', 'case.diagram')"/></h2>
+      <xsl:if test="s:svg">
+        <p class="legend"><span class="now"><xsl:value-of select="key('t', 'case.diagram.now')"/></span><span class="been"><xsl:value-of select="key('t', 'case.diagram.been')"/></span><span class="ahead"><xsl:value-of select="key('t', 'case.diagram.ahead')"/></span></p>
+        <input type="checkbox" id="fit"/><label for="fit"><xsl:value-of select="key('t', 'case.diagram.fit')"/></label>
+        <div class="frame" tabindex="0" role="img" aria-label="{key('t', 'case.diagram.label')}">
+          <xsl:apply-templates select="s:svg" mode="svg"/>
+        </div>
+      </xsl:if>
+      <details><summary><xsl:value-of select="key('t', 'case.diagram.list')"/></summary>
+        <ol class="steps">
+          <xsl:for-each select="../steps/step">
+            <li class="{@is} depth-{@depth}"><span class="is"><xsl:value-of select="key('t', concat('case.diagram.', @is))"/></span><span class="title"><xsl:value-of select="@title"/></span><xsl:apply-templates select="law"/></li>
+          </xsl:for-each>
+        </ol>
+      </details>
+    </section>
+  </xsl:template>
+
+  <!-- Shapes only: colours are the style sheet's. -->
+  <xsl:template match="s:svg" mode="svg">
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="{@viewBox}" width="{substring-before(@width, 'pt')}" height="{substring-before(@height, 'pt')}">
+      <xsl:apply-templates select="s:g" mode="svg"/>
+    </svg>
+  </xsl:template>
+  <xsl:template match="s:g" mode="svg">
+    <xsl:variable name="mark" select="key('mark', @id)"/>
+    <g xmlns="http://www.w3.org/2000/svg" class="{concat(@class, ' ', $mark/@is)}">
+      <xsl:if test="@transform"><xsl:attribute name="transform"><xsl:value-of select="@transform"/></xsl:attribute></xsl:if>
+      <xsl:if test="@class = 'node' or @class = 'cluster'"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
+      <xsl:apply-templates select="*" mode="svg"/>
+      <xsl:if test="$mark/@is = 'now' and @class = 'node' and .//s:text">
+        <xsl:variable name="start" select="substring-before(substring-after(.//s:path/@d, 'M'), 'C')"/>
+        <text class="flag" x="{.//s:text[1]/@x}" y="{number(substring-after($start, ',')) - 7}" text-anchor="middle"><xsl:value-of select="concat('▼ ', key('t', 'case.diagram.now'))"/></text>
+      </xsl:if>
+    </g>
+  </xsl:template>
+  <xsl:template match="s:g[not(@class)]|s:a" mode="svg"><xsl:apply-templates select="*" mode="svg"/></xsl:template>
+  <xsl:template match="s:g[@class = 'graph']/s:polygon|s:title" mode="svg"/>
+  <xsl:template match="s:path|s:polygon|s:ellipse|s:text|s:polyline" mode="svg">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/2000/svg">
+      <xsl:copy-of select="@d|@points|@cx|@cy|@rx|@ry|@x|@y|@text-anchor|@stroke-dasharray|@font-size"/>
+      <xsl:if test="@fill = 'none'"><xsl:attribute name="class">open</xsl:attribute></xsl:if>
+      <xsl:value-of select="text()"/>
+    </xsl:element>
   </xsl:template>
 
   <!-- Tasks. -->

@@ -11,6 +11,7 @@
 
   <xsl:template match="main" mode="head">
     <link rel="stylesheet" href="{$static}case.css"/>
+    <script src="{$static}case.js" defer=""></script>
   </xsl:template>
   <xsl:template match="main" mode="title"><xsl:value-of select="concat(case/@title, ' ', case/@id)"/></xsl:template>
 
@@ -45,7 +46,7 @@
       <xsl:if test="step">
         <ul class="standing" aria-label="{key('t', 'case.standing')}">
           <xsl:for-each select="step">
-            <li><span class="step"><xsl:value-of select="@title"/></span><xsl:apply-templates select="law"/></li>
+            <li><xsl:choose><xsl:when test="/page/main/now/diagram/mark[@id = concat('s-', current()/@id)]"><a class="step" href="#s-{@id}"><xsl:value-of select="@title"/></a></xsl:when><xsl:otherwise><span class="step"><xsl:value-of select="@title"/></span></xsl:otherwise></xsl:choose><xsl:apply-templates select="law"/></li>
           </xsl:for-each>
         </ul>
       </xsl:if>
@@ -87,8 +88,8 @@
               <input type="date" id="as-of" name="as-of" value="{$case/@day}" min="{substring($case/@opened, 1, 10)}" max="{$today}" required=""/></p>
             <p class="acts"><button><xsl:value-of select="key('t', 'case.as-of.do')"/></button></p>
           </form>
-          <a href="{$base}/print{translate($then, '&amp;', '?')}"><xsl:value-of select="key('t', 'case.print')"/></a>
-          <xsl:if test="not($case/@as-of)"><a href="{$base}/archive.zip"><xsl:value-of select="key('t', 'case.archive')"/></a></xsl:if>
+          <xsl:if test="$case/@whole"><a href="{$base}/print{translate($then, '&amp;', '?')}"><xsl:value-of select="key('t', 'case.print')"/></a></xsl:if>
+          <xsl:if test="$case/@whole and not($case/@as-of)"><a href="{$base}/archive.zip"><xsl:value-of select="key('t', 'case.archive')"/></a></xsl:if>
         </div>
       </details>
     </div>
