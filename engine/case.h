@@ -325,4 +325,28 @@ bool fasti_case_awaits(const struct fasti_case *case_);
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */
 void fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_messages *messages);
 
+enum fasti_obstacle_kind {
+  FASTI_BY_SUSPENSION,
+  FASTI_BY_TASK,      /* people have not done it yet */
+  FASTI_BY_CASE,      /* the end of another case is awaited */
+  FASTI_BY_DAY,       /* something comes again on a day */
+  FASTI_BY_CONDITION, /* of a transition */
+  FASTI_BY_REFUSAL,   /* f:refuse */
+  FASTI_BY_CONTENT    /* an instrument lacks something */
+};
+
+/** One reason why a case does not move on. Texts that there are not are "". Borrowed for the call. */
+struct fasti_obstacle {
+  enum fasti_obstacle_kind kind;
+  bool action;            /* it is in the way of an action of people */
+  const char *step;       /* title of the step, or of the one around it that has one */
+  const char *event;      /* as the transition writes it */
+  const char *instrument; /* title */
+  const char *text;       /* in people's words */
+  const char *law;        /* what people read; NULL for none */
+};
+/** The same, each reason by itself and without what only designers read. MESSAGES only says the language. */
+void fasti_case_obstacles(struct fasti_case *case_, const char *event, struct fasti_messages *messages,
+                          void (*visit)(void *self, const struct fasti_obstacle *obstacle), void *self);
+
 #endif

@@ -52,20 +52,45 @@ struct actions {
   xmlNodePtr list;
 };
 
-/* Why an action cannot be done now, in people's words. */
+struct reasons {
+  xmlNodePtr parent;
+  bool all; /* for the case as a whole: what is in the way of actions stands with these */
+};
+
+static const char *
+kind_of(enum fasti_obstacle_kind kind)
+{
+  static const char *const names[] = {[FASTI_BY_SUSPENSION] = "suspension", [FASTI_BY_TASK] = "task",
+                                      [FASTI_BY_CASE] = "case",             [FASTI_BY_DAY] = "day",
+                                      [FASTI_BY_CONDITION] = "condition",   [FASTI_BY_REFUSAL] = "condition",
+                                      [FASTI_BY_CONTENT] = "content"};
+
+  return names[kind];
+}
+
+/* What a definition has no words for only a designer could read. */
+static void
+add_reason(void *self, const struct fasti_obstacle *obstacle)
+{
+  struct reasons *reasons = self;
+  xmlNodePtr reason;
+
+  if (!*obstacle->text || (reasons->all && obstacle->action))
+    return;
+  reason = web_add_text(reasons->parent, "reason", obstacle->text);
+  web_set(reason, "kind", kind_of(obstacle->kind));
+  web_set(reason, "step", *obstacle->step ? obstacle->step : NULL);
+  web_set(reason, "instrument", *obstacle->instrument ? obstacle->instrument : NULL);
+  web_set(reason, "law", obstacle->law && *obstacle->law ? obstacle->law : NULL);
+}
+
+/* Why an action, or with no EVENT the case, does not go on. */
 static void
 add_reasons(struct case_page *page, xmlNodePtr parent, const char *event)
 {
-  struct fasti_messages *why = fasti_messages_like(page->call->messages);
+  struct reasons reasons = {parent, !event};
 
-  fasti_case_explain(page->case_, event, why);
-  for (size_t i = 0; i < fasti_messages_count(why); i++) {
-    const struct fasti_message *message = fasti_messages_at(why, i);
-    xmlNodePtr reason = web_add_text(parent, "reason", message->text);
-
-    web_set(reason, "law", message->law && *message->law ? message->law : NULL);
-  }
-  fasti_messages_free(why);
+  fasti_case_obstacles(page->case_, event, page->call->messages, add_reason, &reasons);
 }
 
 /* "?session=...&node=..." where several parts of the case may offer the action. */

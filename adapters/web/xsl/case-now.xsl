@@ -219,7 +219,14 @@
   <xsl:template match="why">
     <section class="card" aria-labelledby="why">
       <h2 id="why"><xsl:value-of select="key('t', 'case.why')"/></h2>
-      <ul class="plain"><xsl:apply-templates select="reason"/></ul>
+      <ul class="plain">
+        <xsl:apply-templates select="reason[@kind = 'suspension']"/><xsl:apply-templates select="reason[@kind = 'task']"/>
+        <xsl:apply-templates select="reason[@kind = 'case' or @kind = 'day']"/><xsl:apply-templates select="reason[@kind = 'condition']"/>
+      </ul>
+      <xsl:if test="reason[@kind = 'content']">
+        <h3><xsl:value-of select="key('t', 'case.why.content')"/></h3>
+        <ul class="plain"><xsl:apply-templates select="reason[@kind = 'content']"/></ul>
+      </xsl:if>
     </section>
   </xsl:template>
   <xsl:template match="reason">
