@@ -20,6 +20,7 @@
 
 #include "engine/day.h"
 #include "engine/hash.h"
+#include "engine/lists.h"
 #include "engine/message.h"
 
 /** One case. The snapshot is the case after its last entry (engine/case.h). */
@@ -72,6 +73,7 @@ struct fasti_task_row {
   int32_t due; /* the nearest last day that governs it, or FASTI_NO_DAY */
   const char *units;     /* it is for persons of these units; "-" for nobody; empty: no such limit */
   const char *not_units; /* it is not for persons of these */
+  const char *drafted;   /* who wrote the draft that it has; "": there is none */
 };
 
 /** One running or past deadline of a case (derived). */
@@ -113,6 +115,48 @@ struct fasti_link_row {
   int64_t sequence;  /* the entry that changed the link last */
 };
 
+/** Somebody has a part in a case (derived): who acted in it or is named, and is not recused. */
+struct fasti_participant_row {
+  const char *case_id;
+  const char *person;
+};
+
+/** What somebody did in a case, or what came to them (derived from the journal; an entry never changes those of earlier
+ *  ones). */
+struct fasti_work_row {
+  const char *case_id;
+  int64_t sequence; /* the entry */
+  const char *person;
+  const char *kind;  /* opened; done: completed, signed, returned or acted, alone or with others; copied: was sent a copy;
+                        stood: as done, in the place of another */
+  int64_t number;    /* of the task; 0: none */
+  const char *work;  /* id of the task, event of the action, name of the command */
+  const char *title; /* of the task or action, for people */
+  int64_t at;
+};
+
+/** An item on the public board (derived): what f:publish put there, redacted. A later one of the case with the same KIND
+ *  and KEY takes its place; one with an empty text takes it away. */
+struct fasti_board_row {
+  const char *case_id;
+  int64_t number; /* within the case, from 1 */
+  const char *bureau;
+  const char *procedure;
+  const char *kind; /* a word of the definition: decision, standard, notice, list ... */
+  const char *key;
+  const char *title;
+  const char *text;
+  int32_t day;
+  int32_t until; /* last day on the board, or FASTI_NO_DAY */
+};
+
+/** The number by which somebody outside may ask how a case stands. */
+struct fasti_follow_up_row {
+  const char *hash; /* SHA-256 of the number */
+  const char *case_id;
+  int64_t at;
+};
+
 /** One issued instrument: immutable. */
 struct fasti_instrument_row {
   const char *case_id;
@@ -151,6 +195,32 @@ struct fasti_person_row {
   const char *valid_to;    /* last day of the certificate, YYYY-MM-DD; "": it has no end */
   const char *interests;   /* ids of persons and parties to whom they are close, as declared, separated by spaces */
   const char *unit;        /* the unit of the bureau's field to which they belong, one word; "" if none */
+};
+
+/** DEPUTY holds ROLE of PERSON from FROM to TO, both inclusive. Ended before its time, it has an earlier TO. */
+struct fasti_stand_in_row {
+  const char *person;
+  const char *role;
+  const char *deputy;
+  int32_t from;
+  int32_t to;
+};
+
+/** A list that a person has saved for themselves. */
+struct fasti_saved_row {
+  const char *person;
+  const char *page; /* on which it is offered */
+  const char *name;
+  const char *query;
+  int64_t at;
+};
+
+/** Something that a person has marked for themselves. */
+struct fasti_mark_row {
+  const char *person;
+  const char *kind;  /* read: a notice */
+  const char *about; /* id of the notice */
+  int64_t at;
 };
 
 /** How a person proves who they are (engine/account.h). Instants are of the machine's clock. */
@@ -214,42 +284,6 @@ const char *fasti_entry_first_previous(void);
 FASTI_MUST enum fasti_status fasti_entry_follows(const struct fasti_entry_row *row, int64_t sequence,
                                                  const char *previous);
 
-/** A condition on the facts of a case: one of the values of FACT is VALUE; or, with FROM or TO, lies between them
- *  (inclusive, compared by bytes: made for dates). NULL: not said. */
-struct fasti_where {
-  const char *fact;
-  const char *value;
-  const char *from;
-  const char *to;
-};
-
-/** Filters: NULL, "", FASTI_NO_DAY or 0 in a member means any; what is named must hold all together. */
-struct fasti_case_filter {
-  const char *bureau;
-  const char *procedure;
-  const char *status;
-  const char *state;  /* this state is active */
-  const char *text;   /* occurs in the search text; every word must; Chinese words of any length are found (search.h) */
-  const char *after;  /* only ids behind this one: the next page of a list */
-  int32_t due_before; /* has a running deadline whose last day is before this day */
-  int64_t clock_by;   /* due at or before this instant */
-  const char *key;    /* its key is this one */
-  const struct fasti_where *where;
-  size_t where_count;
-  int most;
-};
-struct fasti_task_filter {
-  const char *case_id;
-  const char *bureau; /* of the case */
-  const char *person; /* open to this person: named in persons; or persons is empty, one of ROLES is among its roles,
-                       * they are not excluded, among is empty or names them, and UNIT is one for which it is */
-  const char *roles;  /* with person: the roles they hold; without: one of these is among the roles of the task */
-  const char *unit;   /* with person: theirs; NULL or "": none */
-  const char *state;
-  int32_t due_before;
-  int most;
-};
-
 struct fasti_store;
 
 /** The functions of a store. Each returns FASTI_OK or: LOCKED, READ_ONLY, FOREIGN, FULL, IO, CORRUPT, with a message;
@@ -299,13 +333,38 @@ struct fasti_store_functions {
   /** Forget the session with this hash; it need not be there. */
   enum fasti_status (*session_drop)(struct fasti_store *store, const char *hash);
 
+  /** Put a stand-in in the place of the one with the same person, role, deputy and first day; FASTI_NOT_FOUND without the
+   *  persons. */
+  enum fasti_status (*stand_in_put)(struct fasti_store *store, const struct fasti_stand_in_row *row);
+  /** In the order of person, role, deputy, from. PERSON, DEPUTY NULL: any; ON FASTI_NO_DAY: those of any day. */
+  enum fasti_status (*stand_in_list)(struct fasti_store *store, const char *person, const char *deputy, int32_t on,
+                                     bool (*visit)(void *self, const struct fasti_stand_in_row *row), void *self);
+  /** Put a saved list in the place of that with the same person, page and name; FASTI_NOT_FOUND without the person. */
+  enum fasti_status (*saved_put)(struct fasti_store *store, const struct fasti_saved_row *row);
+  /** In the order of page and name; PAGE NULL: of all pages. */
+  enum fasti_status (*saved_list)(struct fasti_store *store, const char *person, const char *page,
+                                  bool (*visit)(void *self, const struct fasti_saved_row *row), void *self);
+  /** It need not be there. */
+  enum fasti_status (*saved_drop)(struct fasti_store *store, const char *person, const char *page, const char *name);
+  /** Put a mark; the first one stays. FASTI_NOT_FOUND without the person. */
+  enum fasti_status (*mark_put)(struct fasti_store *store, const struct fasti_mark_row *row);
+  /** In the order of kind and about; KIND NULL: all. */
+  enum fasti_status (*mark_list)(struct fasti_store *store, const char *person, const char *kind,
+                                 bool (*visit)(void *self, const struct fasti_mark_row *row), void *self);
+  enum fasti_status (*mark_drop)(struct fasti_store *store, const char *person, const char *kind, const char *about);
+  /** FASTI_CONFLICT when the hash is taken, FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*follow_up_put)(struct fasti_store *store, const struct fasti_follow_up_row *row);
+  /** In the order of hash; HASH NULL: all. */
+  enum fasti_status (*follow_up_list)(struct fasti_store *store, const char *hash,
+                                      bool (*visit)(void *self, const struct fasti_follow_up_row *row), void *self);
+
   enum fasti_status (*case_insert)(struct fasti_store *store, const struct fasti_case_row *row);
   /** ROW->entries is the new count; BEFORE what the caller read. */
   enum fasti_status (*case_update)(struct fasti_store *store, const struct fasti_case_row *row, int64_t before);
   /** One case with its snapshot. */
   enum fasti_status (*case_get)(struct fasti_store *store, const char *id,
                                 bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
-  /** In the order of id (by bytes), without snapshots; with clock_by, in the order of due, then id. */
+  /** Without snapshots. */
   enum fasti_status (*case_list)(struct fasti_store *store, const struct fasti_case_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
   /** FASTI_CONFLICT unless it follows the last entry of the case; FASTI_INVALID if its hash is wrong; FASTI_NOT_FOUND
@@ -319,14 +378,11 @@ struct fasti_store_functions {
    *  FASTI_CONFLICT if two have the same key. The case_id in the rows is not looked at. */
   enum fasti_status (*tasks_replace)(struct fasti_store *store, const char *case_id,
                                      const struct fasti_task_row *rows, size_t count);
-  /** The nearest due first, those without a last day at the end; then in the order of case and number. */
   enum fasti_status (*task_list)(struct fasti_store *store, const struct fasti_task_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
   enum fasti_status (*deadlines_replace)(struct fasti_store *store, const char *case_id,
                                          const struct fasti_deadline_row *rows, size_t count);
-  /** Of one case, or of all when CASE_ID is NULL, in the order of due, case, session, deadline. With DUE_BEFORE only
-   *  those that run and whose last day is before it. */
-  enum fasti_status (*deadline_list)(struct fasti_store *store, const char *case_id, int32_t due_before,
+  enum fasti_status (*deadline_list)(struct fasti_store *store, const struct fasti_deadline_filter *filter,
                                      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
 
   enum fasti_status (*facts_replace)(struct fasti_store *store, const char *case_id,
@@ -345,6 +401,32 @@ struct fasti_store_functions {
   /** In the order of case; members of WANTED that are NULL or "" mean any. */
   enum fasti_status (*key_list)(struct fasti_store *store, const struct fasti_key_row *wanted,
                                 bool (*visit)(void *self, const struct fasti_key_row *row), void *self);
+
+  /** Those who have a part in a case, in the order of case and person; CASE_ID NULL: of all. */
+  enum fasti_status (*participants_replace)(struct fasti_store *store, const char *case_id,
+                                            const struct fasti_participant_row *rows, size_t count);
+  enum fasti_status (*participant_list)(struct fasti_store *store, const char *case_id,
+                                        bool (*visit)(void *self, const struct fasti_participant_row *row), void *self);
+  /** Put a row in the place of the one with the same case, sequence, person and kind. FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*work_put)(struct fasti_store *store, const struct fasti_work_row *row);
+  enum fasti_status (*work_list)(struct fasti_store *store, const struct fasti_work_filter *filter,
+                                 bool (*visit)(void *self, const struct fasti_work_row *row), void *self);
+  /** Put an item in the place of that of the case with the same number. FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*board_put)(struct fasti_store *store, const struct fasti_board_row *row);
+  enum fasti_status (*board_list)(struct fasti_store *store, const struct fasti_board_filter *filter,
+                                  bool (*visit)(void *self, const struct fasti_board_row *row), void *self);
+  /** Forget the work and the board of a case, before they are derived again. */
+  enum fasti_status (*work_drop)(struct fasti_store *store, const char *case_id);
+  enum fasti_status (*board_drop)(struct fasti_store *store, const char *case_id);
+  /** How many rows the list with this filter has (after, most and order do not count), by values. */
+  enum fasti_status (*case_count)(struct fasti_store *store, const struct fasti_case_filter *filter,
+                                  enum fasti_count_by by, fasti_count_seen *visit, void *self);
+  enum fasti_status (*task_count)(struct fasti_store *store, const struct fasti_task_filter *filter,
+                                  enum fasti_count_by by, fasti_count_seen *visit, void *self);
+  enum fasti_status (*deadline_count)(struct fasti_store *store, const struct fasti_deadline_filter *filter,
+                                      enum fasti_count_by by, fasti_count_seen *visit, void *self);
+  enum fasti_status (*work_count)(struct fasti_store *store, const struct fasti_work_filter *filter,
+                                  enum fasti_count_by by, fasti_count_seen *visit, void *self);
 
   enum fasti_status (*instrument_insert)(struct fasti_store *store, const struct fasti_instrument_row *row);
   /** Of one case, or of all when CASE_ID is NULL, in the order of case and number; NUMBER 0 lists without content, else

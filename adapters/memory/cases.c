@@ -318,14 +318,14 @@ deadline_wanted(const struct fasti_deadline_row *row, const char *case_id, int32
 }
 
 enum fasti_status
-memory_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
+memory_deadline_list(struct fasti_store *store, const struct fasti_deadline_filter *filter,
                      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self)
 {
   struct memory *memory = memory_of(store);
   struct picked picked = {0};
 
   for (size_t i = 0; i < memory->deadlines.count; i++)
-    if (deadline_wanted(memory->deadlines.rows[i], case_id, due_before))
+    if (deadline_wanted(memory->deadlines.rows[i], filter->case_id, filter->due_before))
       picked_add(&picked, memory->deadlines.rows[i]);
   if (picked.count)
     qsort(picked.rows, picked.count, sizeof *picked.rows, by_last_day);

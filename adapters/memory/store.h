@@ -52,7 +52,7 @@ enum fasti_status memory_task_list(struct fasti_store *store, const struct fasti
                                    bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
 enum fasti_status memory_deadlines_replace(struct fasti_store *store, const char *case_id,
                                            const struct fasti_deadline_row *rows, size_t count);
-enum fasti_status memory_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
+enum fasti_status memory_deadline_list(struct fasti_store *store, const struct fasti_deadline_filter *filter,
                                        bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
 
 /* accounts.c */

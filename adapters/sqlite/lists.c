@@ -255,10 +255,12 @@ sqlite_task_list(struct fasti_store *self, const struct fasti_task_filter *filte
 }
 
 enum fasti_status
-sqlite_deadline_list(struct fasti_store *self, const char *case_id, int32_t due_before,
+sqlite_deadline_list(struct fasti_store *self, const struct fasti_deadline_filter *filter,
                      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *visitor)
 {
   struct sqlite_store *store = sqlite_of(self);
+  const char *case_id = given(filter->case_id) ? filter->case_id : NULL;
+  int32_t due_before = filter->due_before;
   enum statement which = given_day(due_before) ? DEADLINE_LIST_DUE : case_id ? DEADLINE_LIST_OF_CASE : DEADLINE_LIST;
   struct fasti_deadline_row row;
   sqlite3_stmt *statement;

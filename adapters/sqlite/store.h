@@ -106,7 +106,7 @@ enum fasti_status sqlite_case_list(struct fasti_store *store, const struct fasti
                                    bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
 enum fasti_status sqlite_task_list(struct fasti_store *store, const struct fasti_task_filter *filter,
                                    bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
-enum fasti_status sqlite_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
+enum fasti_status sqlite_deadline_list(struct fasti_store *store, const struct fasti_deadline_filter *filter,
                                        bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
 
 /** How one kind of derived rows is put in the place of those that a case had. The case is their first member. */

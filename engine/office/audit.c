@@ -208,10 +208,11 @@ read_stored(struct audit *audit)
 {
   struct fasti_store *store = audit->office->store;
   struct fasti_task_filter filter = {.case_id = audit->id, .due_before = FASTI_NO_DAY};
+  struct fasti_deadline_filter deadlines = {.case_id = audit->id};
   enum fasti_status status = store->call->task_list(store, &filter, see_stored_task, audit);
 
   if (status == FASTI_OK)
-    status = store->call->deadline_list(store, audit->id, FASTI_NO_DAY, see_stored_deadline, audit);
+    status = store->call->deadline_list(store, &deadlines, see_stored_deadline, audit);
   if (status == FASTI_OK)
     status = store->call->fact_list(store, audit->id, see_stored_fact, audit);
   if (status == FASTI_OK)

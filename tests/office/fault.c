@@ -80,9 +80,9 @@ PASS(deadlines_replace,
      (struct fasti_store * store, const char *case_id, const struct fasti_deadline_row *rows, size_t count),
      (store, case_id, rows, count))
 PASS(deadline_list,
-     (struct fasti_store * store, const char *case_id, int32_t due_before,
+     (struct fasti_store * store, const struct fasti_deadline_filter *filter,
       bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self),
-     (store, case_id, due_before, visit, self))
+     (store, filter, visit, self))
 PASS(facts_replace, (struct fasti_store * store, const char *case_id, const struct fasti_fact_row *rows, size_t count),
      (store, case_id, rows, count))
 PASS(fact_list,
