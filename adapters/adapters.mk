@@ -8,5 +8,6 @@ include $(top_srcdir)/adapters/print/print.mk
 include $(top_srcdir)/adapters/zip/zip.mk
 include $(top_srcdir)/adapters/sheet/sheet.mk
 include $(top_srcdir)/adapters/web/web.mk
+include $(top_srcdir)/adapters/web/admin.mk
 include $(top_srcdir)/adapters/http/http.mk
 include $(top_srcdir)/adapters/cli/cli.mk

@@ -92,6 +92,20 @@ FASTI_MUST enum fasti_status fasti_office_propose(struct fasti_office *office, c
  *  it in another role. */
 FASTI_MUST enum fasti_status fasti_office_approve(struct fasti_office *office, const char *bureau, const char *version,
                                                   const char *actor, int64_t now, struct fasti_messages *messages);
+/** A version that was proposed. Borrowed for the call. */
+struct fasti_proposal {
+  const char *bureau, *version, *hash;
+  const char *by;      /* who designed it */
+  int64_t at;
+  const char *roles;   /* in which it was approved, and who did, in the same order, separated by spaces */
+  const char *persons;
+  const char *missing; /* roles of which nobody has approved it yet */
+  bool active;         /* it was put in force */
+};
+/** Call VISIT for every proposed version, the newest first. */
+FASTI_MUST enum fasti_status fasti_office_proposals(struct fasti_office *office, struct fasti_messages *messages,
+                                                    void (*visit)(void *self, const struct fasti_proposal *proposal),
+                                                    void *self);
 /** Deploy a proposed version that all have approved. ACTOR has the role admin and has not designed it.
  *  @return FASTI_REFUSED while an approval is missing */
 FASTI_MUST enum fasti_status fasti_office_activate(struct fasti_office *office, const char *bureau,

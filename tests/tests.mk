@@ -22,6 +22,7 @@ include $(top_srcdir)/tests/sheet/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
 include $(top_srcdir)/tests/print/tests.mk
+include $(top_srcdir)/tests/web/tests.mk
 include $(top_srcdir)/tests/conformance/tests.mk
 include $(top_srcdir)/tests/scenarios/tests.mk
 include $(top_srcdir)/tests/definitions/tests.mk

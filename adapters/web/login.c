@@ -17,7 +17,9 @@ home(struct web_call *call)
 {
   if (!call->person)
     return web_go(call, "/login");
-  return web_go(call, web_has_role(call, "admin process-designer") ? "/admin" : "/work");
+  if (web_has_role(call, FASTI_ROLE_ADMIN))
+    return web_go(call, "/admin");
+  return web_go(call, web_has_role(call, FASTI_ROLE_DESIGNER) ? "/packages" : "/work");
 }
 
 static enum fasti_status

@@ -135,7 +135,8 @@ static const struct place places[] = {
   {"deadlines", "/deadlines", "-admin process-designer"},
   {"dashboard", "/dashboard", NULL},
   {"registers", "/registers", "-admin process-designer"},
-  {"admin", "/admin", "admin process-designer"},
+  {"packages", "/packages", NULL},
+  {"admin", "/admin", "admin"},
   {"board", "/board", NULL},
 };
 

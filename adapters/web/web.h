@@ -12,6 +12,8 @@
 
 #include "engine/office.h"
 
+enum { WEB_CODE_SIZE = 24 /* bytes of a code, with the end */ };
+
 struct web_site;
 struct web_call;
 
@@ -30,6 +32,8 @@ struct web_options {
    *  <row><cell type="">..</cell></row>. */
   enum fasti_status (*sheet)(void *self, const char *format, const xmlNode *rows, struct fasti_messages *messages,
                              struct fasti_buffer *out);
+  /** Make a code to log in with once, and the hash that the office keeps. */
+  void (*make_code)(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE]);
   void *self;
 };
 
@@ -89,7 +93,8 @@ struct web_call {
   struct fasti_office *office;     /* for reading; of this thread */
   struct fasti_store *store;
   struct fasti_vault *vault;
-  int64_t now;
+  int64_t now;                     /* of the office's clock, which may be simulated */
+  int64_t real;                    /* of the machine's: sessions and codes hold by it */
   const struct fasti_person_row *person; /* NULL: nobody is logged in */
   const char *language;                  /* zh-CN or en */
   const char *csrf;                      /* that forms send back as the field "csrf" */
