@@ -60,7 +60,8 @@ extern const struct fasti_shape fasti_case_shape, fasti_entry_shape, fasti_task_
   fasti_fact_shape, fasti_key_shape, fasti_link_shape,
   fasti_instrument_shape, fasti_outbox_shape, fasti_person_shape, fasti_package_shape, fasti_package_file_shape,
   fasti_evidence_shape, fasti_setting_shape, fasti_series_shape, fasti_reply_shape,
-  fasti_account_shape, fasti_session_shape;
+  fasti_account_shape, fasti_session_shape, fasti_participant_shape, fasti_work_shape, fasti_board_shape,
+  fasti_follow_up_shape, fasti_stand_in_shape, fasti_saved_shape, fasti_mark_shape;
 
 /** Copy a row with all that it points to. @return owned, one block: free with fasti_free */
 void *fasti_row_copy(const struct fasti_shape *shape, const void *row);

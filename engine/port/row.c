@@ -34,6 +34,7 @@ static const struct fasti_member task_members[] = {
   MEMBER(task, TEXT, state),   MEMBER(task, TEXT, roles),   MEMBER(task, TEXT, persons),
   MEMBER(task, TEXT, excluded), MEMBER(task, TEXT, among),  MEMBER(task, INSTANT, opened_at),
   MEMBER(task, DAY, due),      MEMBER(task, TEXT, units),   MEMBER(task, TEXT, not_units),
+  MEMBER(task, TEXT, drafted),
 };
 SHAPE(task, 2);
 
@@ -60,6 +61,46 @@ static const struct fasti_member link_members[] = {
   MEMBER(link, INT64, sequence),
 };
 SHAPE(link, 3);
+
+static const struct fasti_member participant_members[] = {
+  MEMBER(participant, TEXT, case_id), MEMBER(participant, TEXT, person),
+};
+SHAPE(participant, 2);
+
+static const struct fasti_member work_members[] = {
+  MEMBER(work, TEXT, case_id), MEMBER(work, INT64, sequence), MEMBER(work, TEXT, person), MEMBER(work, TEXT, kind),
+  MEMBER(work, INT64, number), MEMBER(work, TEXT, work),      MEMBER(work, TEXT, title),  MEMBER(work, INT64, at),
+};
+SHAPE(work, 4);
+
+static const struct fasti_member board_members[] = {
+  MEMBER(board, TEXT, case_id), MEMBER(board, INT64, number), MEMBER(board, TEXT, bureau), MEMBER(board, TEXT, procedure),
+  MEMBER(board, TEXT, kind),    MEMBER(board, TEXT, key),     MEMBER(board, TEXT, title),  MEMBER(board, TEXT, text),
+  MEMBER(board, DAY, day),      MEMBER(board, DAY, until),
+};
+SHAPE(board, 2);
+
+static const struct fasti_member follow_up_members[] = {
+  MEMBER(follow_up, TEXT, hash), MEMBER(follow_up, TEXT, case_id), MEMBER(follow_up, INT64, at),
+};
+SHAPE(follow_up, 1);
+
+static const struct fasti_member stand_in_members[] = {
+  MEMBER(stand_in, TEXT, person), MEMBER(stand_in, TEXT, role), MEMBER(stand_in, TEXT, deputy),
+  MEMBER(stand_in, DAY, from),    MEMBER(stand_in, DAY, to),
+};
+SHAPE(stand_in, 4);
+
+static const struct fasti_member saved_members[] = {
+  MEMBER(saved, TEXT, person), MEMBER(saved, TEXT, page), MEMBER(saved, TEXT, name), MEMBER(saved, TEXT, query),
+  MEMBER(saved, INT64, at),
+};
+SHAPE(saved, 3);
+
+static const struct fasti_member mark_members[] = {
+  MEMBER(mark, TEXT, person), MEMBER(mark, TEXT, kind), MEMBER(mark, TEXT, about), MEMBER(mark, INT64, at),
+};
+SHAPE(mark, 3);
 
 static const struct fasti_member instrument_members[] = {
   MEMBER(instrument, TEXT, case_id),         MEMBER(instrument, INT64, number),
