@@ -19,11 +19,11 @@ fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/sc
   adapters/cli/scenario/expect.c adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c adapters/cli/scenario/learn.c
 fasti_SOURCES += adapters/cli/account.c adapters/cli/serve.c adapters/cli/serve/serve.h adapters/cli/serve/languages.c \
-  adapters/cli/serve/rooms.c adapters/cli/serve/stores.c
+  adapters/cli/serve/rooms.c adapters/cli/serve/site.c adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/simulate.c adapters/cli/statistics.h adapters/cli/statistics.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
-fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS)
+fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS) $(ZLIB_LIBS)
 
 # Completion is the program's own word.
 completiondir = $(datadir)/bash-completion/completions

@@ -94,15 +94,17 @@ run(struct cli *cli)
   serve.options.secure = cli_has(cli, "secure");
   serve.vault = fasti_arena_printf(cli->arena, "%s.files", serve.office);
   serve_stores(&serve);
-  serve_rooms(&serve);
   serve_languages(&serve);
-  return run_server(&serve);
+  if (serve.options.web)
+    status = serve_rooms(&serve);
+  return status == FASTI_OK ? run_server(&serve) : status;
 }
 
 static const struct cli_option options[] = {
   DESK_OFFICE,
   {"listen", 'l', N_("ADDRESS:PORT"), N_("where the server listens (default: 127.0.0.1:8080); port 0: any that is free")},
   {"only", 0, N_("PART,..."), N_("only these parts: web, clock")},
+  {"web-folder", 0, N_("FOLDER"), N_("where the stylesheets and texts of the pages are (default: those that came with the program)")},
   {"secure", 0, NULL, N_("people reach it by HTTPS only, through a proxy: cookies say so")},
   {0},
 };
@@ -111,6 +113,6 @@ const struct cli_command cli_serve = {
   .name = "serve",
   .summary = N_("the office in a browser and over REST, and its clock"),
   .options = options,
-  .ends = {FASTI_INVALID, DESK_ENDS},
+  .ends = {FASTI_INVALID, FASTI_DEFINITION, FASTI_LIMIT, DESK_ENDS},
   .run = run,
 };

@@ -28,7 +28,7 @@ enum {
 enum http_body {
   HTTP_NOTHING,
   HTTP_JSON, /* an object: http_json */
-  HTTP_FORM, /* application/x-www-form-urlencoded: http_field */
+  HTTP_FORM, /* application/x-www-form-urlencoded or multipart/form-data: http_field, http_upload_at */
   HTTP_FILE  /* streamed into the vault: http_file; application/octet-stream or any type but a form's */
 };
 
@@ -59,6 +59,7 @@ struct http_room {
    *  what is wrong. */
   void (*refuse)(struct http_call *call, int http, enum fasti_status status);
   void *self; /* the room's own, for its handlers */
+  const char *prefix; /* "/api/": the room refuses what lies below it and has no route; the longest prefix counts. NULL: none */
 };
 
 struct http_options {
@@ -100,6 +101,7 @@ struct fasti_messages *http_messages(struct http_call *call);
 /** The office for reading; only inside of HANDLE and FOLLOW. */
 struct fasti_office *http_office(struct http_call *call);
 struct fasti_store *http_store(struct http_call *call);
+struct fasti_vault *http_vault(struct http_call *call);
 /** The instant at which the office is (simulated or not), and its zone. */
 int64_t http_now(struct http_call *call);
 int32_t http_zone(struct http_call *call);
@@ -115,6 +117,10 @@ const char *http_csrf(struct http_call *call);
 const char *http_part(struct http_call *call, const char *name);
 /** A parameter of the query, decoded; NULL: not given. */
 const char *http_query(struct http_call *call, const char *name);
+/** Pairs in the order of the request; INDEX from 0. Names and values are borrowed. @return false behind the last one */
+bool http_query_at(struct http_call *call, size_t index, const char **name, const char **value);
+bool http_part_at(struct http_call *call, size_t index, const char **name, const char **value);
+bool http_field_at(struct http_call *call, size_t index, const char **name, const char **value);
 /** A header; NULL: not given. */
 const char *http_header(struct http_call *call, const char *name);
 /** A field of the form that was sent; *AT begins with 0 and moves behind what was found. NAME NULL: any.
@@ -124,14 +130,25 @@ const char *http_field(struct http_call *call, const char *name, size_t *at, con
 struct json_t *http_json(struct http_call *call);
 /** The file that was sent. */
 const struct fasti_kept *http_file(struct http_call *call);
+/** A file that came with a form: its FIELD, the NAME that people call it by, and what the vault keeps. Only who is logged in
+ *  can send one.
+ *  @return FASTI_NOT_FOUND behind the last one; FASTI_INVALID, FASTI_LIMIT or another when this one was not taken: the
+ *  messages of the call say why, at its field */
+FASTI_MUST enum fasti_status http_upload_at(struct http_call *call, size_t index, const char **field, const char **name,
+                                            const struct fasti_kept **kept);
 /** Id of the request, in the log and in answers. */
 const char *http_id(struct http_call *call);
+/** The route that was found, one of the room's table. */
+const struct http_route *http_route(struct http_call *call);
 /** The room's own. */
 void *http_self(struct http_call *call);
+/** Keep something of the room's with the call from its handler to what follows. */
+void http_keep(struct http_call *call, void *own);
+void *http_kept(struct http_call *call);
 const char *http_path(struct http_call *call);
 const char *http_method(struct http_call *call);
 
-/* Changes. Nothing may follow them in the handler but its return of FASTI_OK. */
+/* Changes. Nothing may follow them in the handler but its return of FASTI_OK. What follows a change may ask for another. */
 
 /** Do a command in the writer; everything in REQUEST is owned by the arena of the call. FOLLOW runs afterwards with what
  *  came of it; what it returns counts as what the handler returns. */
@@ -147,7 +164,8 @@ void http_work(struct http_call *call,
  *  are taken in. The key belongs to the person. */
 FASTI_MUST enum fasti_status http_take_conditions(struct http_call *call, struct fasti_request *request);
 
-/* Answers. The last one counts. */
+/* Answers. The last one counts. Texts of more than a kilobyte are compressed for who takes gzip. With the header ETag, who
+ * has it already (If-None-Match) gets 304. Cache-Control is no-store unless added. */
 
 /** Answer a refusal with another status code than its status has. */
 void http_refuse_with(struct http_call *call, int http);
@@ -160,9 +178,16 @@ void http_reply_json(struct http_call *call, int status, struct json_t *value);
 void http_redirect(struct http_call *call, const char *path);
 /** Add a header to the answer; copied. */
 void http_add_header(struct http_call *call, const char *name, const char *value);
-/** Answer with a file of a case, streamed. @return as fasti_office_evidence_read */
+/** Begin an answer of any length, written piece by piece: what is long goes into a file without a name, not into memory. */
+void http_reply_begin(struct http_call *call, int status, const char *type);
+/** @return FASTI_FULL or FASTI_IO with a message: hand it on */
+FASTI_MUST enum fasti_status http_reply_write(struct http_call *call, struct fasti_slice bytes);
+/** Answer with a file of a case, streamed, to be saved under its name. @return as fasti_office_evidence_read */
 FASTI_MUST enum fasti_status http_reply_evidence(struct http_call *call, const char *case_id,
                                                  const struct fasti_attached *file);
+/** The same, to be shown in the browser if it is an image, a PDF or plain text; whatever else it is, to be saved. */
+FASTI_MUST enum fasti_status http_show_evidence(struct http_call *call, const char *case_id,
+                                                const struct fasti_attached *file);
 /** Turn what came of a command into the status code of a refusal: 412 when the case had gone on, 422 when the key was used
  *  for another command. @return STATUS */
 FASTI_MUST enum fasti_status http_answered(struct http_call *call, enum fasti_status status,
@@ -170,10 +195,11 @@ FASTI_MUST enum fasti_status http_answered(struct http_call *call, enum fasti_st
 
 /* Log-in. These run in the writer and end as http_work does. */
 
-/** Log a person in by their password or the one-time code that an administrator printed. When it succeeds, FOLLOW's answer
+/** Log a person in by their password or the one-time code that an administrator printed; CODE (may be NULL) is that of their second
+ *  factor. When it succeeds, FOLLOW's answer
  *  carries the cookie, and http_person and http_csrf are those of the new session. FORBIDDEN (401) with one and the same
  *  message whatever was wrong; LIMIT (429) while they must wait. */
-void http_log_in(struct http_call *call, const char *person, const char *secret,
+void http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
 /** End the session. */
 void http_log_out(struct http_call *call,

@@ -20,6 +20,8 @@ enum {
   HTTP_TARGET = 8192,     /* bytes of path and query */
   HTTP_FIELDS = 2000,     /* of a form or a query */
   HTTP_HEADERS = 100,     /* of a request */
+  HTTP_UPLOADS = 20,      /* files in a form */
+  HTTP_IN_MEMORY = 1024 * 1024, /* bytes of an answer, before it goes into a file */
   HTTP_SECRET = 65,       /* bytes of a secret in hexadecimal digits, with the end */
   HTTP_SESSION = 12 * 60 * 60 * 1000 /* milliseconds */
 };
@@ -32,6 +34,14 @@ struct http_pair {
 struct http_pairs {
   struct http_pair *items;
   size_t count;
+};
+
+/** A file of a form: on its way, or taken. */
+struct form_file {
+  const char *field, *name;
+  struct fasti_upload *upload; /* NULL: it is at its end */
+  struct fasti_kept kept;
+  enum fasti_status status;
 };
 
 /** A connection: what the watch knows of it. In the list of the server, under its lock. */
@@ -82,7 +92,15 @@ struct http_call {
   const char *language;
 
   struct fasti_buffer body;
+  size_t body_size; /* that came, files included */
   json_t *json;
+  struct MHD_PostProcessor *post; /* of a form with parts */
+  const char *field;              /* the part on its way into BODY; NULL: none */
+  size_t field_bytes;
+  int form_refused;               /* why the form is not taken */
+  struct form_file files[HTTP_UPLOADS];
+  size_t file_count;
+  int64_t file_most;
   struct fasti_vault *vault; /* of an upload */
   struct fasti_upload *upload;
   struct fasti_kept kept;
@@ -97,6 +115,7 @@ struct http_call {
                                       const struct fasti_answer *answer);
   enum fasti_status (*follow_work)(struct http_call *call, enum fasti_status status, void *self);
   void *work_self;
+  void *own; /* of the room */
   enum fasti_status outcome;
   struct fasti_answer answer;
   bool begin_session; /* the answer gives the cookie */
@@ -108,7 +127,6 @@ struct http_call {
   struct fasti_buffer reply;
   struct http_pairs headers;
   int file; /* descriptor that is the answer; -1: none */
-  uint64_t file_size;
 };
 
 /** Counted for /metrics. */
@@ -140,8 +158,12 @@ struct http_server {
   struct link *links;
 
   pthread_mutex_t lock; /* of everything below */
-  struct reader *readers;
+  struct reader *readers; /* the one used last first */
+  struct reader *cold;    /* that have not read the packages yet */
   pthread_cond_t reader_back;
+  pthread_t warmer;
+  bool warming;
+  bool stop_warmer;
   struct tries tries[HTTP_TRIES];
 
   pthread_t writer;
@@ -181,6 +203,8 @@ bool http_guard(struct http_call *call);
 bool http_target_read(struct http_call *call);
 /** Find the route. @return 0, 404 or 405 with the header Allow */
 int http_route_find(struct http_call *call);
+/** Say what is malformed, a text in N_(). @return false */
+bool http_malformed(struct http_call *call, const char *what);
 /** Read pairs of a query or form. @return false with a message when it is malformed */
 bool http_pairs_read(struct http_call *call, struct fasti_slice text, bool plus, struct http_pairs *pairs);
 const char *http_pairs_find(const struct http_pairs *pairs, const char *name);
@@ -191,8 +215,18 @@ void http_pairs_add(struct http_call *call, struct http_pairs *pairs, const char
 /** What a route wants of the body, from the headers. @return 0 or a status code with a message */
 int http_body_begin(struct http_call *call);
 int http_body_take(struct http_call *call, const char *bytes, size_t size);
-int http_body_end(struct http_call *call);
+/** The body has come: read it. */
+int http_body_read(struct http_call *call);
+/** It is wanted: keep the files that it brought. */
+int http_body_keep(struct http_call *call);
 void http_body_free(struct http_call *call);
+
+/* form.c: multipart/form-data (RFC 7578) */
+bool http_form_begin(struct http_call *call);
+int http_form_take(struct http_call *call, const char *bytes, size_t size);
+int http_form_end(struct http_call *call);
+void http_form_keep(struct http_call *call);
+void http_form_free(struct http_call *call);
 
 /* session.c */
 
@@ -201,6 +235,8 @@ int http_know(struct http_call *call);
 /** Whether they may. */
 int http_permit(struct http_call *call);
 /** Whether what changes something comes from a page of ours. */
+int http_check_origin(struct http_call *call);
+/** The same, and that it brings the token of the session. */
 int http_check_csrf(struct http_call *call);
 /** Headers of the answer that begin or end the session. */
 void http_session_headers(struct http_call *call);
@@ -232,6 +268,11 @@ struct link *http_link_of(struct MHD_Connection *connection);
 enum MHD_Result http_send(struct http_call *call);
 /** Make the answer of a refusal. HTTP 0: that of the status. */
 void http_refuse(struct http_call *call, int http, enum fasti_status status);
+
+/* encode.c */
+
+/** Compress the answer, if it is a text and the client takes gzip. */
+void http_encode(struct http_call *call);
 
 /* log.c */
 void http_log_call(struct http_call *call);

@@ -13,6 +13,7 @@
 #include "adapters/http/room.h"
 #include "engine/list.h"
 
+enum { CSRF_SIZE = 2 * (FASTI_HASH_SIZE - 1) /* hexadecimal digits */ };
 enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 };
 
 static const char *
@@ -147,23 +148,73 @@ is_own_origin(struct http_call *call, const char *origin)
   return at && host && strcasecmp(at + 3, host) == 0;
 }
 
+static bool
+only_reads(const struct http_call *call)
+{
+  return strcmp(call->method, "GET") == 0 || strcmp(call->method, "HEAD") == 0;
+}
+
+int
+http_check_origin(struct http_call *call)
+{
+  const char *origin = http_header(call, "Origin"), *site = http_header(call, "Sec-Fetch-Site");
+
+  if (only_reads(call) || by_token(call))
+    return 0;
+  if ((!origin || is_own_origin(call, origin)) && (!site || strcmp(site, "cross-site") != 0))
+    return 0;
+  fasti_error_field(call->messages, "Origin", "this was sent by a page of somebody else");
+  return 403;
+}
+
+/* What is sent is the token masked by random bytes that stand before it, so that compressed pages that hold it do not give
+ * it away by their length. */
+const char *
+http_csrf(struct http_call *call)
+{
+  unsigned char mask[FASTI_HASH_SIZE / 2], token[FASTI_HASH_SIZE / 2];
+  char *out;
+
+  if (!call->known)
+    return "";
+  out = fasti_arena_alloc(call->arena, CSRF_SIZE + 1);
+  randombytes_buf(mask, sizeof mask);
+  sodium_hex2bin(token, sizeof token, call->csrf, FASTI_HASH_SIZE - 1, NULL, NULL, NULL);
+  for (size_t i = 0; i < sizeof token; i++)
+    token[i] ^= mask[i];
+  sodium_bin2hex(out, CSRF_SIZE + 1, mask, sizeof mask);
+  sodium_bin2hex(out + FASTI_HASH_SIZE - 1, FASTI_HASH_SIZE, token, sizeof token);
+  return out;
+}
+
+static bool
+is_csrf(const struct http_call *call, const char *given)
+{
+  unsigned char mask[FASTI_HASH_SIZE / 2], token[FASTI_HASH_SIZE / 2];
+  char plain[FASTI_HASH_SIZE];
+  size_t half = FASTI_HASH_SIZE - 1;
+
+  if (strlen(given) != CSRF_SIZE || sodium_hex2bin(mask, sizeof mask, given, half, NULL, NULL, NULL) != 0 ||
+      sodium_hex2bin(token, sizeof token, given + half, half, NULL, NULL, NULL) != 0)
+    return false;
+  for (size_t i = 0; i < sizeof token; i++)
+    token[i] ^= mask[i];
+  sodium_bin2hex(plain, sizeof plain, token, sizeof token);
+  return sodium_memcmp(plain, call->csrf, half) == 0;
+}
+
 int
 http_check_csrf(struct http_call *call)
 {
-  const char *origin = http_header(call, "Origin"), *site = http_header(call, "Sec-Fetch-Site"), *given;
+  const char *given;
+  int refused = http_check_origin(call);
 
-  if (strcmp(call->method, "GET") == 0 || strcmp(call->method, "HEAD") == 0 || by_token(call))
-    return 0;
-  if ((origin && !is_own_origin(call, origin)) || (site && strcmp(site, "cross-site") == 0)) {
-    fasti_error_field(call->messages, "Origin", "this was sent by a page of somebody else");
-    return 403;
-  }
-  if (!call->known)
-    return 0;
+  if (refused || only_reads(call) || by_token(call) || !call->known)
+    return refused;
   given = http_header(call, HTTP_CSRF_HEADER);
   if (!given)
     given = http_pairs_find(&call->form, HTTP_CSRF_FIELD);
-  if (given && strlen(given) == strlen(call->csrf) && sodium_memcmp(given, call->csrf, strlen(given)) == 0)
+  if (given && is_csrf(call, given))
     return 0;
   fasti_error_field(call->messages, HTTP_CSRF_HEADER, "the token of this session is missing or wrong: load the page again");
   return 403;
@@ -295,13 +346,14 @@ refuse_login(struct http_call *call, struct login *login)
 }
 
 void
-http_log_in(struct http_call *call, const char *person, const char *secret,
+http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
             enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self)
 {
   struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
   struct fasti_account_row account = {.person = "", .password = "", .once = "", .language = ""};
   unsigned char bytes[32];
 
+  (void)code;
   *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .follow = follow, .self = self};
   /* who is not there fails in the same way as who is */
   if (fasti_office_account(http_office(call), person, call->arena, NULL, &account) != FASTI_OK)

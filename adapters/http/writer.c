@@ -210,6 +210,7 @@ run_writer(void *self)
   int64_t next_clock = server->options->clock ? 0 : INT64_MAX / 2;
   bool stop = false;
 
+  (void)fasti_office_zone(server->office); /* the packages are compiled before somebody waits for them */
   while (!stop) {
     struct http_call *list;
 

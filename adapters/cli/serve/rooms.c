@@ -3,12 +3,14 @@
 
 #include "adapters/cli/serve/serve.h"
 
-void
+enum fasti_status
 serve_rooms(struct serve *serve)
 {
-  /* a room that is there adds itself here: {routes, refuse, self} */
-  static const struct http_room none[1];
+  struct http_room *rooms = fasti_arena_alloc(serve->cli->arena, SERVE_ROOMS * sizeof *rooms);
+  size_t count = 0;
+  enum fasti_status status = serve_site(serve, &rooms[count++]);
 
-  serve->options.rooms = none;
-  serve->options.room_count = 0;
+  serve->options.rooms = rooms;
+  serve->options.room_count = count;
+  return status;
 }

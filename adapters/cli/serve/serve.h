@@ -8,6 +8,8 @@
 #include "adapters/cli/desk.h"
 #include "adapters/http/http.h"
 
+enum { SERVE_ROOMS = 4 /* at most */ };
+
 /** One run of the server. */
 struct serve {
   struct cli *cli;
@@ -18,8 +20,10 @@ struct serve {
 
 /** Fill in options.open: stores and vaults of the office file, opened for each thread that asks. */
 void serve_stores(struct serve *serve);
-/** Fill in options.rooms. */
-void serve_rooms(struct serve *serve);
+/** Fill in options.rooms; they live as long as the arena of the command. @return what a room that cannot begin says */
+FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
+/** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
+FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
 /** Fill in options.translate: the language of each request, whatever that of the program is. Called before there are
  *  threads. */
 void serve_languages(struct serve *serve);
