@@ -9,5 +9,6 @@ include $(top_srcdir)/adapters/zip/zip.mk
 include $(top_srcdir)/adapters/sheet/sheet.mk
 include $(top_srcdir)/adapters/web/web.mk
 include $(top_srcdir)/adapters/web/admin.mk
+include $(top_srcdir)/adapters/web/lists.mk
 include $(top_srcdir)/adapters/http/http.mk
 include $(top_srcdir)/adapters/cli/cli.mk
