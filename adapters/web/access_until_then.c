@@ -5,6 +5,7 @@
 
 #include "engine/access.h"
 #include "engine/office.h"
+#include "engine/own.h"
 
 enum fasti_status
 fasti_office_reader(struct fasti_office *office, const char *person_id, int32_t day, struct fasti_arena *arena,
@@ -34,5 +35,29 @@ fasti_office_may_read(struct fasti_office *office, const struct fasti_reader *re
   if (strcmp(row.bureau, reader->person.bureau) == 0)
     *reading = FASTI_READS_ALL;
   fasti_case_free(case_);
+  return FASTI_OK;
+}
+
+enum fasti_status
+fasti_office_save_list(struct fasti_office *office, const struct fasti_saved_row *row, int64_t now,
+                       struct fasti_messages *messages)
+{
+  (void)office; (void)row; (void)now; (void)messages;
+  return FASTI_NOT_FOUND;
+}
+
+enum fasti_status
+fasti_office_drop_list(struct fasti_office *office, const char *person, const char *page, const char *name,
+                       struct fasti_messages *messages)
+{
+  (void)office; (void)person; (void)page; (void)name; (void)messages;
+  return FASTI_NOT_FOUND;
+}
+
+enum fasti_status
+fasti_office_saved_lists(struct fasti_office *office, const char *person, const char *page, struct fasti_messages *messages,
+                         bool (*visit)(void *self, const struct fasti_saved_row *row), void *self)
+{
+  (void)office; (void)person; (void)page; (void)messages; (void)visit; (void)self;
   return FASTI_OK;
 }

@@ -92,7 +92,7 @@ ask(struct looking *looking)
 
   looking->order = order_of(call);
   looking->procedure = list_procedure(&looking->list);
-  looking->filter = (struct fasti_case_filter){.bureau = looking->list.reader.person.bureau,
+  looking->filter = (struct fasti_case_filter){.bureau = looking->list.reader->person.bureau,
                                                .procedure = list_given(call, "procedure"),
                                                .status = is_status(status) ? status : NULL,
                                                .state = list_given(call, "state"),
@@ -100,7 +100,7 @@ ask(struct looking *looking)
                                                .person = list_given(call, "person"),
                                                .due_before = list_given(call, "late") ? web_today(call) : FASTI_NO_DAY,
                                                .where = looking->wheres,
-                                               .reach = &looking->list.reader.reach,
+                                               .reach = &looking->list.reader->reach,
                                                .order = looking->order->order};
   if (from != FASTI_NO_DAY)
     looking->filter.opened_from = fasti_instant_of(from, web_zone(call));
@@ -171,7 +171,7 @@ add_form(const struct looking *looking)
   list_field(list, form, "from", "date");
   list_field(list, form, "to", "date");
   field = list_field(list, form, "person", "select");
-  status = store->call->person_list(store, NULL, list->reader.person.bureau, NULL, offer_person, field);
+  status = store->call->person_list(store, NULL, list->reader->person.bureau, NULL, offer_person, field);
   list_field(list, form, "late", "check");
   if (looking->procedure)
     offer_facts(looking, form);
@@ -296,10 +296,9 @@ static enum fasti_status
 cases(struct web_call *call)
 {
   struct looking looking;
-  enum fasti_status status = list_begin(call, "cases", "/cases", &looking.list);
+  enum fasti_status status;
 
-  if (status != FASTI_OK)
-    return status;
+  list_begin(call, "cases", "/cases", &looking.list);
   ask(&looking);
   web_set(looking.list.main, "q", list_given(call, "q"));
   status = add_form(&looking);
@@ -368,10 +367,9 @@ file(struct web_call *call, const char *format)
 {
   struct looking looking;
   struct filing filing = {.looking = &looking};
-  enum fasti_status status = list_begin(call, NULL, "/cases", &looking.list);
+  enum fasti_status status;
 
-  if (status != FASTI_OK)
-    return status;
+  list_begin(call, NULL, "/cases", &looking.list);
   ask(&looking);
   if (fasti_messages_count(call->messages))
     return FASTI_INVALID;

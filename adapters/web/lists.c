@@ -10,16 +10,11 @@
 #include "engine/list.h"
 #include "engine/xml.h"
 
-enum fasti_status
+void
 list_begin(struct web_call *call, const char *page, const char *path, struct list *list)
 {
-  enum fasti_status status;
-
-  *list = (struct list){.call = call, .path = path, .package = web_package(call)};
-  status = fasti_office_reader(call->office, call->person->id, web_today(call), call->arena, call->messages, &list->reader);
-  if (status == FASTI_OK && page)
-    list->main = web_page(call, page);
-  return status;
+  *list = (struct list){.call = call, .path = path, .reader = web_reader(call), .package = web_package(call)};
+  list->main = page ? web_page(call, page) : NULL;
 }
 
 /* -- the address -- */

@@ -21,14 +21,14 @@ enum {
 /** A page with a list, at work. */
 struct list {
   struct web_call *call;
-  struct fasti_reader reader;
+  const struct fasti_reader *reader;
   const struct fasti_package *package; /* of the reader's bureau; may be NULL */
-  const char *path;                    /* of the page */
+  const char *path; /* of the page */
   xmlNodePtr main;                     /* NULL for a file */
 };
 
-/** Find out who reads; with PAGE, begin that page. @return what fasti_office_reader gives */
-FASTI_MUST enum fasti_status list_begin(struct web_call *call, const char *page, const char *path, struct list *list);
+/** Find out who reads; with PAGE (may be NULL), begin that page. */
+void list_begin(struct web_call *call, const char *page, const char *path, struct list *list);
 
 /* -- the address */
 

@@ -41,7 +41,7 @@ tab_of(const struct web_call *call)
 static struct fasti_task_filter
 tasks_of(const struct list *list, const struct tab *tab)
 {
-  const struct fasti_person_row *person = &list->reader.person;
+  const struct fasti_person_row *person = &list->reader->person;
   struct fasti_task_filter filter = {.person = person->id,
                                      .roles = person->roles,
                                      .unit = person->unit,
@@ -63,8 +63,8 @@ tasks_of(const struct list *list, const struct tab *tab)
 static struct fasti_work_filter
 works_of(const struct list *list, const struct tab *tab)
 {
-  return (struct fasti_work_filter){.person = list->reader.person.id,
-                                    .bureau = list->reader.person.bureau,
+  return (struct fasti_work_filter){.person = list->reader->person.id,
+                                    .bureau = list->reader->person.bureau,
                                     .kind = tab->id, /* "done", "copied" */
                                     .most = LIST_PAGE + 1};
 }
@@ -74,13 +74,13 @@ cases_of(const struct list *list, const struct tab *tab)
 {
   bool opened = strcmp(tab->id, "opened") == 0;
 
-  return (struct fasti_case_filter){.bureau = list->reader.person.bureau,
-                                    .person = list->reader.person.id,
+  return (struct fasti_case_filter){.bureau = list->reader->person.bureau,
+                                    .person = list->reader->person.id,
                                     .work = opened ? "opened" : NULL,
                                     .status = opened ? NULL : "open",
                                     .due_before = FASTI_NO_DAY,
                                     .order = FASTI_CASES_BY_OPENED,
-                                    .reach = &list->reader.reach,
+                                    .reach = &list->reader->reach,
                                     .most = LIST_PAGE + 1};
 }
 
@@ -178,28 +178,42 @@ take_task(void *self, const struct fasti_task_row *row)
   return listing->status == FASTI_OK;
 }
 
-/* The steps at which tasks wait for the person, as a choice. */
+/* The procedures or steps at which tasks wait for the person, as a choice. */
 struct steps {
   const struct list *list;
   xmlNodePtr field;
-  const struct fasti_procedure *procedure;
+  const struct fasti_task_filter *filter;
 };
+
+struct named {
+  struct fasti_arena *arena;
+  const char *title;
+};
+
+/* A title may name the node that the task is for, after a colon; the step is what stands before. */
+static bool
+name_step(void *self, const struct fasti_task_row *row)
+{
+  struct named *named = self;
+  const char *colon = *row->key ? strstr(row->title, "：") : NULL;
+
+  named->title = fasti_arena_copy(named->arena, row->title, colon ? (size_t)(colon - row->title) : strlen(row->title));
+  return false;
+}
 
 static bool
 offer_step(void *self, const char *task, int64_t count)
 {
   const struct steps *steps = self;
-  const struct fasti_procedure *procedure = steps->procedure;
-  const char *title = task;
+  struct fasti_store *store = steps->list->call->store;
+  struct fasti_task_filter filter = *steps->filter;
+  struct named named = {steps->list->call->arena, task};
 
-  for (size_t i = 0; !procedure && title == task && steps->list->package; i++) {
-    const struct fasti_procedure *one = fasti_package_procedure_at(steps->list->package, i);
-
-    if (!one)
-      break;
-    title = fasti_procedure_task_title(one, task);
-  }
-  list_option(steps->field, task, procedure ? fasti_procedure_task_title(procedure, task) : title, count);
+  filter.task = task;
+  filter.most = 1;
+  if (store->call->task_list(store, &filter, name_step, &named) != FASTI_OK)
+    return false;
+  list_option(steps->field, task, named.title, count);
   return true;
 }
 
@@ -218,7 +232,7 @@ static enum fasti_status
 filter_tasks(const struct list *list, xmlNodePtr form, struct fasti_task_filter *filter)
 {
   struct fasti_store *store = list->call->store;
-  struct steps steps = {list, list_field(list, form, "procedure", "select"), list_procedure(list)};
+  struct steps steps = {list, list_field(list, form, "procedure", "select"), filter};
   int32_t due = list_day(list, "due");
   enum fasti_status status = store->call->task_count(store, filter, FASTI_COUNT_PROCEDURE, offer_procedure, &steps);
 
@@ -367,10 +381,9 @@ work_show(struct web_call *call, void (*add)(void *self, xmlNodePtr main), void 
   const struct tab *tab = tab_of(call);
   struct list list;
   xmlNodePtr form;
-  enum fasti_status status = list_begin(call, "work", "/work", &list);
+  enum fasti_status status;
 
-  if (status != FASTI_OK)
-    return status;
+  list_begin(call, "work", "/work", &list);
   web_set(list.main, "tab", tab->id);
   web_set(list.main, "here", list_link(&list, "/work", "", NULL, NULL));
   if (add)
