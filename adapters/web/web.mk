@@ -1,7 +1,7 @@
 # adapters/web/web.mk - the pages.
 noinst_LIBRARIES += libfasti_web.a
 libfasti_web_a_SOURCES = adapters/web/web.h adapters/web/room.h adapters/web/site.c adapters/web/call.c \
-  adapters/web/view.c adapters/web/routes.c adapters/web/access_until_then.c
+  adapters/web/view.c adapters/web/routes.c
 libfasti_web_a_SOURCES += adapters/web/login.c adapters/web/work.c
 libfasti_web_a_CFLAGS = $(AM_CFLAGS) -pthread
 fasti_adapters += libfasti_web.a
