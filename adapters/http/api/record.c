@@ -333,7 +333,8 @@ list_deadlines(struct http_call *call)
     status = api_page_begin(call, true, &running.page);
   if (status != FASTI_OK)
     return status;
-  status = store->call->deadline_list(store, NULL, FASTI_NO_DAY, take_running, &running);
+  status = store->call->deadline_list(
+    store, &(struct fasti_deadline_filter){.due_before = FASTI_NO_DAY, .from = FASTI_NO_DAY, .to = FASTI_NO_DAY, .after_due = FASTI_NO_DAY}, take_running, &running);
   fasti_messages_clear(http_messages(call)); /* of cases that the person may not read */
   return api_page_reply(&running.page, status);
 }
