@@ -22,7 +22,7 @@ fasti_SOURCES += adapters/cli/simulate.c adapters/cli/simulate/simulate.h adapte
   adapters/cli/statistics.h adapters/cli/statistics.c
 fasti_SOURCES += adapters/cli/account.c adapters/cli/codes.c adapters/cli/configuration.h adapters/cli/configuration.c adapters/cli/serve.c adapters/cli/serve/serve.h adapters/cli/serve/languages.c \
   adapters/cli/serve/post.c adapters/cli/serve/rooms.c adapters/cli/serve/site.c adapters/cli/serve/stores.c
-fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
+fasti_SOURCES += adapters/cli/upkeep.h adapters/cli/upkeep.c adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
 fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS) $(ZLIB_LIBS) $(CURL_LIBS)

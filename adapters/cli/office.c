@@ -10,6 +10,7 @@
 
 #include "adapters/cli/desk.h"
 #include "adapters/cli/table.h"
+#include "adapters/cli/upkeep.h"
 #include "adapters/sqlite/sqlite.h"
 
 /* -- office init -- */
@@ -461,6 +462,8 @@ audit(struct cli *cli)
     puts(_("the journal of the office agrees with its packages and people"));
   status = desk_told(&desk, status);
   desk_close(&desk);
+  if (file == FASTI_OK && !case_id && (status == FASTI_OK || status == FASTI_CORRUPT)) /* nothing is written to a damaged file */
+    upkeep_note_audit(cli, checked, status);
   return status;
 }
 
