@@ -44,13 +44,20 @@ static const struct member {
 };
 enum { MEMBERS = sizeof members / sizeof *members };
 
+static enum fasti_status
+set_post(struct config *config, struct fasti_arena *arena, const char *name, const char *value, const char *field,
+         struct fasti_messages *messages)
+{
+  return post_set(&config->post, arena, name, value, field, messages);
+}
+
 /** A part of the program with members of its own. SET: FASTI_NOT_FOUND, without a message, when there is no such member; FIELD
  *  names the line. */
 static const struct section {
   const char *name;
   enum fasti_status (*set)(struct config *config, struct fasti_arena *arena, const char *name, const char *value,
                            const char *field, struct fasti_messages *messages);
-} sections[] = {{0}};
+} sections[] = {{"post", set_post}, {0}};
 
 /** The file while it is read. */
 struct reading {
@@ -103,7 +110,7 @@ is_header(const char *value)
 bool
 config_is_part(const char *word)
 {
-  return strcmp(word, "web") == 0 || strcmp(word, "clock") == 0;
+  return strcmp(word, "web") == 0 || strcmp(word, "clock") == 0 || strcmp(word, "post") == 0;
 }
 
 /* The first word that fails a test; NULL: none does. */
@@ -130,7 +137,7 @@ set_text(const struct reading *reading, const struct member *member, const char 
   else if (member->kind == ADDRESSES && (wrong = wrong_word(arena, value, is_address)) != NULL)
     fasti_error_field(messages, place(reading), "\"%s\" is no address; expected addresses such as 127.0.0.1 or ::1", wrong);
   else if (member->kind == PARTS && (wrong = wrong_word(arena, value, config_is_part)) != NULL)
-    fasti_error_field(messages, place(reading), "\"%s\" is no part of the server; expected web, clock", wrong);
+    fasti_error_field(messages, place(reading), "\"%s\" is no part of the server; expected web, clock, post", wrong);
   else if (member->kind == HEADER && !is_header(value))
     fasti_error_field(messages, place(reading), "\"%s\" is no name of a header; expected one such as X-Remote-User", value);
   *at = fasti_arena_strdup(arena, value);

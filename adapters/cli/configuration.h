@@ -7,6 +7,7 @@
 #define FASTI_CLI_CONFIGURATION_H
 
 #include "adapters/cli/command.h"
+#include "adapters/post/post.h"
 
 /** What the file says. Texts are owned by the arena; NULL and 0: it does not say. */
 struct config {
@@ -25,6 +26,7 @@ struct config {
   long session_idle;       /* minutes */
   long session_most;       /* hours */
   bool secure;
+  struct post_settings post;
 };
 
 /** Whether a word names a part of the server that can run by itself. */

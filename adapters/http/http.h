@@ -96,6 +96,8 @@ FASTI_MUST enum fasti_status http_start(const struct http_options *options, stru
 bool http_is_address(const char *text);
 /** The port on which it listens; 0 if it does not. */
 int http_port(const struct http_server *server);
+/** Add a line to a log, as the server does: LEVEL is "info", "warning" or "error". LOG -1: nowhere. Any thread. */
+void http_log_line(int log, const char *level, const char *text);
 /** End: what was accepted is answered first. */
 void http_stop(struct http_server *server);
 

@@ -26,7 +26,7 @@ check "a member twice" 'readers = 1
 readers = 2' 'fasti.conf:2: readers stands in line 1 already 3'
 check "a number" 'deadline = 0' 'fasti.conf:1: deadline is "0"; expected a number from 1 to 600 3'
 check "a switch" 'secure = on' 'fasti.conf:1: secure is "on"; expected yes or no 3'
-check "a part" 'only = web, nothing' 'fasti.conf:1: "nothing" is no part of the server; expected web, clock 3'
+check "a part" 'only = web, nothing' 'fasti.conf:1: "nothing" is no part of the server; expected web, clock, post 3'
 check "a header" 'sign-on-header = X User
 proxies = ::1' 'fasti.conf:1: "X User" is no name of a header; expected one such as X-Remote-User 3'
 check "sign-on without a proxy" 'sign-on-header = X-User' \
@@ -55,7 +55,7 @@ fasti serve --office="$office" --listen=nowhere
 is "an address that is none" "$status $err" "3 nowhere: this is no address; expected 127.0.0.1:PORT or [::1]:PORT"
 fasti serve --office="$tap_dir/nothing" --listen=127.0.0.1:0
 is "an office that is not there" "$status" 6
-fasti serve --office="$office" --only=post,nothing
+fasti serve --office="$office" --only=clock,nothing
 is "a part that there is not" "$status" 2
 fasti serve --config="$tap_dir/nothing.conf"
 is "a configuration that is not there" "$status" 6
