@@ -23,7 +23,8 @@ read_parts(struct serve *serve, const char *only)
 
   for (char *word = strtok_r(copy, ", ", &rest); word; word = strtok_r(NULL, ", ", &rest)) {
     if (!config_is_part(word)) {
-      fasti_error_field(serve->cli->messages, "--only", "\"%s\" is no part of the server; expected web, clock, post", word);
+      fasti_error_field(serve->cli->messages, "--only", "\"%s\" is no part of the server; expected web, clock, post",
+                        word);
       return FASTI_USAGE;
     }
     serve->options.web = serve->options.web || strcmp(word, "web") == 0;
@@ -166,9 +167,11 @@ run(struct cli *cli)
 static const struct cli_option options[] = {
   CONFIG_OPTION,
   DESK_OFFICE,
-  {"listen", 'l', N_("ADDRESS:PORT"), N_("where the server listens (default: 127.0.0.1:8080); port 0: any that is free")},
+  {"listen", 'l', N_("ADDRESS:PORT"),
+   N_("where the server listens (default: 127.0.0.1:8080); port 0: any that is free")},
   {"only", 0, N_("PART,..."), N_("only these parts: web, clock, post")},
-  {"web-folder", 0, N_("FOLDER"), N_("where the stylesheets and texts of the pages are (default: those that came with the program)")},
+  {"web-folder", 0, N_("FOLDER"),
+   N_("where the stylesheets and texts of the pages are (default: those that came with the program)")},
   {"log", 0, N_("FILE"), N_("where the log goes; -: standard error (the default); none: nowhere")},
   {"secure", 0, NULL, N_("people reach it by HTTPS only, through a proxy: cookies say so")},
   {0},

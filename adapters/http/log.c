@@ -1,5 +1,5 @@
-/* adapters/http/log.c - what the server tells those who keep it: a log of JSON lines, /healthz, /readyz, /metrics (text format of
- * Prometheus). Neither names what is in a case: the path of a request only as its pattern and the ids in it.
+/* adapters/http/log.c - what the server tells those who keep it: a log of JSON lines, /healthz, /readyz, /metrics (text
+ * format of Prometheus). Neither names what is in a case: the path of a request only as its pattern and the ids in it.
  */
 #include "config.h"
 
@@ -11,7 +11,8 @@
 
 #include "adapters/http/room.h"
 
-/* One write a line, so that lines of several threads do not mix. A log that cannot be written stops nobody. LINE is taken. */
+/* One write a line, so that lines of several threads do not mix. A log that cannot be written stops nobody. LINE is
+ * taken. */
 static void
 write_line(int log, json_t *line)
 {
@@ -58,9 +59,9 @@ http_log_call(struct http_call *call)
 {
   char at[FASTI_INSTANT_SIZE];
   json_t *line =
-    json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "time", fasti_instant_format(http_real(call->server), 0, at), "level",
-              "info", "request", call->id, "method", call->method ? call->method : "", "address", http_address(call), "status",
-              call->status, "milliseconds", (json_int_t)(http_monotonic() - call->began));
+    json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "time", fasti_instant_format(http_real(call->server), 0, at),
+              "level", "info", "request", call->id, "method", call->method ? call->method : "", "address",
+              http_address(call), "status", call->status, "milliseconds", (json_int_t)(http_monotonic() - call->began));
 
   if (call->route)
     json_object_set_new(line, "route", json_string(call->route->pattern));
@@ -106,8 +107,8 @@ metrics(struct http_call *call)
                       "# TYPE fasti_http_malformed_total counter\nfasti_http_malformed_total %" PRIu64 "\n"
                       "# TYPE fasti_http_too_slow_total counter\nfasti_http_too_slow_total %" PRIu64 "\n"
                       "# TYPE fasti_http_at_work gauge\nfasti_http_at_work %d\n",
-                      atomic_load(&counters->milliseconds), atomic_load(&counters->refused), atomic_load(&counters->cut),
-                      atomic_load(&server->at_work));
+                      atomic_load(&counters->milliseconds), atomic_load(&counters->refused),
+                      atomic_load(&counters->cut), atomic_load(&server->at_work));
   fasti_buffer_printf(&out,
                       "# TYPE fasti_commands_total counter\nfasti_commands_total %" PRIu64 "\n"
                       "# TYPE fasti_commits_total counter\nfasti_commits_total %" PRIu64 "\n"
@@ -119,9 +120,21 @@ metrics(struct http_call *call)
 }
 
 static const struct http_route routes[] = {
-  {.method = "GET", .pattern = "/healthz", .handle = health, .statuses = {200}, .summary = N_("whether the server runs")},
-  {.method = "GET", .pattern = "/readyz", .handle = ready, .statuses = {200, 503}, .summary = N_("whether the office can be reached")},
-  {.method = "GET", .pattern = "/metrics", .handle = metrics, .statuses = {200}, .summary = N_("figures of the server")},
+  {.method = "GET",
+   .pattern = "/healthz",
+   .handle = health,
+   .statuses = {200},
+   .summary = N_("whether the server runs")},
+  {.method = "GET",
+   .pattern = "/readyz",
+   .handle = ready,
+   .statuses = {200, 503},
+   .summary = N_("whether the office can be reached")},
+  {.method = "GET",
+   .pattern = "/metrics",
+   .handle = metrics,
+   .statuses = {200},
+   .summary = N_("figures of the server")},
   {0},
 };
 

@@ -14,11 +14,11 @@ enum { SERVE_ROOMS = 4 /* at most */ };
 /** One run of the server. */
 struct serve {
   struct cli *cli;
-  const char *office; /* path of the file */
-  const char *vault;  /* path of the folder with the files of cases */
+  const char *office;     /* path of the file */
+  const char *vault;      /* path of the folder with the files of cases */
   const char *web_folder; /* NULL: what came with the program */
   const char *log;        /* a path, "-", "none"; NULL: standard error */
-  bool sends; /* the part that sends */
+  bool sends;             /* the part that sends */
   struct post_settings post;
   struct http_options options;
 };
