@@ -1,5 +1,5 @@
-/* adapters/cli/serve/site.c - the pages (adapters/web) reached by the server (adapters/http): a request becomes a web_call, and
- * the answer of that the answer of the request.
+/* adapters/cli/serve/site.c - the pages (adapters/web) reached by the server (adapters/http): a request becomes a
+ * web_call, and the answer of that the answer of the request.
  */
 #include "config.h"
 
@@ -223,10 +223,9 @@ static enum fasti_status
 change_account(struct page *page)
 {
   const struct web_change *change = &page->web.change;
-  enum fasti_status status =
-    change->kind == WEB_PASSWORD
-      ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
-      : http_set_language(page->http, change->first, follow_work);
+  enum fasti_status status = change->kind == WEB_PASSWORD
+                               ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
+                               : http_set_language(page->http, change->first, follow_work);
 
   return status == FASTI_OK ? FASTI_OK : follow(page, status, NULL);
 }
@@ -350,7 +349,8 @@ serve_site(struct serve *serve, struct http_room *room)
   struct cli *cli = serve->cli;
   struct fasti_library *library = fasti_arena_alloc(cli->arena, sizeof *library);
   struct site *site = fasti_arena_alloc(cli->arena, sizeof *site);
-  struct web_options options = {.folder = serve->web_folder, .library = library, .print = print_pdf, .make_code = make_code};
+  struct web_options options = {
+    .folder = serve->web_folder, .library = library, .print = print_pdf, .make_code = make_code};
   const char *htmx = cli_data_path(cli, HTMX);
   enum fasti_status status;
 
