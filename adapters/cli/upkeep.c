@@ -1,12 +1,13 @@
-/* adapters/cli/upkeep.c - see upkeep.h. */
+/* adapters/cli/upkeep.c - "fasti audit", "fasti rebuild"; word of the last backup and audit: see upkeep.h. */
 #include "config.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "adapters/cli/desk.h"
 #include "adapters/cli/upkeep.h"
 #include "adapters/sqlite/sqlite.h"
-#include "engine/upkeep.h"
 
 /* Have something noted in the office of a command that has only read it. */
 static void
@@ -60,3 +61,100 @@ upkeep_note_audit(struct cli *cli, int64_t cases, enum fasti_status result)
 
   note(cli, put_audit, &upkeep);
 }
+
+void
+upkeep_print(struct desk *desk, const struct fasti_upkeep *upkeep)
+{
+  struct fasti_arena *arena = desk->cli->arena;
+
+  if (upkeep->backup_at != FASTI_NEVER)
+    printf(_("last backup %s: %s\n"), desk_moment(arena, upkeep->backup_at, desk->zone), upkeep->backup_to);
+  if (upkeep->audit_at != FASTI_NEVER)
+    printf(upkeep->audit == FASTI_OK ? _("last audit %s: all agrees\n") : _("last audit %s: something does not agree\n"),
+           desk_moment(arena, upkeep->audit_at, desk->zone));
+}
+
+json_t *
+upkeep_backup_json(struct desk *desk, const struct fasti_upkeep *upkeep)
+{
+  if (upkeep->backup_at == FASTI_NEVER)
+    return NULL;
+  return json_pack("{s:s, s:s, s:I}", "at", desk_moment(desk->cli->arena, upkeep->backup_at, desk->zone), "file",
+                   upkeep->backup_to, "files", (json_int_t)upkeep->backup_files);
+}
+
+json_t *
+upkeep_audit_json(struct desk *desk, const struct fasti_upkeep *upkeep)
+{
+  if (upkeep->audit_at == FASTI_NEVER)
+    return NULL;
+  return json_pack("{s:s, s:I, s:b}", "at", desk_moment(desk->cli->arena, upkeep->audit_at, desk->zone), "cases",
+                   (json_int_t)upkeep->audit_cases, "agrees", upkeep->audit == FASTI_OK);
+}
+
+/* -- audit and rebuild -- */
+
+static enum fasti_status
+audit(struct cli *cli)
+{
+  struct desk desk;
+  const char *case_id = cli->operand_count ? cli->operands[0] : NULL;
+  int64_t checked = 0;
+  enum fasti_status file = FASTI_OK, status = desk_open(cli, false, &desk);
+
+  if (status == FASTI_OK)
+    file = fasti_sqlite_verify(desk.store, cli->messages);
+  if (status == FASTI_OK)
+    status = fasti_office_audit(desk.office, case_id, cli->messages, &checked);
+  if (status == FASTI_OK)
+    status = file;
+  if (status == FASTI_OK)
+    printf(ngettext("%" PRId64 " case verified: journal, replay, instruments and evidence agree\n",
+                    "%" PRId64 " cases verified: journals, replay, instruments and evidence agree\n",
+                    (unsigned long)checked),
+           checked);
+  if (status == FASTI_OK && !case_id)
+    puts(_("the journal of the office agrees with its packages and people"));
+  status = desk_told(&desk, status);
+  desk_close(&desk);
+  if (file == FASTI_OK && !case_id && (status == FASTI_OK || status == FASTI_CORRUPT)) /* nothing is written to a damaged file */
+    upkeep_note_audit(cli, checked, status);
+  return status;
+}
+
+static const struct cli_option audit_options[] = {DESK_OFFICE, {0}};
+
+const struct cli_command cli_audit = {
+  .name = "audit",
+  .summary = N_("verify the journals, and everything that follows from them"),
+  .operands = N_("[CASE]"),
+  .most = 1,
+  .options = audit_options,
+  .ends = {DESK_ENDS},
+  .run = audit,
+};
+
+static enum fasti_status
+rebuild(struct cli *cli)
+{
+  struct desk desk;
+  enum fasti_status status = desk_open(cli, true, &desk);
+
+  if (status == FASTI_OK)
+    status = fasti_office_rebuild(desk.office, cli->operand_count ? cli->operands[0] : NULL, cli->messages);
+  if (status == FASTI_OK)
+    puts(_("snapshots, tasks and deadlines are made anew from the journals"));
+  status = desk_told(&desk, status);
+  desk_close(&desk);
+  return status;
+}
+
+const struct cli_command cli_rebuild = {
+  .name = "rebuild",
+  .summary = N_("make snapshots, tasks and deadlines anew from the journals"),
+  .operands = N_("[CASE]"),
+  .most = 1,
+  .options = audit_options,
+  .ends = {DESK_ENDS},
+  .run = rebuild,
+};
