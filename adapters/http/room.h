@@ -234,7 +234,17 @@ int http_form_end(struct http_call *call);
 void http_form_keep(struct http_call *call);
 void http_form_free(struct http_call *call);
 
+/* factor.c */
+enum { HTTP_FACTOR_SIZE = 33 /* bytes of a secret in Base32, with the end */, HTTP_FACTOR_CODE = 12 };
+/** The code of a secret at a step of time; "" for a secret that is none. */
+void http_factor_code(const char *secret, int64_t step, char code[HTTP_FACTOR_CODE]);
+/** The step of a code that is right at NOW (milliseconds) and later than the step LAST; 0: it is not. */
+int64_t http_factor_check(const char *secret, const char *code, int64_t now, int64_t last);
+
 /* session.c */
+
+/** Whether an address tries too often, whoever it wants to be; this counts as a try. */
+bool http_tries_too_often(struct http_call *call);
 
 /** Begin a session for PERSON, who is known in another way than by a secret; ends as http_work does. */
 void http_begin_session(struct http_call *call, const char *person,
