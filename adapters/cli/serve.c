@@ -108,9 +108,12 @@ run_server(struct serve *serve)
   cli_tell(serve->cli);
   if (status == FASTI_OK)
     tell_address(serve, server);
+  if (status == FASTI_OK)
+    serve_notify("READY=1");
   while (status == FASTI_OK && sigwait(&signals, &got) == 0 && got == SIGHUP)
     if (open_log(serve) != FASTI_OK)
       cli_tell(serve->cli);
+  serve_notify("STOPPING=1");
   serve_post_end(post);
   http_stop(server);
   return status;

@@ -131,12 +131,17 @@ struct http_call {
   int file; /* descriptor that is the answer; -1: none */
 };
 
+/** Bounds of the histogram of answers, in milliseconds. */
+enum { HTTP_BOUNDS = 10 };
+extern const int http_bounds[HTTP_BOUNDS];
+
 /** Counted for /metrics. */
 struct counters {
   _Atomic uint64_t answers[6]; /* by the hundreds of the status code */
   _Atomic uint64_t refused;    /* by the guard */
   _Atomic uint64_t cut;        /* too slow */
   _Atomic uint64_t commits, commands, milliseconds;
+  _Atomic uint64_t within[HTTP_BOUNDS + 1]; /* answers, by how long they took; the last: longer */
 };
 
 /** Log-ins that somebody tried lately. */
@@ -322,6 +327,9 @@ void http_refuse(struct http_call *call, int http, enum fasti_status status);
 void http_encode(struct http_call *call);
 
 /* log.c */
+
+/** Count an answered call. */
+void http_count_call(struct http_call *call);
 void http_log_call(struct http_call *call);
 void http_log_text(struct http_server *server, const char *level, const char *text);
 extern const struct http_room http_health;

@@ -29,6 +29,8 @@ void serve_stores(struct serve *serve);
 FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
 /** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
 FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
+/** Tell the service manager, if one asked for it: "READY=1". */
+void serve_notify(const char *state);
 struct serve_post;
 /** Begin to send what goes out. POST ends with serve_post_end, whatever this returns. */
 FASTI_MUST enum fasti_status serve_post_begin(struct serve *serve, struct serve_post **post);
