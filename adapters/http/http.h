@@ -33,10 +33,12 @@ enum http_body {
   HTTP_FILE  /* streamed into the vault: http_file; application/octet-stream or any type but a form's */
 };
 
-/** A parameter of the query. */
+/** A parameter of the query, or a member of a JSON body. */
 struct http_parameter {
   const char *name; /* NULL ends a table */
   const char *summary;
+  const char *type; /* string, boolean, integer, date ...: words of the room, for its description; NULL: string */
+  bool required;
 };
 
 struct http_route {
@@ -51,6 +53,8 @@ struct http_route {
   const struct http_parameter *fields; /* of a JSON body, for the description */
   int statuses[HTTP_STATUSES];         /* that it may answer besides those of every route; the first is its success */
   const char *summary;
+  const char *id;     /* name of the operation in the room's description; NULL: it is not described */
+  const char *answer; /* what a success answers: a name of the room's description; NULL: nothing that it knows */
 };
 
 /** What a room is reached by. */
@@ -258,8 +262,5 @@ enum {
 /** Make a one-time code, or a token, and the hash that the office keeps of it. */
 void http_make_code(char code[HTTP_CODE_SIZE], char hash[FASTI_HASH_SIZE]);
 void http_make_token(char token[HTTP_TOKEN_SIZE], char hash[FASTI_HASH_SIZE]);
-
-/** The REST interface. */
-extern const struct http_room http_api;
 
 #endif
