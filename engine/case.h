@@ -35,6 +35,8 @@ struct fasti_person {
   const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
   const char *interests; /* declared: ids of persons and parties, separated by spaces */
   const char *unit;      /* to which they belong; "" or NULL: none */
+  const char *stands;    /* which of ROLES they hold in the place of whom: ROLE:PERSON, separated by spaces,
+                            =ROLE:PERSON for a role that they have themselves too; NULL: none */
 };
 
 /** The person of a row. @return its texts are the row's */
@@ -117,6 +119,7 @@ struct fasti_command {
   const char *from_procedure;
   int64_t from_entry;         /* ... and the entry of it that does */
   bool standing;              /* FASTI_OPEN: the office itself opens it, nobody acts */
+  bool outside;               /* FASTI_OPEN: somebody outside of the office gives it, nobody acts */
   bool reply;                 /* FASTI_OPEN: that case awaits the end */
   const xmlNode *data;        /* FASTI_EVENT: its attributes and children are those of _event/data; NULL: none */
 };
@@ -186,8 +189,19 @@ void fasti_case_notices(const struct fasti_case *case_, void (*visit)(void *self
 void fasti_case_filled(const struct fasti_case *case_,
                        void (*visit)(void *self, const char *work, const char *title, struct fasti_slice data),
                        void *self);
+/** What people did in it, or what it sent them (case_id of the rows is that of the case). */
+void fasti_case_works(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_work_row *row),
+                      void *self);
+/** What it put on the public board, redacted. */
+void fasti_case_published(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_board_row *row),
+                          void *self);
 /** Names of the events that sessions took from their queues, in order. */
 void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);
+
+/** The states with a title that it entered, in order, those of sub-procedures too (SESSION: their path, "" for the case
+ *  itself), even if it has left them again. */
+void fasti_case_entered(const struct fasti_case *case_,
+                        void (*visit)(void *self, const char *session, const char *state, const char *title), void *self);
 
 /** What it wants done in another case, in order: FASTI_OPEN and FASTI_EVENT. */
 struct fasti_ask {
@@ -218,6 +232,9 @@ void fasti_case_deadlines(struct fasti_case *case_, void (*visit)(void *self, co
 void fasti_case_facts(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_fact_row *row), void *self);
 /** Cases that opened it, that it opened, and that it told or heard of. */
 void fasti_case_links(struct fasti_case *case_, void (*visit)(void *self, const struct fasti_link_row *row), void *self);
+/** Those who have a part in it. */
+void fasti_case_participants(const struct fasti_case *case_,
+                             void (*visit)(void *self, const struct fasti_participant_row *row), void *self);
 /** Its own name among the cases of its procedure; "" if it has none. */
 const char *fasti_case_key(const struct fasti_case *case_);
 const struct fasti_procedure *fasti_case_procedure(const struct fasti_case *case_);

@@ -4,6 +4,7 @@
 #define FASTI_PACKAGE_H
 
 #include "engine/chart.h"
+#include "engine/sight.h"
 
 #define FASTI_NS_PACKAGE "urn:fasti:package"
 
@@ -98,6 +99,14 @@ const struct fasti_procedure *fasti_package_procedure(const struct fasti_package
 const struct fasti_procedure *fasti_package_procedure_at(const struct fasti_package *package, size_t index);
 /** Role at INDEX in the order of the file; NULL past the last. @arg title borrowed */
 const char *fasti_package_role_at(const struct fasti_package *package, size_t index, const char **title);
+/** How far people of a role read (reads); involved for a role that does not say, or that the package does not have. */
+enum fasti_sight fasti_package_role_reads(const struct fasti_package *package, const char *role);
+/** To which group of people a role belongs: designer, handler, legal, leader, field, external; "" when it is not said. */
+const char *fasti_package_role_group(const struct fasti_package *package, const char *role);
+/** Whether somebody else may hold the role while its person is away (not deputy="no"). */
+bool fasti_package_role_deputy(const struct fasti_package *package, const char *role);
+/** Names of the facts that name a unit (unit-facts), separated by spaces; "" for none. */
+const char *fasti_package_unit_facts(const struct fasti_package *package);
 /** Whether the package has the role; true of any for a procedure that is checked by itself. */
 bool fasti_package_has_role(const struct fasti_package *package, const char *role);
 /** Title of a role for people; the id itself for one that the package does not have. */

@@ -20,6 +20,7 @@
 
 #include "engine/day.h"
 #include "engine/hash.h"
+#include "engine/lists.h"
 #include "engine/message.h"
 
 /** One case. The snapshot is the case after its last entry (engine/case.h). */
@@ -72,6 +73,7 @@ struct fasti_task_row {
   int32_t due; /* the nearest last day that governs it, or FASTI_NO_DAY */
   const char *units;     /* it is for persons of these units; "-" for nobody; empty: no such limit */
   const char *not_units; /* it is not for persons of these */
+  const char *drafted;   /* who wrote the draft that it has; "": there is none */
 };
 
 /** One running or past deadline of a case (derived). */
@@ -111,6 +113,48 @@ struct fasti_link_row {
   const char *other; /* id of the other case */
   const char *event; /* the last one that went from one to the other; "" if none did */
   int64_t sequence;  /* the entry that changed the link last */
+};
+
+/** Somebody has a part in a case (derived): who acted in it or is named, and is not recused. */
+struct fasti_participant_row {
+  const char *case_id;
+  const char *person;
+};
+
+/** What somebody did in a case, or what came to them (derived from the journal; an entry never changes those of earlier
+ *  ones). */
+struct fasti_work_row {
+  const char *case_id;
+  int64_t sequence; /* the entry */
+  const char *person;
+  const char *kind;  /* opened; done: completed, signed, returned or acted, alone or with others; copied: was sent a copy;
+                        stood: as done, in the place of another */
+  int64_t number;    /* of the task; 0: none */
+  const char *work;  /* id of the task, event of the action, name of the command */
+  const char *title; /* of the task or action, for people */
+  int64_t at;
+};
+
+/** An item on the public board (derived): what f:publish put there, redacted. A later one of the case with the same KIND
+ *  and KEY takes its place; one with an empty text takes it away. */
+struct fasti_board_row {
+  const char *case_id;
+  int64_t number; /* within the case, from 1 */
+  const char *bureau;
+  const char *procedure;
+  const char *kind; /* a word of the definition: decision, standard, notice, list ... */
+  const char *key;
+  const char *title;
+  const char *text;
+  int32_t day;
+  int32_t until; /* last day on the board, or FASTI_NO_DAY */
+};
+
+/** The number by which somebody outside may ask how a case stands. */
+struct fasti_follow_up_row {
+  const char *hash; /* SHA-256 of the number */
+  const char *case_id;
+  int64_t at;
 };
 
 /** One issued instrument: immutable. */
@@ -153,6 +197,32 @@ struct fasti_person_row {
   const char *unit;        /* the unit of the bureau's field to which they belong, one word; "" if none */
 };
 
+/** DEPUTY holds ROLE of PERSON from FROM to TO, both inclusive. Ended before its time, it has an earlier TO. */
+struct fasti_stand_in_row {
+  const char *person;
+  const char *role;
+  const char *deputy;
+  int32_t from;
+  int32_t to;
+};
+
+/** A list that a person has saved for themselves. */
+struct fasti_saved_row {
+  const char *person;
+  const char *page; /* on which it is offered */
+  const char *name;
+  const char *query;
+  int64_t at;
+};
+
+/** Something that a person has marked for themselves. */
+struct fasti_mark_row {
+  const char *person;
+  const char *kind;  /* read: a notice */
+  const char *about; /* id of the notice */
+  int64_t at;
+};
+
 /** How a person proves who they are (engine/account.h). Instants are of the machine's clock. */
 struct fasti_account_row {
   const char *person;
@@ -173,6 +243,59 @@ struct fasti_session_row {
   const char *title;
   int64_t began_at;
   int64_t until;
+};
+
+/** A program elsewhere that wants to be told of events (engine/event.h): a webhook. */
+struct fasti_subscription_row {
+  const char *name;      /* one word */
+  const char *url;
+  const char *secret;    /* by which it knows that the office sent them: whsec_ and base64 */
+  const char *types;     /* of events, separated by spaces; "": all */
+  const char *bureau;    /* only of this one; "": any */
+  const char *procedure; /* only of this one; "": any */
+  const char *made_by;
+  int64_t made_at;
+};
+
+/** Where the deliveries to a subscription stand: all is done up to event NUMBER of the entry at POSITION. */
+struct fasti_progress_row {
+  const char *subscription;
+  int64_t position;
+  int64_t number;
+  int64_t attempts;      /* at the next event that failed */
+  int64_t next_at;       /* it is not tried before */
+  int64_t failing_since; /* FASTI_NEVER: it is not failing */
+  int64_t delivered;     /* how many events in all */
+  int64_t delivered_at;  /* the last one; FASTI_NEVER: none */
+  const char *error;     /* of the last attempt; "": it succeeded */
+};
+
+/** An event that could not be delivered and stands aside, so that those behind it go on. */
+struct fasti_letter_row {
+  const char *subscription;
+  int64_t position; /* of the entry among those of all cases */
+  int64_t number;   /* of the event in it */
+  const char *event;
+  const char *type;
+  const char *case_id;
+  int64_t since; /* the first attempt */
+  int64_t attempts;
+  int64_t next_at; /* FASTI_NEVER: it is not tried any more */
+  const char *error;
+};
+
+/** How a person wants their notices by mail. */
+struct fasti_mail_row {
+  const char *person;
+  const char *address;
+  const char *at_once; /* kinds of messages that are sent at once, separated by spaces; "": none */
+  bool digest;         /* the others once a day */
+  int64_t seen;        /* messages up to this id were looked at for being sent at once */
+  int64_t digested;    /* and up to this one for a digest */
+  int32_t digest_day;  /* of the last one */
+  int64_t attempts;    /* that failed in a row */
+  int64_t next_at;
+  const char *error; /* of the last attempt */
 };
 
 /** One deployed package. */
@@ -214,40 +337,15 @@ const char *fasti_entry_first_previous(void);
 FASTI_MUST enum fasti_status fasti_entry_follows(const struct fasti_entry_row *row, int64_t sequence,
                                                  const char *previous);
 
-/** A condition on the facts of a case: one of the values of FACT is VALUE; or, with FROM or TO, lies between them
- *  (inclusive, compared by bytes: made for dates). NULL: not said. */
-struct fasti_where {
-  const char *fact;
-  const char *value;
-  const char *from;
-  const char *to;
-};
-
-/** Filters: NULL, "", FASTI_NO_DAY or 0 in a member means any; what is named must hold all together. */
-struct fasti_case_filter {
-  const char *bureau;
-  const char *procedure;
-  const char *status;
-  const char *state;  /* this state is active */
-  const char *text;   /* occurs in the search text; every word must; Chinese words of any length are found (search.h) */
-  const char *after;  /* only ids behind this one: the next page of a list */
-  int32_t due_before; /* has a running deadline whose last day is before this day */
-  int64_t clock_by;   /* due at or before this instant */
-  const char *key;    /* its key is this one */
-  const struct fasti_where *where;
-  size_t where_count;
-  int most;
-};
-struct fasti_task_filter {
-  const char *case_id;
-  const char *bureau; /* of the case */
-  const char *person; /* open to this person: named in persons; or persons is empty, one of ROLES is among its roles,
-                       * they are not excluded, among is empty or names them, and UNIT is one for which it is */
-  const char *roles;  /* with person: the roles they hold; without: one of these is among the roles of the task */
-  const char *unit;   /* with person: theirs; NULL or "": none */
-  const char *state;
-  int32_t due_before;
-  int most;
+/** Messages of the outbox that are for a person. */
+struct fasti_notice_filter {
+  const char *person;
+  const char *roles;  /* those that they hold */
+  const char *bureau; /* messages to a role count when the case is of this bureau */
+  bool unread;        /* only these */
+  int64_t before;     /* only ids before this one: the next page; 0: from the latest on */
+  int64_t after;      /* only ids behind this one */
+  int most;           /* 0: all */
 };
 
 struct fasti_store;
@@ -299,13 +397,38 @@ struct fasti_store_functions {
   /** Forget the session with this hash; it need not be there. */
   enum fasti_status (*session_drop)(struct fasti_store *store, const char *hash);
 
+  /** Put a stand-in in the place of the one with the same person, role, deputy and first day; FASTI_NOT_FOUND without the
+   *  persons. */
+  enum fasti_status (*stand_in_put)(struct fasti_store *store, const struct fasti_stand_in_row *row);
+  /** In the order of person, role, deputy, from. PERSON, DEPUTY NULL: any; ON FASTI_NO_DAY: those of any day. */
+  enum fasti_status (*stand_in_list)(struct fasti_store *store, const char *person, const char *deputy, int32_t on,
+                                     bool (*visit)(void *self, const struct fasti_stand_in_row *row), void *self);
+  /** Put a saved list in the place of that with the same person, page and name; FASTI_NOT_FOUND without the person. */
+  enum fasti_status (*saved_put)(struct fasti_store *store, const struct fasti_saved_row *row);
+  /** In the order of page and name; PAGE NULL: of all pages. */
+  enum fasti_status (*saved_list)(struct fasti_store *store, const char *person, const char *page,
+                                  bool (*visit)(void *self, const struct fasti_saved_row *row), void *self);
+  /** It need not be there. */
+  enum fasti_status (*saved_drop)(struct fasti_store *store, const char *person, const char *page, const char *name);
+  /** Put a mark; the first one stays. FASTI_NOT_FOUND without the person. */
+  enum fasti_status (*mark_put)(struct fasti_store *store, const struct fasti_mark_row *row);
+  /** In the order of kind and about; KIND NULL: all. */
+  enum fasti_status (*mark_list)(struct fasti_store *store, const char *person, const char *kind,
+                                 bool (*visit)(void *self, const struct fasti_mark_row *row), void *self);
+  enum fasti_status (*mark_drop)(struct fasti_store *store, const char *person, const char *kind, const char *about);
+  /** FASTI_CONFLICT when the hash is taken, FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*follow_up_put)(struct fasti_store *store, const struct fasti_follow_up_row *row);
+  /** In the order of hash; HASH NULL: all. */
+  enum fasti_status (*follow_up_list)(struct fasti_store *store, const char *hash,
+                                      bool (*visit)(void *self, const struct fasti_follow_up_row *row), void *self);
+
   enum fasti_status (*case_insert)(struct fasti_store *store, const struct fasti_case_row *row);
   /** ROW->entries is the new count; BEFORE what the caller read. */
   enum fasti_status (*case_update)(struct fasti_store *store, const struct fasti_case_row *row, int64_t before);
   /** One case with its snapshot. */
   enum fasti_status (*case_get)(struct fasti_store *store, const char *id,
                                 bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
-  /** In the order of id (by bytes), without snapshots; with clock_by, in the order of due, then id. */
+  /** Without snapshots. */
   enum fasti_status (*case_list)(struct fasti_store *store, const struct fasti_case_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
   /** FASTI_CONFLICT unless it follows the last entry of the case; FASTI_INVALID if its hash is wrong; FASTI_NOT_FOUND
@@ -315,18 +438,23 @@ struct fasti_store_functions {
   enum fasti_status (*entry_list)(struct fasti_store *store, const char *case_id, int64_t from,
                                   bool (*visit)(void *self, const struct fasti_entry_row *row), void *self);
 
+  /** Entries of all cases in the order in which they were written, those behind POSITION (0: all); not the journal of the
+   *  office. Positions rise; an entry that appears later never has a lower one. */
+  enum fasti_status (*journal_list)(struct fasti_store *store, int64_t position,
+                                    bool (*visit)(void *self, int64_t position, const struct fasti_entry_row *row),
+                                    void *self);
+  /** The position of the last one; 0 if there is none. */
+  enum fasti_status (*journal_end)(struct fasti_store *store, int64_t *position);
+
   /** Put derived rows of a case in the place of all it had. FASTI_NOT_FOUND if there are rows but no such case;
    *  FASTI_CONFLICT if two have the same key. The case_id in the rows is not looked at. */
   enum fasti_status (*tasks_replace)(struct fasti_store *store, const char *case_id,
                                      const struct fasti_task_row *rows, size_t count);
-  /** The nearest due first, those without a last day at the end; then in the order of case and number. */
   enum fasti_status (*task_list)(struct fasti_store *store, const struct fasti_task_filter *filter,
                                  bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
   enum fasti_status (*deadlines_replace)(struct fasti_store *store, const char *case_id,
                                          const struct fasti_deadline_row *rows, size_t count);
-  /** Of one case, or of all when CASE_ID is NULL, in the order of due, case, session, deadline. With DUE_BEFORE only
-   *  those that run and whose last day is before it. */
-  enum fasti_status (*deadline_list)(struct fasti_store *store, const char *case_id, int32_t due_before,
+  enum fasti_status (*deadline_list)(struct fasti_store *store, const struct fasti_deadline_filter *filter,
                                      bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
 
   enum fasti_status (*facts_replace)(struct fasti_store *store, const char *case_id,
@@ -346,6 +474,32 @@ struct fasti_store_functions {
   enum fasti_status (*key_list)(struct fasti_store *store, const struct fasti_key_row *wanted,
                                 bool (*visit)(void *self, const struct fasti_key_row *row), void *self);
 
+  /** Those who have a part in a case, in the order of case and person; CASE_ID NULL: of all. */
+  enum fasti_status (*participants_replace)(struct fasti_store *store, const char *case_id,
+                                            const struct fasti_participant_row *rows, size_t count);
+  enum fasti_status (*participant_list)(struct fasti_store *store, const char *case_id,
+                                        bool (*visit)(void *self, const struct fasti_participant_row *row), void *self);
+  /** Put a row in the place of the one with the same case, sequence, person and kind. FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*work_put)(struct fasti_store *store, const struct fasti_work_row *row);
+  enum fasti_status (*work_list)(struct fasti_store *store, const struct fasti_work_filter *filter,
+                                 bool (*visit)(void *self, const struct fasti_work_row *row), void *self);
+  /** Put an item in the place of that of the case with the same number. FASTI_NOT_FOUND without the case. */
+  enum fasti_status (*board_put)(struct fasti_store *store, const struct fasti_board_row *row);
+  enum fasti_status (*board_list)(struct fasti_store *store, const struct fasti_board_filter *filter,
+                                  bool (*visit)(void *self, const struct fasti_board_row *row), void *self);
+  /** Forget the work and the board of a case, before they are derived again. */
+  enum fasti_status (*work_drop)(struct fasti_store *store, const char *case_id);
+  enum fasti_status (*board_drop)(struct fasti_store *store, const char *case_id);
+  /** How many rows the list with this filter has (after, most and order do not count), by values. */
+  enum fasti_status (*case_count)(struct fasti_store *store, const struct fasti_case_filter *filter,
+                                  enum fasti_count_by by, fasti_count_seen *visit, void *self);
+  enum fasti_status (*task_count)(struct fasti_store *store, const struct fasti_task_filter *filter,
+                                  enum fasti_count_by by, fasti_count_seen *visit, void *self);
+  enum fasti_status (*deadline_count)(struct fasti_store *store, const struct fasti_deadline_filter *filter,
+                                      enum fasti_count_by by, fasti_count_seen *visit, void *self);
+  enum fasti_status (*work_count)(struct fasti_store *store, const struct fasti_work_filter *filter,
+                                  enum fasti_count_by by, fasti_count_seen *visit, void *self);
+
   enum fasti_status (*instrument_insert)(struct fasti_store *store, const struct fasti_instrument_row *row);
   /** Of one case, or of all when CASE_ID is NULL, in the order of case and number; NUMBER 0 lists without content, else
    *  gives that one with it, or FASTI_NOT_FOUND. The same for evidence. */
@@ -361,6 +515,34 @@ struct fasti_store_functions {
                                    bool (*visit)(void *self, const struct fasti_outbox_row *row), void *self);
   /** The first delivery stays; a second one changes nothing. */
   enum fasti_status (*outbox_delivered)(struct fasti_store *store, int64_t id, int64_t at);
+
+  /** Messages for a person, the latest first; READ: they have read it. */
+  enum fasti_status (*notice_list)(struct fasti_store *store, const struct fasti_notice_filter *filter,
+                                   bool (*visit)(void *self, const struct fasti_outbox_row *row, bool read), void *self);
+  /** Note that a person has read a message; once more changes nothing. FASTI_NOT_FOUND without either. */
+  enum fasti_status (*notice_read)(struct fasti_store *store, const char *person, int64_t id, int64_t at);
+  /** Count all messages to TO (a role or the person) up to an id as read by the person; never goes back. */
+  enum fasti_status (*notice_seen)(struct fasti_store *store, const char *person, const char *to, int64_t id);
+
+  /** Put a row in the place of the one with the same key. FASTI_NOT_FOUND without its subscription or person. */
+  enum fasti_status (*subscription_put)(struct fasti_store *store, const struct fasti_subscription_row *row);
+  enum fasti_status (*progress_put)(struct fasti_store *store, const struct fasti_progress_row *row);
+  enum fasti_status (*letter_put)(struct fasti_store *store, const struct fasti_letter_row *row);
+  enum fasti_status (*mail_put)(struct fasti_store *store, const struct fasti_mail_row *row);
+  /** In the order of their keys; NAME, PERSON NULL: all. */
+  enum fasti_status (*subscription_list)(struct fasti_store *store, const char *name,
+                                         bool (*visit)(void *self, const struct fasti_subscription_row *row),
+                                         void *self);
+  enum fasti_status (*progress_list)(struct fasti_store *store, const char *name,
+                                     bool (*visit)(void *self, const struct fasti_progress_row *row), void *self);
+  enum fasti_status (*letter_list)(struct fasti_store *store, const char *name,
+                                   bool (*visit)(void *self, const struct fasti_letter_row *row), void *self);
+  enum fasti_status (*mail_list)(struct fasti_store *store, const char *person,
+                                 bool (*visit)(void *self, const struct fasti_mail_row *row), void *self);
+  /** Forget a subscription with its progress and letters, one letter, the mail of a person. They need not be there. */
+  enum fasti_status (*subscription_drop)(struct fasti_store *store, const char *name);
+  enum fasti_status (*letter_drop)(struct fasti_store *store, const char *name, int64_t position, int64_t number);
+  enum fasti_status (*mail_drop)(struct fasti_store *store, const char *person);
 
   /** The next number of a series (bureau, kind, year), from 1. Taken back when the transaction or savepoint is. */
   enum fasti_status (*number_next)(struct fasti_store *store, const char *bureau, const char *kind, int year,

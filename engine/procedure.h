@@ -17,6 +17,8 @@ const struct fasti_package *fasti_procedure_package(const struct fasti_procedure
 const struct fasti_chart *fasti_procedure_chart(const struct fasti_procedure *procedure);
 /** Roles that may open a case, separated by spaces. */
 const char *fasti_procedure_openers(const struct fasti_procedure *procedure);
+/** Roles whose people read every case of it, as a register (open-to), separated by spaces. */
+const char *fasti_procedure_readers(const struct fasti_procedure *procedure);
 /** Whether one case of it is always open: the office opens it, as nobody's act. */
 bool fasti_procedure_is_standing(const struct fasti_procedure *procedure);
 /** The form that opening asks for; NULL if none. */

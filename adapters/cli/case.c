@@ -217,7 +217,7 @@ list(struct cli *cli)
   if (status == FASTI_OK)
     status = desk.store->call->case_list(desk.store, &filter, take_case, &listing);
   if (status == FASTI_OK)
-    status = desk.store->call->deadline_list(desk.store, NULL, FASTI_NO_DAY, take_due, &listing);
+    status = desk.store->call->deadline_list(desk.store, &(struct fasti_deadline_filter){0}, take_due, &listing);
   if (status == FASTI_OK)
     status = fill_table(&listing, table);
   if (status == FASTI_OK)

@@ -5,8 +5,8 @@
 
 #include "adapters/memory/store.h"
 
-static enum fasti_status
-put_for(struct memory *memory, struct table *table, const void *row, const char *person)
+enum fasti_status
+memory_put_for(struct memory *memory, struct table *table, const void *row, const char *person)
 {
   size_t mark;
   enum fasti_status status = memory_enter(memory, &mark);
@@ -23,13 +23,13 @@ put_for(struct memory *memory, struct table *table, const void *row, const char 
 enum fasti_status
 memory_account_put(struct fasti_store *store, const struct fasti_account_row *row)
 {
-  return put_for(memory_of(store), &memory_of(store)->accounts, row, row->person);
+  return memory_put_for(memory_of(store), &memory_of(store)->accounts, row, row->person);
 }
 
 enum fasti_status
 memory_session_put(struct fasti_store *store, const struct fasti_session_row *row)
 {
-  return put_for(memory_of(store), &memory_of(store)->sessions, row, row->person);
+  return memory_put_for(memory_of(store), &memory_of(store)->sessions, row, row->person);
 }
 
 enum fasti_status

@@ -11,9 +11,8 @@ has_case(const struct memory *memory, const char *id)
   return table_find(&memory->cases, &(struct fasti_case_row){.id = id}) != NULL;
 }
 
-/* Rows of a shape whose first member is the case, in the place of those that it had. */
-static enum fasti_status
-replace(struct memory *memory, struct table *table, const char *case_id, const void *rows, size_t count)
+enum fasti_status
+memory_replace(struct memory *memory, struct table *table, const char *case_id, const void *rows, size_t count)
 {
   const struct fasti_shape *shape = table->shape;
   char *row = fasti_alloc(shape->size);
@@ -39,19 +38,19 @@ replace(struct memory *memory, struct table *table, const char *case_id, const v
   return status;
 }
 
-_Static_assert(offsetof(struct fasti_fact_row, case_id) == 0, "replace writes the case there");
-_Static_assert(offsetof(struct fasti_link_row, case_id) == 0, "replace writes the case there");
+_Static_assert(offsetof(struct fasti_fact_row, case_id) == 0, "memory_replace writes the case there");
+_Static_assert(offsetof(struct fasti_link_row, case_id) == 0, "memory_replace writes the case there");
 
 enum fasti_status
 memory_facts_replace(struct fasti_store *store, const char *case_id, const struct fasti_fact_row *rows, size_t count)
 {
-  return replace(memory_of(store), &memory_of(store)->facts, case_id, rows, count);
+  return memory_replace(memory_of(store), &memory_of(store)->facts, case_id, rows, count);
 }
 
 enum fasti_status
 memory_links_replace(struct fasti_store *store, const char *case_id, const struct fasti_link_row *rows, size_t count)
 {
-  return replace(memory_of(store), &memory_of(store)->links, case_id, rows, count);
+  return memory_replace(memory_of(store), &memory_of(store)->links, case_id, rows, count);
 }
 
 enum fasti_status

@@ -134,7 +134,10 @@ close_store(struct fasti_store *store)
     &memory->settings,  &memory->packages,    &memory->files,    &memory->persons, &memory->cases,
     &memory->entries,   &memory->tasks,       &memory->deadlines, &memory->instruments, &memory->evidence,
     &memory->outbox,    &memory->series,      &memory->replies,  &memory->facts,   &memory->keys,
-    &memory->links,     &memory->accounts,    &memory->sessions};
+    &memory->links,     &memory->accounts,    &memory->sessions, &memory->participants, &memory->works,
+    &memory->board,     &memory->follow_ups,  &memory->stand_ins, &memory->saved,       &memory->marked,
+    &memory->turns,   &memory->subscriptions,
+    &memory->progress,  &memory->letters,     &memory->mail,     &memory->read,    &memory->seen};
 
   rollback(store);
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -513,6 +516,44 @@ static const struct fasti_store_functions functions = {
   .account_list = memory_account_list,
   .session_list = memory_session_list,
   .session_drop = memory_session_drop,
+  .participants_replace = memory_participants_replace,
+  .participant_list = memory_participant_list,
+  .work_put = memory_work_put,
+  .work_list = memory_work_list,
+  .board_put = memory_board_put,
+  .board_list = memory_board_list,
+  .work_drop = memory_work_drop,
+  .board_drop = memory_board_drop,
+  .case_count = memory_case_count,
+  .task_count = memory_task_count,
+  .deadline_count = memory_deadline_count,
+  .work_count = memory_work_count,
+  .stand_in_put = memory_stand_in_put,
+  .stand_in_list = memory_stand_in_list,
+  .saved_put = memory_saved_put,
+  .saved_list = memory_saved_list,
+  .saved_drop = memory_saved_drop,
+  .mark_put = memory_mark_put,
+  .mark_list = memory_mark_list,
+  .mark_drop = memory_mark_drop,
+  .follow_up_put = memory_follow_up_put,
+  .follow_up_list = memory_follow_up_list,
+  .journal_list = memory_journal_list,
+  .journal_end = memory_journal_end,
+  .notice_list = memory_notice_list,
+  .notice_read = memory_notice_read,
+  .notice_seen = memory_notice_seen,
+  .subscription_put = memory_subscription_put,
+  .progress_put = memory_progress_put,
+  .letter_put = memory_letter_put,
+  .mail_put = memory_mail_put,
+  .subscription_list = memory_subscription_list,
+  .progress_list = memory_progress_list,
+  .letter_list = memory_letter_list,
+  .mail_list = memory_mail_list,
+  .subscription_drop = memory_subscription_drop,
+  .letter_drop = memory_letter_drop,
+  .mail_drop = memory_mail_drop,
 };
 
 struct fasti_store *
@@ -539,5 +580,19 @@ fasti_memory_new(void)
   memory->replies.shape = &fasti_reply_shape;
   memory->accounts.shape = &fasti_account_shape;
   memory->sessions.shape = &fasti_session_shape;
+  memory->participants.shape = &fasti_participant_shape;
+  memory->works.shape = &fasti_work_shape;
+  memory->board.shape = &fasti_board_shape;
+  memory->follow_ups.shape = &fasti_follow_up_shape;
+  memory->stand_ins.shape = &fasti_stand_in_shape;
+  memory->saved.shape = &fasti_saved_shape;
+  memory->marked.shape = &fasti_mark_shape;
+  memory->turns.shape = &memory_turn_shape;
+  memory->subscriptions.shape = &fasti_subscription_shape;
+  memory->progress.shape = &fasti_progress_shape;
+  memory->letters.shape = &fasti_letter_shape;
+  memory->mail.shape = &fasti_mail_shape;
+  memory->read.shape = &fasti_read_shape;
+  memory->seen.shape = &fasti_seen_shape;
   return &memory->store;
 }

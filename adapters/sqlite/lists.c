@@ -1,11 +1,7 @@
-/* adapters/sqlite/lists.c - lists of cases and tasks by filters; see engine/port.h.
- *
- * A statement is made from fixed parts for each set of filter members in use, so that each can take the index that
- * suits it; what people typed is only ever bound.
- */
+/* adapters/sqlite/lists.c - lists and counts of cases, tasks and deadlines by filters; see engine/lists.h. */
 #include "config.h"
 
-#include "adapters/sqlite/store.h"
+#include "adapters/sqlite/query.h"
 #define STATEMENT(name, sql)
 #include "adapters/sqlite/statements.def"
 #undef STATEMENT
@@ -22,131 +18,139 @@ given_day(int32_t day)
   return day != 0 && day != FASTI_NO_DAY;
 }
 
-/* Parameter N is bit N - 1 of a set of members. */
-struct part {
-  int number;
-  const char *sql;
-};
-
+/* A cursor: the row values of the order, then whether it goes on behind or before them. */
 static void
-add_parts(struct fasti_buffer *sql, const struct part *parts, size_t count, unsigned set)
+begin_cursor(struct query *query, const char *columns, bool backwards)
 {
-  for (size_t i = 0; i < count; i++)
-    if (set & 1u << (parts[i].number - 1))
-      fasti_buffer_puts(sql, parts[i].sql);
+  query_add(query, " AND (");
+  query_add(query, columns);
+  query_add(query, backwards ? ") < (" : ") > (");
 }
 
-enum { CASE_BUREAU = 1, CASE_PROCEDURE, CASE_STATUS, CASE_STATE, CASE_TEXT, CASE_AFTER, CASE_DUE, CASE_CLOCK,
-       CASE_MOST, CASE_KEY, CASE_WHERE };
-
-static const struct part case_parts[] = {
-  {CASE_BUREAU, " AND bureau = ?1"},
-  {CASE_PROCEDURE, " AND procedure = ?2"},
-  {CASE_STATUS, " AND status = ?3"},
-  {CASE_STATE, " AND fasti_list_has(states, ?4)"},
-  {CASE_TEXT, " AND number IN (SELECT rowid FROM case_search WHERE case_search MATCH ?5)"},
-  {CASE_AFTER, " AND id > ?6"},
-  {CASE_DUE, " AND id IN (SELECT case_id FROM deadlines WHERE state = 'running' AND due < ?7)"},
-  {CASE_CLOCK, " AND due IS NOT NULL AND due <= ?8"},
-};
-
-static unsigned
-case_set(const struct fasti_case_filter *filter, bool has_text)
+static void
+add_limit(struct query *query, int most)
 {
-  return (given(filter->bureau) ? 1u << (CASE_BUREAU - 1) : 0) |
-         (given(filter->procedure) ? 1u << (CASE_PROCEDURE - 1) : 0) |
-         (given(filter->status) ? 1u << (CASE_STATUS - 1) : 0) | (given(filter->state) ? 1u << (CASE_STATE - 1) : 0) |
-         (has_text ? 1u << (CASE_TEXT - 1) : 0) | (given(filter->after) ? 1u << (CASE_AFTER - 1) : 0) |
-         (given_day(filter->due_before) ? 1u << (CASE_DUE - 1) : 0) |
-         (filter->clock_by ? 1u << (CASE_CLOCK - 1) : 0);
+  query_add(query, " LIMIT ");
+  query_number(query, most > 0 ? most : -1);
 }
 
-/* Conditions on facts: parameters from CASE_WHERE on, four each. */
 static void
-add_where(struct fasti_buffer *sql, const struct fasti_case_filter *filter)
+finish_count(struct query *query)
 {
-  if (given(filter->key))
-    fasti_buffer_printf(sql, " AND id IN (SELECT case_id FROM keys WHERE key = ?%d)", CASE_KEY);
+  query_add(query, " GROUP BY 1 ORDER BY 1");
+}
+
+/* -- cases -- */
+
+#define NEAREST \
+  "coalesce((SELECT min(due) FROM deadlines WHERE case_id = cases.id AND state = 'running'), 2147483647)"
+
+static enum fasti_case_order
+order_of(const struct fasti_case_filter *filter)
+{
+  return filter->clock_by ? FASTI_CASES_BY_CLOCK : filter->order;
+}
+
+static void
+add_wheres(struct query *query, const struct fasti_case_filter *filter)
+{
   for (size_t i = 0; i < filter->where_count; i++) {
     const struct fasti_where *where = &filter->where[i];
-    int at = CASE_WHERE + 4 * (int)i;
 
-    fasti_buffer_printf(sql, " AND id IN (SELECT case_id FROM facts WHERE name = ?%d", at);
-    if (where->value)
-      fasti_buffer_printf(sql, " AND value = ?%d", at + 1);
-    if (where->from)
-      fasti_buffer_printf(sql, " AND value >= ?%d", at + 2);
-    if (where->to)
-      fasti_buffer_printf(sql, " AND value <= ?%d", at + 3);
-    fasti_buffer_puts(sql, ")");
+    query_add(query, " AND id IN (SELECT case_id FROM facts WHERE name = ");
+    query_text(query, where->fact);
+    if (where->value) {
+      query_add(query, " AND value = ");
+      query_text(query, where->value);
+    }
+    if (where->from) {
+      query_add(query, " AND value >= ");
+      query_text(query, where->from);
+    }
+    if (where->to) {
+      query_add(query, " AND value <= ");
+      query_text(query, where->to);
+    }
+    query_add(query, ")");
   }
 }
 
-/* A statement with conditions on facts is made for the call: which there are is the definition's affair. */
-static enum fasti_status
-take_case_list(struct sqlite_store *store, const struct fasti_case_filter *filter, unsigned set,
-               sqlite3_stmt **statement)
+static void
+add_part(struct query *query, const struct fasti_case_filter *filter)
 {
-  bool usual = !filter->where_count && !given(filter->key);
-  struct fasti_buffer sql = {0};
-  enum fasti_status status;
-
-  fasti_buffer_puts(&sql, "SELECT " CASE_COLUMNS ", sum FROM cases WHERE 1");
-  add_parts(&sql, case_parts, sizeof case_parts / sizeof *case_parts, set);
-  add_where(&sql, filter);
-  fasti_buffer_puts(&sql, set & 1u << (CASE_CLOCK - 1) ? " ORDER BY due, id LIMIT ?9" : " ORDER BY id LIMIT ?9");
-  status = usual ? sqlite_take_made(store, &store->case_lists[set], sql.at, statement)
-                 : sqlite_take_once(store, sql.at, statement);
-  fasti_buffer_free(&sql);
-  return status;
+  if (!given(filter->person))
+    return;
+  query_add(query, " AND id IN (SELECT case_id FROM works WHERE person = ");
+  query_text(query, filter->person);
+  query_if_text(query, " AND kind = ", filter->work);
+  query_add(query, ")");
 }
 
 static void
-bind_where(sqlite3_stmt *statement, const struct fasti_case_filter *filter)
+case_where(struct query *query, const struct fasti_case_filter *filter, const char *match)
 {
-  if (given(filter->key))
-    sqlite_text(statement, CASE_KEY, filter->key);
-  for (size_t i = 0; i < filter->where_count; i++) {
-    const struct fasti_where *where = &filter->where[i];
-    int at = CASE_WHERE + 4 * (int)i;
-
-    sqlite_text(statement, at, where->fact);
-    if (where->value)
-      sqlite_text(statement, at + 1, where->value);
-    if (where->from)
-      sqlite_text(statement, at + 2, where->from);
-    if (where->to)
-      sqlite_text(statement, at + 3, where->to);
+  query_add(query, " FROM cases WHERE 1");
+  query_if_text(query, " AND id = ", filter->id);
+  query_if_text(query, " AND bureau = ", filter->bureau);
+  query_if_text(query, " AND procedure = ", filter->procedure);
+  query_if_text(query, " AND status = ", filter->status);
+  if (given(filter->state)) {
+    query_add(query, " AND fasti_list_has(states, ");
+    query_text(query, filter->state);
+    query_add(query, ")");
   }
+  if (match) {
+    query_add(query, " AND number IN (SELECT rowid FROM case_search WHERE case_search MATCH ");
+    query_text(query, match);
+    query_add(query, ")");
+  }
+  if (given_day(filter->due_before)) {
+    query_add(query, " AND id IN (SELECT case_id FROM deadlines WHERE state = 'running' AND due < ");
+    query_number(query, filter->due_before);
+    query_add(query, ")");
+  }
+  if (order_of(filter) == FASTI_CASES_BY_CLOCK)
+    query_add(query, " AND due IS NOT NULL");
+  query_if_number(query, " AND due <= ", filter->clock_by);
+  query_if_number(query, " AND opened_at >= ", filter->opened_from);
+  query_if_number(query, " AND opened_at <= ", filter->opened_to);
+  add_part(query, filter);
+  if (given(filter->key)) {
+    query_add(query, " AND id IN (SELECT case_id FROM keys WHERE key = ");
+    query_text(query, filter->key);
+    query_add(query, ")");
+  }
+  add_wheres(query, filter);
+  query_reach(query, filter->reach);
 }
 
-/* Parameters that a statement does not have are not bound. */
 static void
-bind_text(sqlite3_stmt *statement, int number, unsigned set, const char *text)
+case_after(struct query *query, const struct fasti_case_filter *filter)
 {
-  if (set & 1u << (number - 1))
-    sqlite_text(statement, number, text);
+  static const char *const columns[] = {"id", "opened_at, id", NEAREST ", id", "due, id"};
+  enum fasti_case_order order = order_of(filter);
+
+  if (!given(filter->after))
+    return;
+  begin_cursor(query, columns[order], filter->backwards);
+  if (order == FASTI_CASES_BY_DUE)
+    query_number(query, filter->after_at == FASTI_NO_DAY ? QUERY_NO_DAY : filter->after_at);
+  else if (order != FASTI_CASES_BY_ID)
+    query_number(query, filter->after_at);
+  query_add(query, order == FASTI_CASES_BY_ID ? "" : ", ");
+  query_text(query, filter->after);
+  query_add(query, ")");
 }
 
 static void
-bind_number(sqlite3_stmt *statement, int number, unsigned set, int64_t value)
+case_order(struct query *query, const struct fasti_case_filter *filter)
 {
-  if (set & 1u << (number - 1))
-    sqlite3_bind_int64(statement, number, value);
-}
+  static const char *const forth[] = {"id", "opened_at, id", NEAREST ", id", "due, id"};
+  static const char *const back[] = {"id DESC", "opened_at DESC, id DESC", NEAREST " DESC, id DESC", "due DESC, id DESC"};
 
-static void
-bind_case_filter(sqlite3_stmt *statement, unsigned set, const struct fasti_case_filter *filter, const char *match)
-{
-  bind_text(statement, CASE_BUREAU, set, filter->bureau);
-  bind_text(statement, CASE_PROCEDURE, set, filter->procedure);
-  bind_text(statement, CASE_STATUS, set, filter->status);
-  bind_text(statement, CASE_STATE, set, filter->state);
-  bind_text(statement, CASE_TEXT, set, match);
-  bind_text(statement, CASE_AFTER, set, filter->after);
-  bind_number(statement, CASE_DUE, set, filter->due_before);
-  bind_number(statement, CASE_CLOCK, set, filter->clock_by);
-  sqlite3_bind_int64(statement, CASE_MOST, filter->most > 0 ? filter->most : -1);
+  query_add(query, " ORDER BY ");
+  query_add(query, (filter->backwards ? back : forth)[order_of(filter)]);
+  add_limit(query, filter->most);
 }
 
 enum fasti_status
@@ -155,73 +159,123 @@ sqlite_case_list(struct fasti_store *self, const struct fasti_case_filter *filte
 {
   struct sqlite_store *store = sqlite_of(self);
   struct fasti_buffer match = {0};
+  struct query query = {0};
   struct fasti_case_row row;
   sqlite3_stmt *statement;
-  unsigned set = case_set(filter, given(filter->text) && sqlite_match(filter->text, &match));
   enum fasti_status status = sqlite_enter(store, false);
 
-  if (status == FASTI_OK)
-    status = take_case_list(store, filter, set, &statement);
+  if (status != FASTI_OK)
+    return status;
+  query_add(&query, "SELECT " CASE_COLUMNS ", sum");
+  case_where(&query, filter, given(filter->text) && sqlite_match(filter->text, &match) ? match.at : NULL);
+  case_after(&query, filter);
+  case_order(&query, filter);
+  status = query_take(store, &query, &statement);
   if (status == FASTI_OK) {
-    bind_case_filter(statement, set, filter, match.at);
-    bind_where(statement, filter);
     while (sqlite_next(store, statement, &fasti_case_shape, fasti_case_shape.count - 1, &row, &status))
       if (!visit(visitor, &row))
         break;
     sqlite_give(store, statement);
   }
+  query_free(&query);
   fasti_buffer_free(&match);
   return status;
 }
 
-enum { TASK_CASE = 1, TASK_BUREAU, TASK_PERSON, TASK_ROLES, TASK_STATE, TASK_DUE, TASK_POOL, TASK_MOST, TASK_UNIT };
-
-/* There are many tasks, but few different lists of persons and roles: both are walked through the index once, and then
- * only the tasks of those that fit are read. */
-static const char few_lists[] =
-  "WITH RECURSIVE named (list) AS (SELECT min(persons) FROM tasks WHERE persons > '' UNION ALL "
-  "SELECT (SELECT min(persons) FROM tasks WHERE persons > list) FROM named WHERE list IS NOT NULL), "
-  "pooled (list) AS (SELECT min(roles) FROM tasks WHERE persons = '' UNION ALL "
-  "SELECT (SELECT min(roles) FROM tasks WHERE persons = '' AND roles > list) FROM pooled WHERE list IS NOT NULL) ";
-
-static const struct part task_parts[] = {
-  {TASK_CASE, " AND case_id = ?1"},
-  {TASK_BUREAU, " AND (SELECT bureau FROM cases WHERE id = case_id) = ?2"},
-  {TASK_PERSON, " AND (persons IN (SELECT list FROM named WHERE fasti_list_has(list, ?3)) OR (persons = '' "
-                "AND roles IN (SELECT list FROM pooled WHERE fasti_list_meets(list, ?4)) "
-                "AND NOT fasti_list_has(excluded, ?3) AND (among = '' OR fasti_list_has(among, ?3)) "
-                "AND (units = '' OR fasti_list_has(units, ?9)) AND NOT fasti_list_has(not_units, ?9)))"},
-  {TASK_STATE, " AND state = ?5"},
-  {TASK_DUE, " AND due < ?6"},
-  {TASK_POOL, " AND fasti_list_meets(roles, ?4)"},
-};
-
-static unsigned
-task_set(const struct fasti_task_filter *filter)
+enum fasti_status
+sqlite_case_count(struct fasti_store *self, const struct fasti_case_filter *filter, enum fasti_count_by by,
+                  fasti_count_seen *visit, void *visitor)
 {
-  bool person = given(filter->person), roles = given(filter->roles);
+  static const char *const columns[] = {
+    [FASTI_COUNT_STATUS] = "status", [FASTI_COUNT_PROCEDURE] = "procedure", [FASTI_COUNT_STATES] = "states"};
+  struct sqlite_store *store = sqlite_of(self);
+  struct fasti_buffer match = {0};
+  struct query query = {0};
+  enum fasti_status status = sqlite_enter(store, false);
 
-  return (given(filter->case_id) ? 1u << (TASK_CASE - 1) : 0) | (given(filter->bureau) ? 1u << (TASK_BUREAU - 1) : 0) |
-         (person ? 1u << (TASK_PERSON - 1) : 0) | (person || roles ? 1u << (TASK_ROLES - 1) : 0) |
-         (given(filter->state) ? 1u << (TASK_STATE - 1) : 0) |
-         (given_day(filter->due_before) ? 1u << (TASK_DUE - 1) : 0) |
-         (roles && !person ? 1u << (TASK_POOL - 1) : 0);
+  if (status != FASTI_OK)
+    return status;
+  query_add(&query, "SELECT ");
+  query_add(&query, by < sizeof columns / sizeof *columns && columns[by] ? columns[by] : "''");
+  query_add(&query, ", count(*)");
+  case_where(&query, filter, given(filter->text) && sqlite_match(filter->text, &match) ? match.at : NULL);
+  finish_count(&query);
+  status = query_count(store, &query, visit, visitor);
+  fasti_buffer_free(&match);
+  return status;
 }
 
-static enum fasti_status
-take_task_list(struct sqlite_store *store, unsigned set, sqlite3_stmt **statement)
-{
-  struct fasti_buffer sql = {0};
-  enum fasti_status status;
+/* -- tasks -- */
 
-  if (set & 1u << (TASK_PERSON - 1))
-    fasti_buffer_puts(&sql, few_lists);
-  fasti_buffer_puts(&sql, "SELECT " TASK_COLUMNS ", sum FROM tasks WHERE 1");
-  add_parts(&sql, task_parts, sizeof task_parts / sizeof *task_parts, set);
-  fasti_buffer_puts(&sql, " ORDER BY due IS NULL, due, case_id, number LIMIT ?8");
-  status = sqlite_take_made(store, &store->task_lists[set], sql.at, statement);
-  fasti_buffer_free(&sql);
-  return status;
+/* What is asked of the case of a row. */
+static void
+of_case(struct query *query, const char *bureau, const char *procedure, bool open, const struct fasti_reach *reach)
+{
+  if (!given(bureau) && !given(procedure) && !open && !reach)
+    return;
+  query_add(query, " AND EXISTS (SELECT 1 FROM cases WHERE id = rows.case_id");
+  query_if_text(query, " AND bureau = ", bureau);
+  query_if_text(query, " AND procedure = ", procedure);
+  if (open)
+    query_add(query, " AND status IN ('open', 'suspended')");
+  query_reach(query, reach);
+  query_add(query, ")");
+}
+
+static void
+task_where(struct query *query, const struct fasti_task_filter *filter)
+{
+  const char *roles = filter->roles ? filter->roles : "";
+
+  query_add(query, " FROM tasks AS rows WHERE 1");
+  query_if_text(query, " AND case_id = ", filter->case_id);
+  query_if_text(query, " AND task = ", filter->task);
+  query_if_text(query, " AND state = ", filter->state);
+  query_if_day(query, " AND due < ", filter->due_before);
+  query_if_day(query, " AND due >= ", filter->due_from);
+  if (given(filter->person))
+    query_open_to(query, filter->person, roles, filter->unit, filter->held, filter->pool);
+  else if (given(filter->roles)) {
+    query_add(query, " AND fasti_list_meets(roles, ");
+    query_text(query, roles);
+    query_add(query, ")");
+  }
+  query_if_text(query, " AND drafted = ", filter->draft_of);
+  of_case(query, filter->bureau, filter->procedure, false, filter->reach);
+}
+
+#define LAST_DAY "coalesce(due, 2147483647)"
+
+static void
+task_after(struct query *query, const struct fasti_task_filter *filter)
+{
+  static const char *const columns[] = {LAST_DAY ", case_id, number", "opened_at, case_id, number", "case_id, number"};
+
+  if (!given(filter->after))
+    return;
+  begin_cursor(query, columns[filter->order], filter->backwards);
+  if (filter->order == FASTI_TASKS_BY_DUE)
+    query_number(query, filter->after_at == FASTI_NO_DAY ? QUERY_NO_DAY : filter->after_at);
+  else if (filter->order == FASTI_TASKS_BY_OPENED)
+    query_number(query, filter->after_at);
+  query_add(query, filter->order == FASTI_TASKS_BY_CASE ? "" : ", ");
+  query_text(query, filter->after);
+  query_add(query, ", ");
+  query_number(query, filter->after_number);
+  query_add(query, ")");
+}
+
+static void
+task_order(struct query *query, const struct fasti_task_filter *filter)
+{
+  static const char *const forth[] = {"due IS NULL, due, case_id, number", "opened_at, case_id, number",
+                                      "case_id, number"};
+  static const char *const back[] = {"due IS NULL DESC, due DESC, case_id DESC, number DESC",
+                                     "opened_at DESC, case_id DESC, number DESC", "case_id DESC, number DESC"};
+
+  query_add(query, " ORDER BY ");
+  query_add(query, (filter->backwards ? back : forth)[filter->order]);
+  add_limit(query, filter->most);
 }
 
 enum fasti_status
@@ -229,51 +283,134 @@ sqlite_task_list(struct fasti_store *self, const struct fasti_task_filter *filte
                  bool (*visit)(void *self, const struct fasti_task_row *row), void *visitor)
 {
   struct sqlite_store *store = sqlite_of(self);
-  unsigned set = task_set(filter);
-  struct fasti_task_row row;
+  struct query query = {0};
   sqlite3_stmt *statement;
   enum fasti_status status = sqlite_enter(store, false);
 
-  if (status == FASTI_OK)
-    status = take_task_list(store, set, &statement);
   if (status != FASTI_OK)
     return status;
-  bind_text(statement, TASK_CASE, set, filter->case_id);
-  bind_text(statement, TASK_BUREAU, set, filter->bureau);
-  bind_text(statement, TASK_PERSON, set, filter->person);
-  bind_text(statement, TASK_ROLES, set, filter->roles ? filter->roles : "");
-  if (set & 1u << (TASK_PERSON - 1))
-    sqlite_text(statement, TASK_UNIT, filter->unit ? filter->unit : "");
-  bind_text(statement, TASK_STATE, set, filter->state);
-  bind_number(statement, TASK_DUE, set, filter->due_before);
-  sqlite3_bind_int64(statement, TASK_MOST, filter->most > 0 ? filter->most : -1);
-  while (sqlite_next(store, statement, &fasti_task_shape, fasti_task_shape.count, &row, &status))
-    if (!visit(visitor, &row))
-      break;
-  sqlite_give(store, statement);
+  if (given(filter->person))
+    query_people(&query);
+  query_add(&query, "SELECT " TASK_COLUMNS ", sum");
+  task_where(&query, filter);
+  task_after(&query, filter);
+  task_order(&query, filter);
+  status = query_take(store, &query, &statement);
+  if (status == FASTI_OK)
+    SQLITE_EACH(store, statement, task, status, visit, visitor);
+  query_free(&query);
+  return status;
+}
+
+#define AS_DATE(day) "coalesce(date(" day " * 86400, 'unixepoch'), '')"
+#define PROCEDURE_OF "(SELECT procedure FROM cases WHERE id = rows.case_id)"
+
+enum fasti_status
+sqlite_task_count(struct fasti_store *self, const struct fasti_task_filter *filter, enum fasti_count_by by,
+                  fasti_count_seen *visit, void *visitor)
+{
+  static const char *const columns[] = {[FASTI_COUNT_STATUS] = "state", [FASTI_COUNT_PROCEDURE] = PROCEDURE_OF,
+                                        [FASTI_COUNT_NAME] = "task", [FASTI_COUNT_DAY] = AS_DATE("due")};
+  struct sqlite_store *store = sqlite_of(self);
+  struct query query = {0};
+  enum fasti_status status = sqlite_enter(store, false);
+
+  if (status != FASTI_OK)
+    return status;
+  if (given(filter->person))
+    query_people(&query);
+  query_add(&query, "SELECT ");
+  query_add(&query, by < sizeof columns / sizeof *columns && columns[by] ? columns[by] : "''");
+  query_add(&query, ", count(*)");
+  task_where(&query, filter);
+  finish_count(&query);
+  return query_count(store, &query, visit, visitor);
+}
+
+/* -- deadlines -- */
+
+static void
+deadline_where(struct query *query, const struct fasti_deadline_filter *filter)
+{
+  query_add(query, " FROM deadlines AS rows WHERE 1");
+  query_if_text(query, " AND case_id = ", filter->case_id);
+  query_if_text(query, " AND deadline = ", filter->deadline);
+  query_if_text(query, " AND state = ", filter->state);
+  if (given(filter->role)) {
+    query_add(query, " AND fasti_list_meets(role, ");
+    query_text(query, filter->role);
+    query_add(query, ")");
+  }
+  if (filter->open)
+    query_add(query, " AND state <> 'met'");
+  query_if_day(query, " AND state = 'running' AND due < ", filter->due_before);
+  query_if_day(query, " AND due >= ", filter->from);
+  query_if_day(query, " AND due <= ", filter->to);
+  if (given(filter->person)) {
+    query_add(query, " AND case_id IN (SELECT case_id FROM participants WHERE person = ");
+    query_text(query, filter->person);
+    query_add(query, ")");
+  }
+  of_case(query, filter->bureau, filter->procedure, filter->open, filter->reach);
+}
+
+static void
+deadline_after(struct query *query, const struct fasti_deadline_filter *filter)
+{
+  if (!given(filter->after))
+    return;
+  begin_cursor(query, LAST_DAY ", case_id, session, deadline", filter->backwards);
+  query_number(query, filter->after_due == FASTI_NO_DAY ? QUERY_NO_DAY : filter->after_due);
+  query_add(query, ", ");
+  query_text(query, filter->after);
+  query_add(query, ", ");
+  query_text(query, filter->after_session);
+  query_add(query, ", ");
+  query_text(query, filter->after_deadline);
+  query_add(query, ")");
+}
+
+enum fasti_status
+sqlite_deadline_list(struct fasti_store *self, const struct fasti_deadline_filter *filter,
+                     bool (*visit)(void *self, const struct fasti_deadline_row *row), void *visitor)
+{
+  struct sqlite_store *store = sqlite_of(self);
+  struct query query = {0};
+  sqlite3_stmt *statement;
+  enum fasti_status status = sqlite_enter(store, false);
+
+  if (status != FASTI_OK)
+    return status;
+  query_add(&query, "SELECT " DEADLINE_COLUMNS ", sum");
+  deadline_where(&query, filter);
+  deadline_after(&query, filter);
+  query_add(&query, filter->backwards
+                      ? " ORDER BY due IS NULL DESC, due DESC, case_id DESC, session DESC, deadline DESC"
+                      : " ORDER BY due IS NULL, due, case_id, session, deadline");
+  add_limit(&query, filter->most);
+  status = query_take(store, &query, &statement);
+  if (status == FASTI_OK)
+    SQLITE_EACH(store, statement, deadline, status, visit, visitor);
+  query_free(&query);
   return status;
 }
 
 enum fasti_status
-sqlite_deadline_list(struct fasti_store *self, const char *case_id, int32_t due_before,
-                     bool (*visit)(void *self, const struct fasti_deadline_row *row), void *visitor)
+sqlite_deadline_count(struct fasti_store *self, const struct fasti_deadline_filter *filter, enum fasti_count_by by,
+                      fasti_count_seen *visit, void *visitor)
 {
+  static const char *const columns[] = {[FASTI_COUNT_STATUS] = "state", [FASTI_COUNT_PROCEDURE] = PROCEDURE_OF,
+                                        [FASTI_COUNT_NAME] = "deadline", [FASTI_COUNT_DAY] = AS_DATE("due")};
   struct sqlite_store *store = sqlite_of(self);
-  enum statement which = given_day(due_before) ? DEADLINE_LIST_DUE : case_id ? DEADLINE_LIST_OF_CASE : DEADLINE_LIST;
-  struct fasti_deadline_row row;
-  sqlite3_stmt *statement;
+  struct query query = {0};
   enum fasti_status status = sqlite_enter(store, false);
 
-  if (status == FASTI_OK)
-    status = sqlite_take(store, which, &statement);
   if (status != FASTI_OK)
     return status;
-  sqlite_text(statement, 1, case_id);
-  if (which == DEADLINE_LIST_DUE)
-    sqlite_day(statement, 2, due_before);
-  while (sqlite_next(store, statement, &fasti_deadline_shape, fasti_deadline_shape.count, &row, &status))
-    if (!visit(visitor, &row))
-      break;
-  sqlite_give(store, statement);
-  return status;
+  query_add(&query, "SELECT ");
+  query_add(&query, by < sizeof columns / sizeof *columns && columns[by] ? columns[by] : "''");
+  query_add(&query, ", count(*)");
+  deadline_where(&query, filter);
+  finish_count(&query);
+  return query_count(store, &query, visit, visitor);
 }

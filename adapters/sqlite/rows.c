@@ -12,8 +12,8 @@ static const char *const statement_texts[] = {
 #undef STATEMENT
 };
 
-enum fasti_status
-sqlite_take_made(struct sqlite_store *store, sqlite3_stmt **slot, const char *sql, sqlite3_stmt **statement)
+static enum fasti_status
+take_kept(struct sqlite_store *store, sqlite3_stmt **slot, const char *sql, sqlite3_stmt **statement)
 {
   int code = SQLITE_OK;
 
@@ -32,20 +32,30 @@ sqlite_take_made(struct sqlite_store *store, sqlite3_stmt **slot, const char *sq
 }
 
 enum fasti_status
-sqlite_take_once(struct sqlite_store *store, const char *sql, sqlite3_stmt **statement)
+sqlite_take_text(struct sqlite_store *store, const char *sql, sqlite3_stmt **statement)
 {
-  int code = sqlite3_prepare_v3(store->db, sql, -1, 0, statement, NULL);
+  size_t at = 0;
 
-  if (code != SQLITE_OK)
-    return sqlite_failed(store, code);
-  store->beside++;
-  return FASTI_OK;
+  while (at < MADE_STATEMENTS && store->made[at].sql && strcmp(store->made[at].sql, sql) != 0)
+    at++;
+  if (at == MADE_STATEMENTS) {
+    do
+      at = store->made_next++ % MADE_STATEMENTS;
+    while (store->made[at].statement && sqlite3_stmt_busy(store->made[at].statement));
+    sqlite3_finalize(store->made[at].statement);
+    store->made[at].statement = NULL;
+    fasti_free(store->made[at].sql);
+    store->made[at].sql = NULL;
+  }
+  if (!store->made[at].sql)
+    store->made[at].sql = fasti_strdup(sql);
+  return take_kept(store, &store->made[at].statement, sql, statement);
 }
 
 enum fasti_status
 sqlite_take(struct sqlite_store *store, enum statement which, sqlite3_stmt **statement)
 {
-  return sqlite_take_made(store, &store->statements[which], statement_texts[which], statement);
+  return take_kept(store, &store->statements[which], statement_texts[which], statement);
 }
 
 /* A persistent statement is kept in its slot; one that was made beside it is not. */
@@ -57,11 +67,8 @@ is_kept(const struct sqlite_store *store, const sqlite3_stmt *statement)
   for (size_t i = 0; i < STATEMENT_COUNT; i++)
     if (store->statements[i] == statement)
       return true;
-  for (size_t i = 0; i < CASE_LISTS; i++)
-    if (store->case_lists[i] == statement)
-      return true;
-  for (size_t i = 0; i < TASK_LISTS; i++)
-    if (store->task_lists[i] == statement)
+  for (size_t i = 0; i < MADE_STATEMENTS; i++)
+    if (store->made[i].statement == statement)
       return true;
   return false;
 }

@@ -291,10 +291,10 @@ store_close(struct fasti_store *self)
   undo(store);
   for (size_t i = 0; i < STATEMENT_COUNT; i++)
     sqlite3_finalize(store->statements[i]);
-  for (size_t i = 0; i < CASE_LISTS; i++)
-    sqlite3_finalize(store->case_lists[i]);
-  for (size_t i = 0; i < TASK_LISTS; i++)
-    sqlite3_finalize(store->task_lists[i]);
+  for (size_t i = 0; i < MADE_STATEMENTS; i++) {
+    sqlite3_finalize(store->made[i].statement);
+    fasti_free(store->made[i].sql);
+  }
   sqlite3_close_v2(store->db);
   fasti_buffer_free(&store->scratch);
   fasti_messages_free(store->errors);
@@ -359,4 +359,42 @@ const struct fasti_store_functions sqlite_functions = {
   .account_list = sqlite_account_list,
   .session_list = sqlite_session_list,
   .session_drop = sqlite_session_drop,
+  .participants_replace = sqlite_participants_replace,
+  .participant_list = sqlite_participant_list,
+  .work_put = sqlite_work_put,
+  .work_list = sqlite_work_list,
+  .board_put = sqlite_board_put,
+  .board_list = sqlite_board_list,
+  .work_drop = sqlite_work_drop,
+  .board_drop = sqlite_board_drop,
+  .case_count = sqlite_case_count,
+  .task_count = sqlite_task_count,
+  .deadline_count = sqlite_deadline_count,
+  .work_count = sqlite_work_count,
+  .stand_in_put = sqlite_stand_in_put,
+  .stand_in_list = sqlite_stand_in_list,
+  .saved_put = sqlite_saved_put,
+  .saved_list = sqlite_saved_list,
+  .saved_drop = sqlite_saved_drop,
+  .mark_put = sqlite_mark_put,
+  .mark_list = sqlite_mark_list,
+  .mark_drop = sqlite_mark_drop,
+  .follow_up_put = sqlite_follow_up_put,
+  .follow_up_list = sqlite_follow_up_list,
+  .journal_list = sqlite_journal_list,
+  .journal_end = sqlite_journal_end,
+  .notice_list = sqlite_notice_list,
+  .notice_read = sqlite_notice_read,
+  .notice_seen = sqlite_notice_seen,
+  .subscription_put = sqlite_subscription_put,
+  .progress_put = sqlite_progress_put,
+  .letter_put = sqlite_letter_put,
+  .mail_put = sqlite_mail_put,
+  .subscription_list = sqlite_subscription_list,
+  .progress_list = sqlite_progress_list,
+  .letter_list = sqlite_letter_list,
+  .mail_list = sqlite_mail_list,
+  .subscription_drop = sqlite_subscription_drop,
+  .letter_drop = sqlite_letter_drop,
+  .mail_drop = sqlite_mail_drop,
 };

@@ -15,15 +15,18 @@ enum statement {
   STATEMENT_COUNT
 };
 
-enum { CASE_LISTS = 1 << 8, TASK_LISTS = 1 << 7 };
+enum { MADE_STATEMENTS = 64 };
 
 struct sqlite_store {
   struct fasti_store store;
   sqlite3 *db;
   char *path;
   sqlite3_stmt *statements[STATEMENT_COUNT];
-  sqlite3_stmt *case_lists[CASE_LISTS]; /* by the members of the filter that are set */
-  sqlite3_stmt *task_lists[TASK_LISTS];
+  struct {
+    char *sql;
+    sqlite3_stmt *statement;
+  } made[MADE_STATEMENTS]; /* for lists with filters; a new one takes the place of an old one */
+  size_t made_next;
   int beside; /* statements in use that are not kept */
   struct fasti_buffer scratch;
   struct fasti_messages *errors;  /* of the last call */
@@ -57,11 +60,17 @@ extern const struct fasti_store_functions sqlite_functions;
 /** A statement ready to be bound. While a visitor runs, its statement is taken and another one is made.
  *  @arg statement give it back with sqlite_give */
 FASTI_MUST enum fasti_status sqlite_take(struct sqlite_store *store, enum statement which, sqlite3_stmt **statement);
-/** The same for a statement whose text is made for its slot. */
-FASTI_MUST enum fasti_status sqlite_take_made(struct sqlite_store *store, sqlite3_stmt **slot, const char *sql,
-                                              sqlite3_stmt **statement);
-/** The same for a statement that is not kept. */
-FASTI_MUST enum fasti_status sqlite_take_once(struct sqlite_store *store, const char *sql, sqlite3_stmt **statement);
+/** The same for a statement whose text was put together. */
+FASTI_MUST enum fasti_status sqlite_take_text(struct sqlite_store *store, const char *sql, sqlite3_stmt **statement);
+/** Tell VISIT every row of a statement that was bound, and give it back. */
+#define SQLITE_EACH(store, statement, kind, status, visit, visitor)                                                    \
+  do {                                                                                                                 \
+    struct fasti_##kind##_row row_;                                                                                    \
+    while (sqlite_next(store, statement, &fasti_##kind##_shape, fasti_##kind##_shape.count, &row_, &(status)))         \
+      if (!visit(visitor, &row_))                                                                                      \
+        break;                                                                                                         \
+    sqlite_give(store, statement);                                                                                     \
+  } while (0)
 void sqlite_give(struct sqlite_store *store, sqlite3_stmt *statement);
 void sqlite_text(sqlite3_stmt *statement, int at, const char *text);
 void sqlite_day(sqlite3_stmt *statement, int at, int32_t day);
@@ -106,7 +115,7 @@ enum fasti_status sqlite_case_list(struct fasti_store *store, const struct fasti
                                    bool (*visit)(void *self, const struct fasti_case_row *row), void *self);
 enum fasti_status sqlite_task_list(struct fasti_store *store, const struct fasti_task_filter *filter,
                                    bool (*visit)(void *self, const struct fasti_task_row *row), void *self);
-enum fasti_status sqlite_deadline_list(struct fasti_store *store, const char *case_id, int32_t due_before,
+enum fasti_status sqlite_deadline_list(struct fasti_store *store, const struct fasti_deadline_filter *filter,
                                        bool (*visit)(void *self, const struct fasti_deadline_row *row), void *self);
 
 /** How one kind of derived rows is put in the place of those that a case had. The case is their first member. */
@@ -174,5 +183,69 @@ enum fasti_status sqlite_account_list(struct fasti_store *store, const char *per
 enum fasti_status sqlite_session_list(struct fasti_store *store, const char *hash, const char *person,
                                       bool (*visit)(void *self, const struct fasti_session_row *row), void *self);
 enum fasti_status sqlite_session_drop(struct fasti_store *store, const char *hash);
+
+/* query.c, parts.c, own.c: functions of the port. */
+enum fasti_status sqlite_participants_replace(struct fasti_store *store, const char *case_id, const struct
+                                              fasti_participant_row *rows, size_t count);
+enum fasti_status sqlite_participant_list(struct fasti_store *store, const char *case_id, bool (*visit)(void *self,
+                                          const struct fasti_participant_row *row), void *self);
+enum fasti_status sqlite_work_put(struct fasti_store *store, const struct fasti_work_row *row);
+enum fasti_status sqlite_work_list(struct fasti_store *store, const struct fasti_work_filter *filter, bool
+                                   (*visit)(void *self, const struct fasti_work_row *row), void *self);
+enum fasti_status sqlite_board_put(struct fasti_store *store, const struct fasti_board_row *row);
+enum fasti_status sqlite_board_list(struct fasti_store *store, const struct fasti_board_filter *filter, bool
+                                    (*visit)(void *self, const struct fasti_board_row *row), void *self);
+enum fasti_status sqlite_work_drop(struct fasti_store *store, const char *case_id);
+enum fasti_status sqlite_board_drop(struct fasti_store *store, const char *case_id);
+enum fasti_status sqlite_case_count(struct fasti_store *store, const struct fasti_case_filter *filter, enum
+                                    fasti_count_by by, fasti_count_seen *visit, void *self);
+enum fasti_status sqlite_task_count(struct fasti_store *store, const struct fasti_task_filter *filter, enum
+                                    fasti_count_by by, fasti_count_seen *visit, void *self);
+enum fasti_status sqlite_deadline_count(struct fasti_store *store, const struct fasti_deadline_filter *filter, enum
+                                        fasti_count_by by, fasti_count_seen *visit, void *self);
+enum fasti_status sqlite_work_count(struct fasti_store *store, const struct fasti_work_filter *filter, enum
+                                    fasti_count_by by, fasti_count_seen *visit, void *self);
+enum fasti_status sqlite_stand_in_put(struct fasti_store *store, const struct fasti_stand_in_row *row);
+enum fasti_status sqlite_stand_in_list(struct fasti_store *store, const char *person, const char *deputy, int32_t on,
+                                       bool (*visit)(void *self, const struct fasti_stand_in_row *row), void *self);
+enum fasti_status sqlite_saved_put(struct fasti_store *store, const struct fasti_saved_row *row);
+enum fasti_status sqlite_saved_list(struct fasti_store *store, const char *person, const char *page, bool
+                                    (*visit)(void *self, const struct fasti_saved_row *row), void *self);
+enum fasti_status sqlite_saved_drop(struct fasti_store *store, const char *person, const char *page, const char
+                                    *name);
+enum fasti_status sqlite_mark_put(struct fasti_store *store, const struct fasti_mark_row *row);
+enum fasti_status sqlite_mark_list(struct fasti_store *store, const char *person, const char *kind, bool (*visit)(void
+                                   *self, const struct fasti_mark_row *row), void *self);
+enum fasti_status sqlite_mark_drop(struct fasti_store *store, const char *person, const char *kind, const char
+                                   *about);
+enum fasti_status sqlite_follow_up_put(struct fasti_store *store, const struct fasti_follow_up_row *row);
+enum fasti_status sqlite_follow_up_list(struct fasti_store *store, const char *hash, bool (*visit)(void *self, const
+                                        struct fasti_follow_up_row *row), void *self);
+/* notices.c, outgoing.c: functions of the port. */
+enum fasti_status sqlite_journal_list(struct fasti_store *store, int64_t position,
+                                      bool (*visit)(void *self, int64_t position, const struct fasti_entry_row *row),
+                                      void *self);
+enum fasti_status sqlite_journal_end(struct fasti_store *store, int64_t *position);
+enum fasti_status sqlite_notice_list(struct fasti_store *store, const struct fasti_notice_filter *filter,
+                                     bool (*visit)(void *self, const struct fasti_outbox_row *row, bool read),
+                                     void *self);
+enum fasti_status sqlite_notice_read(struct fasti_store *store, const char *person, int64_t id, int64_t at);
+enum fasti_status sqlite_notice_seen(struct fasti_store *store, const char *person, const char *to, int64_t id);
+enum fasti_status sqlite_subscription_put(struct fasti_store *store, const struct fasti_subscription_row *row);
+enum fasti_status sqlite_progress_put(struct fasti_store *store, const struct fasti_progress_row *row);
+enum fasti_status sqlite_letter_put(struct fasti_store *store, const struct fasti_letter_row *row);
+enum fasti_status sqlite_mail_put(struct fasti_store *store, const struct fasti_mail_row *row);
+enum fasti_status sqlite_subscription_list(struct fasti_store *store, const char *name,
+                                           bool (*visit)(void *self, const struct fasti_subscription_row *row),
+                                           void *self);
+enum fasti_status sqlite_progress_list(struct fasti_store *store, const char *name,
+                                       bool (*visit)(void *self, const struct fasti_progress_row *row), void *self);
+enum fasti_status sqlite_letter_list(struct fasti_store *store, const char *name,
+                                     bool (*visit)(void *self, const struct fasti_letter_row *row), void *self);
+enum fasti_status sqlite_mail_list(struct fasti_store *store, const char *person,
+                                   bool (*visit)(void *self, const struct fasti_mail_row *row), void *self);
+enum fasti_status sqlite_subscription_drop(struct fasti_store *store, const char *name);
+enum fasti_status sqlite_letter_drop(struct fasti_store *store, const char *name, int64_t position, int64_t number);
+enum fasti_status sqlite_mail_drop(struct fasti_store *store, const char *person);
 
 #endif

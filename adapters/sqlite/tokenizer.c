@@ -58,6 +58,13 @@ list_meets(sqlite3_context *context, int count, sqlite3_value **values)
   sqlite3_result_int(context, fasti_list_meets(argument(values[0]), argument(values[1])));
 }
 
+static void
+search_found(sqlite3_context *context, int count, sqlite3_value **values)
+{
+  (void)count;
+  sqlite3_result_int(context, fasti_search_found(fasti_slice_of(argument(values[0])), fasti_slice_of(argument(values[1]))));
+}
+
 static int
 fts5_of(sqlite3 *db, fts5_api **api)
 {
@@ -87,6 +94,8 @@ sqlite_add_functions(sqlite3 *db)
     code = sqlite3_create_function_v2(db, "fasti_list_has", 2, flags, NULL, list_has, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2(db, "fasti_list_meets", 2, flags, NULL, list_meets, NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = sqlite3_create_function_v2(db, "fasti_search", 2, flags, NULL, search_found, NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_create_function_v2(db, "fasti_sum", -1, flags, NULL, sqlite_sum, NULL, NULL, NULL);
   return code;

@@ -29,6 +29,19 @@ union any_row {
   struct fasti_reply_row reply;
   struct fasti_account_row account;
   struct fasti_session_row session;
+  struct fasti_participant_row participant;
+  struct fasti_work_row work;
+  struct fasti_board_row board;
+  struct fasti_follow_up_row follow_up;
+  struct fasti_stand_in_row stand_in;
+  struct fasti_saved_row saved;
+  struct fasti_mark_row mark;
+  struct fasti_subscription_row subscription;
+  struct fasti_progress_row progress;
+  struct fasti_letter_row letter;
+  struct fasti_mail_row mail;
+  struct fasti_read_row read;
+  struct fasti_seen_row seen;
 };
 
 /* Every table, all columns that the checksum in the last one covers; WITHOUT: how many members it leaves out. */
@@ -59,6 +72,19 @@ static const struct {
   {&fasti_reply_shape, 0, "SELECT key, request, answer, at, sum FROM replies"},
   {&fasti_account_shape, 0, "SELECT " ACCOUNT_COLUMNS ", sum FROM accounts"},
   {&fasti_session_shape, 0, "SELECT " SESSION_COLUMNS ", sum FROM sessions"},
+  {&fasti_participant_shape, 0, "SELECT " PARTICIPANT_COLUMNS ", sum FROM participants"},
+  {&fasti_work_shape, 0, "SELECT " WORK_COLUMNS ", sum FROM works"},
+  {&fasti_board_shape, 0, "SELECT " BOARD_COLUMNS ", sum FROM board"},
+  {&fasti_follow_up_shape, 0, "SELECT " FOLLOW_UP_COLUMNS ", sum FROM follow_ups"},
+  {&fasti_stand_in_shape, 0, "SELECT " STAND_IN_COLUMNS ", sum FROM stand_ins"},
+  {&fasti_saved_shape, 0, "SELECT " SAVED_COLUMNS ", sum FROM saved"},
+  {&fasti_mark_shape, 0, "SELECT " MARK_COLUMNS ", sum FROM marks"},
+  {&fasti_subscription_shape, 0, "SELECT " SUBSCRIPTION_COLUMNS ", sum FROM subscriptions"},
+  {&fasti_progress_shape, 0, "SELECT " PROGRESS_COLUMNS ", sum FROM progress"},
+  {&fasti_letter_shape, 0, "SELECT " LETTER_COLUMNS ", sum FROM letters"},
+  {&fasti_mail_shape, 0, "SELECT " MAIL_COLUMNS ", sum FROM mail"},
+  {&fasti_read_shape, 0, "SELECT person, notice, at, sum FROM notices_read"},
+  {&fasti_seen_shape, 0, "SELECT person, \"to\", notice, sum FROM notices_seen"},
 };
 
 struct verifying {

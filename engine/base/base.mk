@@ -8,4 +8,5 @@ libfasti_a_SOURCES += \
   engine/hash.h engine/base/hash.c \
   engine/decimal.h engine/base/decimal.c \
   engine/pattern.h engine/base/pattern.c \
-  engine/list.h engine/base/list.c
+  engine/list.h engine/base/list.c \
+  engine/sight.h engine/base/sight.c

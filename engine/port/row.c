@@ -34,6 +34,7 @@ static const struct fasti_member task_members[] = {
   MEMBER(task, TEXT, state),   MEMBER(task, TEXT, roles),   MEMBER(task, TEXT, persons),
   MEMBER(task, TEXT, excluded), MEMBER(task, TEXT, among),  MEMBER(task, INSTANT, opened_at),
   MEMBER(task, DAY, due),      MEMBER(task, TEXT, units),   MEMBER(task, TEXT, not_units),
+  MEMBER(task, TEXT, drafted),
 };
 SHAPE(task, 2);
 
@@ -60,6 +61,46 @@ static const struct fasti_member link_members[] = {
   MEMBER(link, INT64, sequence),
 };
 SHAPE(link, 3);
+
+static const struct fasti_member participant_members[] = {
+  MEMBER(participant, TEXT, case_id), MEMBER(participant, TEXT, person),
+};
+SHAPE(participant, 2);
+
+static const struct fasti_member work_members[] = {
+  MEMBER(work, TEXT, case_id), MEMBER(work, INT64, sequence), MEMBER(work, TEXT, person), MEMBER(work, TEXT, kind),
+  MEMBER(work, INT64, number), MEMBER(work, TEXT, work),      MEMBER(work, TEXT, title),  MEMBER(work, INT64, at),
+};
+SHAPE(work, 4);
+
+static const struct fasti_member board_members[] = {
+  MEMBER(board, TEXT, case_id), MEMBER(board, INT64, number), MEMBER(board, TEXT, bureau), MEMBER(board, TEXT, procedure),
+  MEMBER(board, TEXT, kind),    MEMBER(board, TEXT, key),     MEMBER(board, TEXT, title),  MEMBER(board, TEXT, text),
+  MEMBER(board, DAY, day),      MEMBER(board, DAY, until),
+};
+SHAPE(board, 2);
+
+static const struct fasti_member follow_up_members[] = {
+  MEMBER(follow_up, TEXT, hash), MEMBER(follow_up, TEXT, case_id), MEMBER(follow_up, INT64, at),
+};
+SHAPE(follow_up, 1);
+
+static const struct fasti_member stand_in_members[] = {
+  MEMBER(stand_in, TEXT, person), MEMBER(stand_in, TEXT, role), MEMBER(stand_in, TEXT, deputy),
+  MEMBER(stand_in, DAY, from),    MEMBER(stand_in, DAY, to),
+};
+SHAPE(stand_in, 4);
+
+static const struct fasti_member saved_members[] = {
+  MEMBER(saved, TEXT, person), MEMBER(saved, TEXT, page), MEMBER(saved, TEXT, name), MEMBER(saved, TEXT, query),
+  MEMBER(saved, INT64, at),
+};
+SHAPE(saved, 3);
+
+static const struct fasti_member mark_members[] = {
+  MEMBER(mark, TEXT, person), MEMBER(mark, TEXT, kind), MEMBER(mark, TEXT, about), MEMBER(mark, INT64, at),
+};
+SHAPE(mark, 3);
 
 static const struct fasti_member instrument_members[] = {
   MEMBER(instrument, TEXT, case_id),         MEMBER(instrument, INT64, number),
@@ -130,6 +171,46 @@ static const struct fasti_member session_members[] = {
   MEMBER(session, TEXT, title), MEMBER(session, INT64, began_at), MEMBER(session, INT64, until),
 };
 SHAPE(session, 1);
+
+static const struct fasti_member subscription_members[] = {
+  MEMBER(subscription, TEXT, name),   MEMBER(subscription, TEXT, url),       MEMBER(subscription, TEXT, secret),
+  MEMBER(subscription, TEXT, types),  MEMBER(subscription, TEXT, bureau),    MEMBER(subscription, TEXT, procedure),
+  MEMBER(subscription, TEXT, made_by), MEMBER(subscription, INSTANT, made_at),
+};
+SHAPE(subscription, 1);
+
+static const struct fasti_member progress_members[] = {
+  MEMBER(progress, TEXT, subscription), MEMBER(progress, INT64, position),        MEMBER(progress, INT64, number),
+  MEMBER(progress, INT64, attempts),    MEMBER(progress, INSTANT, next_at),       MEMBER(progress, INSTANT, failing_since),
+  MEMBER(progress, INT64, delivered),   MEMBER(progress, INSTANT, delivered_at),  MEMBER(progress, TEXT, error),
+};
+SHAPE(progress, 1);
+
+static const struct fasti_member letter_members[] = {
+  MEMBER(letter, TEXT, subscription), MEMBER(letter, INT64, position), MEMBER(letter, INT64, number),
+  MEMBER(letter, TEXT, event),        MEMBER(letter, TEXT, type),      MEMBER(letter, TEXT, case_id),
+  MEMBER(letter, INSTANT, since),     MEMBER(letter, INT64, attempts), MEMBER(letter, INSTANT, next_at),
+  MEMBER(letter, TEXT, error),
+};
+SHAPE(letter, 3);
+
+static const struct fasti_member mail_members[] = {
+  MEMBER(mail, TEXT, person),    MEMBER(mail, TEXT, address),   MEMBER(mail, TEXT, at_once),
+  MEMBER(mail, BOOL, digest),    MEMBER(mail, INT64, seen),     MEMBER(mail, INT64, digested),
+  MEMBER(mail, DAY, digest_day), MEMBER(mail, INT64, attempts), MEMBER(mail, INSTANT, next_at),
+  MEMBER(mail, TEXT, error),
+};
+SHAPE(mail, 1);
+
+static const struct fasti_member read_members[] = {
+  MEMBER(read, TEXT, person), MEMBER(read, INT64, notice), MEMBER(read, INSTANT, at),
+};
+SHAPE(read, 2);
+
+static const struct fasti_member seen_members[] = {
+  MEMBER(seen, TEXT, person), MEMBER(seen, TEXT, to), MEMBER(seen, INT64, notice),
+};
+SHAPE(seen, 2);
 
 static const char *
 text_at(const void *row, size_t offset)

@@ -29,12 +29,33 @@ read_calendar(struct load *load, const xmlNode *node)
     return;
 }
 
+/* One of a few words. @return the attribute; NULL when it is missing or, after the message, none of them */
+static const char *
+read_word(struct load *load, const xmlNode *node, const char *name, const char *words)
+{
+  const char *word = fasti_xml_attribute(node, NULL, name);
+
+  if (!word || (!strchr(word, ' ') && fasti_list_has(words, word)))
+    return word;
+  fasti_error_at(load->messages, fasti_xml_attribute_place(node, name), "%s=\"%s\" is unknown; expected one of: %s", name,
+                 word, words);
+  return NULL;
+}
+
 static void
 read_role(struct load *load, const xmlNode *node)
 {
   struct role *role = &load->package->roles[load->package->role_count++];
+  const char *reads = read_word(load, node, "reads", "bureau unit involved task");
+  const char *deputy = read_word(load, node, "deputy", "yes no");
 
-  package_attributes(load, node, "id title separate-from rule");
+  package_attributes(load, node, "id title separate-from rule reads group deputy");
+  role->reads = FASTI_SIGHT_INVOLVED;
+  if (reads)
+    fasti_sight_parse(reads, &role->reads);
+  role->deputy = !deputy || strcmp(deputy, "no") != 0;
+  role->group = fasti_arena_strdup(load->package->arena,
+                                   read_word(load, node, "group", "designer handler legal leader field external"));
   role->id = package_required(load, node, "id");
   role->title = package_required(load, node, "title");
   role->separate = package_optional(load, node, "separate-from");
@@ -160,7 +181,7 @@ read_procedure(struct load *load, const xmlNode *node)
   struct fasti_slice bytes;
   const char *name;
 
-  package_attributes(load, node, "id src forms instruments title standing");
+  package_attributes(load, node, "id src forms instruments title standing open-to");
   if (fasti_package_procedure(package, id))
     fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"), "the procedure %s is there twice", id);
   if (!*id || !*src)
@@ -174,6 +195,7 @@ read_procedure(struct load *load, const xmlNode *node)
   if (!procedure)
     return;
   procedure->standing = read_standing(load, node);
+  procedure->readers = package_optional(load, node, "open-to");
   package->procedures[package->procedure_count++] = procedure;
 }
 
@@ -372,7 +394,7 @@ check_elements(struct load *load, const xmlNode *root)
 {
   check_roles(load, root, "approved-by");
   for (size_t i = 0; i < load->element_count; i++)
-    check_roles(load, load->elements[i], "separate-from");
+    check_roles(load, load->elements[i], is_named(load->elements[i], "procedure") ? "open-to" : "separate-from");
   others_check(load);
   for (size_t i = 0; i < load->element_count; i++)
     directory_check(load, load->elements[i]);

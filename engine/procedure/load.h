@@ -27,6 +27,9 @@ struct role {
   const char *title;
   const char *separate; /* ids of other roles, may be NULL */
   const char *rule;     /* that keeps them apart, in people's words; may be NULL */
+  const char *group;    /* of people to which it belongs; may be NULL */
+  enum fasti_sight reads;
+  bool deputy; /* somebody may stand in */
 };
 
 /** A law as the package names it. */
@@ -71,6 +74,7 @@ struct fasti_package {
   bool alone; /* not a package: a procedure checked by itself; roles and parameters are not known */
   struct fasti_calendar *calendar;
   const char *approvers; /* roles; NULL: none */
+  const char *unit_facts; /* names of facts; NULL: none */
   struct role *roles;
   size_t role_count;
   struct rule *rules;
@@ -146,6 +150,7 @@ struct fasti_procedure {
   const char *id;
   const char *title;
   const char *openers;
+  const char *readers; /* roles; NULL: none in particular */
   bool standing;
   struct folders folders;
   struct fasti_chart *chart;

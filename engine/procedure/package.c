@@ -135,8 +135,9 @@ read_head(struct load *load, const xmlNode *root)
   struct fasti_package *package = load->package;
   const char *zone;
 
-  package_attributes(load, root, "bureau code version in-force title zone approved-by");
+  package_attributes(load, root, "bureau code version in-force title zone approved-by unit-facts");
   package->approvers = package_optional(load, root, "approved-by");
+  package->unit_facts = package_optional(load, root, "unit-facts");
   package->bureau = package_required(load, root, "bureau");
   package->code = package_required(load, root, "code");
   package->version = package_required(load, root, "version");
@@ -346,6 +347,36 @@ fasti_package_role_title(const struct fasti_package *package, const char *id)
   const struct role *role = package_role(package, id);
 
   return role ? role->title : id;
+}
+
+enum fasti_sight
+fasti_package_role_reads(const struct fasti_package *package, const char *id)
+{
+  const struct role *role = package_role(package, id);
+
+  return role ? role->reads : FASTI_SIGHT_INVOLVED;
+}
+
+const char *
+fasti_package_role_group(const struct fasti_package *package, const char *id)
+{
+  const struct role *role = package_role(package, id);
+
+  return role && role->group ? role->group : "";
+}
+
+bool
+fasti_package_role_deputy(const struct fasti_package *package, const char *id)
+{
+  const struct role *role = package_role(package, id);
+
+  return !role || role->deputy;
+}
+
+const char *
+fasti_package_unit_facts(const struct fasti_package *package)
+{
+  return package->unit_facts ? package->unit_facts : "";
 }
 
 const char *

@@ -374,6 +374,12 @@ fasti_procedure_openers(const struct fasti_procedure *procedure)
   return procedure->openers;
 }
 
+const char *
+fasti_procedure_readers(const struct fasti_procedure *procedure)
+{
+  return procedure->readers ? procedure->readers : "";
+}
+
 bool
 fasti_procedure_is_standing(const struct fasti_procedure *procedure)
 {

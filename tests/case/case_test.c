@@ -614,7 +614,7 @@ count_action(void *self, const struct fasti_action_view *action)
 
 START_TEST(case_actions__offered)
 {
-  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", "", ""}, clerk = {"c", "c", "", "clerk", "", "", ""};
+  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", "", "", ""}, clerk = {"c", "c", "", "clerk", "", "", "", ""};
   struct fasti_buffer out = {0};
 
   desk_set(HEAD, DATA STATE("a", "<transition event='file' f:role='officer' f:title='File it' f:law='L1' target='a'/>"
@@ -632,7 +632,7 @@ END_TEST
 
 START_TEST(case_form__filled)
 {
-  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", "", ""};
+  struct fasti_person officer = {"officer-1", "officer-1", "", "officer", "", "", "", ""};
   struct fasti_command command = {.kind = FASTI_COMPLETE, .persons = &officer, .person_count = 1};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   struct fasti_form_data *data;
@@ -654,7 +654,7 @@ END_TEST
 /* What is shown today knows today, not the day of the last entry; and opening asks with the rules of the day too. */
 START_TEST(case_form__knows_the_day)
 {
-  struct fasti_person clerk = {"clerk-1", "clerk-1", "", "clerk", "", "", ""};
+  struct fasti_person clerk = {"clerk-1", "clerk-1", "", "clerk", "", "", "", ""};
   struct fasti_command command = {.kind = FASTI_OPEN, .persons = &clerk, .person_count = 1};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   struct fasti_form_data *data;

@@ -420,7 +420,7 @@ world_write(struct world *world, struct fasti_buffer *out)
     good = good && call->case_get(store, id, write_case, out) == FASTI_OK &&
            call->entry_list(store, id, 1, write_entry, out) == FASTI_OK &&
            call->task_list(store, &tasks, write_task, out) == FASTI_OK &&
-           call->deadline_list(store, id, FASTI_NO_DAY, write_deadline, out) == FASTI_OK &&
+           call->deadline_list(store, &(struct fasti_deadline_filter){.case_id = id}, write_deadline, out) == FASTI_OK &&
            call->fact_list(store, id, write_fact, out) == FASTI_OK &&
            call->link_list(store, id, write_link, out) == FASTI_OK &&
            call->evidence_list(store, id, 0, write_evidence, out) == FASTI_OK &&

@@ -111,5 +111,8 @@ contract_suite(const struct contract_factory *of)
   contract_derived(group(suite, "derived"));
   contract_links(group(suite, "links"));
   contract_beside(group(suite, "beside"));
+  contract_reach(group(suite, "reach"));
+  contract_own(group(suite, "own"));
+  contract_outgoing(group(suite, "outgoing"));
   return suite;
 }

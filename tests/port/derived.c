@@ -140,7 +140,7 @@ deadlines(const char *case_id, int32_t due_before)
   static char out[400];
   struct seen seen = SEEN(deadline);
 
-  OK(CALL(deadline_list, case_id, due_before, see_deadline, &seen));
+  OK(CALL(deadline_list, &(struct fasti_deadline_filter){.case_id = case_id, .due_before = due_before}, see_deadline, &seen));
   out[0] = '\0';
   for (size_t i = 0; i < seen.count; i++) {
     const struct fasti_deadline_row *row = seen.rows[i];
@@ -173,7 +173,7 @@ START_TEST(deadlines_are_replaced_and_found)
   ck_assert_str_eq(deadlines(NULL, 20009), "");
   ck_assert_str_eq(found(&(struct fasti_case_filter){.due_before = 20010}), "L-1 L-2");
   ck_assert_str_eq(found(&(struct fasti_case_filter){.due_before = 20009}), "");
-  OK(CALL(deadline_list, "L-2", FASTI_NO_DAY, see_deadline, &seen));
+  OK(CALL(deadline_list, &(struct fasti_deadline_filter){.case_id = "L-2"}, see_deadline, &seen));
   rows[0].case_id = "L-2";
   SAME(deadline, seen.rows[0], &rows[0]);
   forget(&seen);

@@ -49,5 +49,8 @@ void contract_cases(TCase *tests);
 void contract_derived(TCase *tests);
 void contract_links(TCase *tests);
 void contract_beside(TCase *tests);
+void contract_reach(TCase *tests);
+void contract_own(TCase *tests);
+void contract_outgoing(TCase *tests);
 
 #endif

@@ -309,7 +309,7 @@ START_TEST(package_head__bad)
                    "package.xml:1:1: error: the root is <package>; expected <package xmlns=\"urn:fasti:package\">\n");
   ck_assert_str_eq(
     desk_check_package("<package xmlns='urn:fasti:package' burau='b'/>"),
-    "package.xml:1:36: error: <package> has no attribute burau; it has bureau code version in-force title zone approved-by\n"
+    "package.xml:1:36: error: <package> has no attribute burau; it has bureau code version in-force title zone approved-by unit-facts\n"
     "package.xml:1:1: error: <package> must say its bureau\n"
     "package.xml:1:1: error: <package> must say its code\n"
     "package.xml:1:1: error: <package> must say its version\n"
@@ -355,6 +355,17 @@ START_TEST(package_parts__bad)
     {REGULATIONS("<role id='officer' title='Again'/>"), "package.xml:3:7: error: the role officer is there twice\n"},
     {REGULATIONS("<role id='x' title='X' separate-from='clerk y'/>"),
      "package.xml:3:24: error: there is no role y; expected roles of this package\n"},
+    {REGULATIONS("<role id='x' title='X' reads='all'/>"),
+     "package.xml:3:24: error: reads=\"all\" is unknown; expected one of: bureau unit involved task\n"},
+    {REGULATIONS("<role id='x' title='X' group='clerk'/>"),
+     "package.xml:3:24: error: group=\"clerk\" is unknown; expected one of: designer handler legal leader field "
+     "external\n"},
+    {REGULATIONS("<role id='x' title='X' deputy='maybe'/>"),
+     "package.xml:3:24: error: deputy=\"maybe\" is unknown; expected one of: yes no\n"},
+    {REGULATIONS("<role id='x' title='X' reads='bureau task'/>"),
+     "package.xml:3:24: error: reads=\"bureau task\" is unknown; expected one of: bureau unit involved task\n"},
+    {REGULATIONS("<procedure id='q' src='p.scxml' forms='.' open-to='clerk y'/>"),
+     "package.xml:3:43: error: there is no role y; expected roles of this package\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
      "law referral duty service rule table text part\n"},

@@ -281,7 +281,7 @@ check_derived(struct fasti_store *store, struct check *check, bool tolerant)
   make(&check->made, check->steps, check->previous);
   check->count = 0;
   return read_well(store, store->call->task_list(store, &(struct fasti_task_filter){0}, check_task, check), tolerant) &&
-         read_well(store, store->call->deadline_list(store, id, FASTI_NO_DAY, check_deadline, check), tolerant) &&
+         read_well(store, store->call->deadline_list(store, &(struct fasti_deadline_filter){.case_id = id}, check_deadline, check), tolerant) &&
          read_well(store, store->call->fact_list(store, id, check_fact, check), tolerant) &&
          read_well(store, store->call->link_list(store, id, check_link, check), tolerant) &&
          read_well(store, store->call->key_list(store, &key, check_key, check), tolerant) &&
