@@ -51,7 +51,8 @@ http_log_call(struct http_call *call)
   if (call->route)
     json_object_set_new(line, "route", json_string(call->route->pattern));
   for (size_t i = 0; i < call->named.count; i++)
-    json_object_set_new(line, call->named.items[i].name, json_string(call->named.items[i].value));
+    if (strcmp(call->named.items[i].name, "token") != 0) /* an address that is a secret */
+      json_object_set_new(line, call->named.items[i].name, json_string(call->named.items[i].value));
   if (call->known)
     json_object_set_new(line, "person", json_string(call->visit.person.id));
   write_line(call->server, line);

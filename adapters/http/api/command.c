@@ -144,7 +144,7 @@ command(struct http_call *call)
   enum fasti_status status = read_request(call, &request);
 
   if (status == FASTI_OK && request.case_id)
-    status = api_case_row(call, request.case_id, &row);
+    status = api_case_row(call, request.case_id, FASTI_READS_TASK, &row, NULL);
   if (status == FASTI_OK)
     http_command(call, &request, follow);
   return status;
@@ -217,7 +217,7 @@ claim_tasks(struct http_call *call)
     const json_t *one = json_array_get(list, i);
     struct fasti_case_row row;
     const char *id = json_string_value(json_object_get(one, "case"));
-    enum fasti_status status = api_case_row(call, id, &row);
+    enum fasti_status status = api_case_row(call, id, FASTI_READS_TASK, &row, NULL);
 
     if (status != FASTI_OK)
       return status;
