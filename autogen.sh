@@ -2,7 +2,8 @@
 # autogen.sh - bootstrap the build; or set everything up and show it.
 #
 #   ./autogen.sh         make ./configure
-#   ./autogen.sh run     install what is missing, build in ./build, and play a complete case in a new office
+#   ./autogen.sh run     install what is missing, build in ./build, and serve a demonstration year of both bureaus at 127.0.0.1; its
+#                        options (--once, --stay, --fresh) are those of ./demonstration.sh
 #   ./autogen.sh check   install what is missing, build in ./build, and run every test
 set -eu
 cd "$(dirname "$0")"
@@ -92,26 +93,16 @@ build() {
   make -s -j"$(nproc 2>/dev/null || echo 1)"
 }
 
-# A new office with every shipped package, and one case from its lead to the archive.
-demonstrate() {
-  cd ..
-  office=build/demonstration.fasti
-  rm -rf "$office" "$office"-* "$office".*
-  say "a new office with the shipped packages"
-  build/fasti office init "$office" --clock=simulated --at=2025-09-01
-  build/fasti office deploy processes/packages/*/package.xml --office="$office"
-  say "one complete case: processes/case-handling/cases/demonstration.case"
-  build/fasti case play processes/case-handling/cases/demonstration.case --office="$office"
-}
-
 case ${1:-} in
   '')
     bootstrap
     ;;
   run)
+    shift
     install_packages
     build
-    demonstrate
+    cd ..
+    exec ./demonstration.sh "$@"
     ;;
   check)
     install_packages

@@ -366,7 +366,8 @@ look_at_head(struct http_call *call, const char *method)
   refused = http_route_find(call);
   if (!refused)
     refused = http_know(call);
-  if (!refused)
+  call->signs_on = !refused && http_sign_on_wanted(call);
+  if (!refused && !call->signs_on)
     refused = http_permit(call);
   /* a form brings its token in the body */
   if (!refused)
@@ -409,7 +410,9 @@ handle(struct http_call *call)
 {
   enum fasti_status status = http_reader_take(call);
 
-  return proceed(call, status == FASTI_OK ? call->route->handle(call) : status);
+  if (status == FASTI_OK)
+    status = call->signs_on ? http_sign_on(call) : call->route->handle(call);
+  return proceed(call, status);
 }
 
 static enum MHD_Result

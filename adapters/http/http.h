@@ -72,13 +72,18 @@ struct http_options {
   enum fasti_status (*open)(void *self, bool write, struct fasti_messages *messages, struct fasti_store **store,
                             struct fasti_vault **vault);
   void *self;
+  int64_t (*real)(void *self); /* the machine's clock, in milliseconds; NULL: the machine's. Called from several threads */
   const char *address;      /* "127.0.0.1:8080", "[::1]:0"; port 0: any that is free */
   int readers;              /* requests that read at a time; 0: as many as there are processors, 4 at most */
   bool web;                 /* listen */
   bool clock;               /* fire what falls due */
   bool secure;              /* people reach it by HTTPS only: cookies say so */
   int deadline;             /* seconds that a request may take to come in; 0: 30 */
-  int connections;          /* from one address; 0: 200 */
+  int connections;          /* from one address, unless there are proxies; 0: 200 */
+  const char *proxies;      /* addresses, separated by spaces or commas, that say who asks (X-Forwarded-For); NULL: none */
+  const char *sign_on;      /* header in which a proxy names the person, who is logged in by it; NULL: none */
+  int session_idle;         /* minutes without a request after which a session is over; 0: 30 */
+  int session_most;         /* hours after which it is over in any case; 0: 12 */
   size_t body_most;         /* bytes of a JSON or form body; 0: 1 MiB */
   const struct http_room *rooms;
   size_t room_count;
@@ -91,6 +96,8 @@ struct http_options {
  *  opening the office gives */
 FASTI_MUST enum fasti_status http_start(const struct http_options *options, struct fasti_messages *messages,
                                         struct http_server **server);
+/** Whether a text is what options.address may be. */
+bool http_is_address(const char *text);
 /** The port on which it listens; 0 if it does not. */
 int http_port(const struct http_server *server);
 /** End: what was accepted is answered first. */

@@ -27,9 +27,9 @@ write_line(struct http_server *server, json_t *line)
 }
 
 static const char *
-stamp(char out[FASTI_INSTANT_SIZE])
+stamp(const struct http_server *server, char out[FASTI_INSTANT_SIZE])
 {
-  return fasti_instant_format(http_real(), 0, out);
+  return fasti_instant_format(http_real(server), 0, out);
 }
 
 void
@@ -37,15 +37,15 @@ http_log_text(struct http_server *server, const char *level, const char *text)
 {
   char at[FASTI_INSTANT_SIZE];
 
-  write_line(server, json_pack("{s:s, s:s, s:s}", "time", stamp(at), "level", level, "text", text));
+  write_line(server, json_pack("{s:s, s:s, s:s}", "time", stamp(server, at), "level", level, "text", text));
 }
 
 void
 http_log_call(struct http_call *call)
 {
   char at[FASTI_INSTANT_SIZE];
-  json_t *line = json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "time", stamp(at), "level", "info", "request", call->id,
-                           "method", call->method ? call->method : "", "address", call->link ? call->link->address : "",
+  json_t *line = json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:I}", "time", stamp(call->server, at), "level", "info", "request", call->id,
+                           "method", call->method ? call->method : "", "address", http_address(call),
                            "status", call->status, "milliseconds", (json_int_t)(http_monotonic() - call->began));
 
   if (call->route)

@@ -98,7 +98,7 @@ http_reader_take(struct http_call *call)
     pthread_cond_wait(&server->reader_back, &server->lock);
   call->reader = take_from(server->readers ? &server->readers : &server->cold);
   pthread_mutex_unlock(&server->lock);
-  return fasti_office_now(call->reader->office, http_real(), call->messages, &call->now, NULL);
+  return fasti_office_now(call->reader->office, http_real(call->server), call->messages, &call->now, NULL);
 }
 
 void

@@ -23,7 +23,7 @@ enum {
   HTTP_UPLOADS = 20,      /* files in a form */
   HTTP_IN_MEMORY = 1024 * 1024, /* bytes of an answer, before it goes into a file */
   HTTP_SECRET = 65,       /* bytes of a secret in hexadecimal digits, with the end */
-  HTTP_SESSION = 12 * 60 * 60 * 1000 /* milliseconds */
+  HTTP_SEEN = 1024        /* lists of sessions by when they were seen last */
 };
 
 struct http_pair {
@@ -89,6 +89,7 @@ struct http_call {
   char csrf[FASTI_HASH_SIZE];
   struct fasti_visit visit;
   bool known; /* who asks */
+  bool signs_on;
   const char *language;
 
   struct fasti_buffer body;
@@ -118,6 +119,7 @@ struct http_call {
   void *own; /* of the room */
   enum fasti_status outcome;
   struct fasti_answer answer;
+  const char *address; /* of who asks; NULL: not looked for yet */
   bool begin_session; /* the answer gives the cookie */
   bool end_session;
 
@@ -151,6 +153,8 @@ struct http_server {
   int listening;
   int port;
   int64_t deadline; /* milliseconds */
+  int64_t idle, session; /* milliseconds */
+  int64_t began;         /* by the machine's clock */
   size_t body_most;
   char dummy[128]; /* hash of no password, so that unknown persons take as long as others */
 
@@ -165,6 +169,7 @@ struct http_server {
   bool warming;
   bool stop_warmer;
   struct tries tries[HTTP_TRIES];
+  struct seen_session *seen[HTTP_SEEN];
 
   pthread_t writer;
   bool writing;
@@ -191,7 +196,7 @@ struct http_server {
 
 /* clock */
 int64_t http_monotonic(void);
-int64_t http_real(void);
+int64_t http_real(const struct http_server *server);
 
 /* guard.c */
 
@@ -231,6 +236,10 @@ void http_form_free(struct http_call *call);
 
 /* session.c */
 
+/** Begin a session for PERSON, who is known in another way than by a secret; ends as http_work does. */
+void http_begin_session(struct http_call *call, const char *person,
+                        enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self));
+
 /** Who asks, by cookie or token. @return 0 or a status code with a message */
 int http_know(struct http_call *call);
 /** Whether they may. */
@@ -241,6 +250,28 @@ int http_check_origin(struct http_call *call);
 int http_check_csrf(struct http_call *call);
 /** Headers of the answer that begin or end the session. */
 void http_session_headers(struct http_call *call);
+
+/* address.c */
+
+/** Whether the request comes from a proxy that may say who asks. */
+bool http_by_proxy(const struct http_call *call);
+/** The address of who asks, as far as it can be known. @return borrowed from the call */
+const char *http_address(struct http_call *call);
+
+/* idle.c */
+
+/** Note that a session was used. @return false: it was idle for too long, and is over */
+bool http_idle_see(struct http_server *server, const struct fasti_session_row *session);
+void http_idle_forget(struct http_server *server);
+
+/* signon.c */
+
+/** Whether a proxy names a person who has no session yet, and the request may begin one. */
+bool http_sign_on_wanted(struct http_call *call);
+/** Whether the session is that of the person whom the proxy names, if it names one. */
+bool http_sign_on_agrees(struct http_call *call);
+/** The handler of a request that begins a session in that way and is then asked anew. */
+FASTI_MUST enum fasti_status http_sign_on(struct http_call *call);
 
 /* reader.c */
 FASTI_MUST enum fasti_status http_readers_open(struct http_server *server, int count, struct fasti_messages *messages);

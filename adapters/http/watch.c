@@ -30,9 +30,9 @@ http_monotonic(void)
 }
 
 int64_t
-http_real(void)
+http_real(const struct http_server *server)
 {
-  return milliseconds(CLOCK_REALTIME);
+  return server->options->real ? server->options->real(server->options->self) : milliseconds(CLOCK_REALTIME);
 }
 
 static void

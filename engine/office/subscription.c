@@ -84,7 +84,7 @@ check_types(const char *types, struct fasti_messages *messages)
 
   while (fasti_list_next(&types, &word))
     if (!is_type(word)) {
-      fasti_error_field(messages, "types", "\"%.*s\" is no type of event; fasti post subscribe --help lists them",
+      fasti_error_field(messages, "types", "\"%.*s\" is no type of event; fasti-post(1) lists them",
                         (int)word.size, word.at);
       status = FASTI_INVALID;
     }

@@ -11,8 +11,8 @@ mkdir -p "$tree/.ci" "$tools"
 cp "$FASTI_SOURCE/autogen.sh" "$FASTI_SOURCE/build-packages" "$tree"
 cp "$FASTI_SOURCE/.ci/run" "$tree/.ci"
 : >"$tree/configure.ac"
-mkdir -p "$tree/processes/packages/here"
-: >"$tree/processes/packages/here/package.xml"
+printf '#!/bin/sh\necho "demonstration.sh $*" >>"%s"\n' "$log" >"$tree/demonstration.sh"
+chmod +x "$tree/demonstration.sh"
 
 tool() { # NAME : standard input is its script, after the line that logs the call
   {
@@ -27,8 +27,6 @@ for name in sed xargs echo dirname find mkdir nproc cat rm tee awk mktemp env ba
     [ ! -x "$folder/$name" ] || { ln -s "$folder/$name" "$tools/$name" && break; }
   done
 done
-FAKE_LOG=$log
-export FAKE_LOG
 tool id <<'END'
 echo "${FAKE_UID:-0}"
 END
@@ -48,11 +46,7 @@ tool make <<'END'
 case "$*" in
   *check) printf '# PASS:  %s\n# SKIP:  %s\n# XFAIL: 0\n# FAIL:  %s\n# XPASS: 0\n# ERROR: %s\n' ${FAKE_TESTS:-3 0 0 0}
     exit "${FAKE_CHECK:-0}" ;;
-  *)
-    printf '#!/bin/sh\necho "fasti $*" >>"%s"\n' "$FAKE_LOG" >fasti
-    chmod +x fasti
-    exit "${FAKE_BUILD:-0}"
-    ;;
+  *) exit "${FAKE_BUILD:-0}" ;;
 esac
 END
 tool sudo <<'END'
@@ -75,12 +69,11 @@ autogen check
 is "nothing missing: apt is not called" "$status $calls" "0 "
 is "it builds out of tree and tests" "$(grep -c '^make' "$log") $(test -f "$tree/build/config.status" && echo there)" "2 there"
 autogen run
-is "it plays a case in a new office with the shipped packages" "$status $(sed -n 's/^fasti //p' "$log")" "0 \
-office init build/demonstration.fasti --clock=simulated --at=2025-09-01
-office deploy processes/packages/here/package.xml --office=build/demonstration.fasti
-case play processes/case-handling/cases/demonstration.case --office=build/demonstration.fasti"
+is "it ends with the demonstration" "$status $(grep '^demonstration' "$log")" "0 demonstration.sh "
+autogen run --fresh --once
+is "which gets its options" "$status $(grep '^demonstration' "$log")" "0 demonstration.sh --fresh --once"
 FAKE_BUILD=2 autogen run
-is "but not when the build broke" "$((status != 0)) $(grep -c '^fasti' "$log")" "1 0"
+is "but not when the build broke" "$((status != 0)) $(grep -c '^demonstration' "$log")" "1 0"
 autogen sleep
 is "an unknown word" "$status $out" '1 autogen.sh: "sleep" is not known; say run, check, or nothing'
 

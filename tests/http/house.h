@@ -17,6 +17,8 @@ void house_tear_down(void);
 
 extern struct http_options options; /* of the next server; as they were built after each test */
 extern struct http_server *server;
+/** By how much the machine's clock is ahead of itself, in milliseconds; 0 before each test. */
+extern _Atomic int64_t ahead;
 extern sem_t gate; /* POST /slow waits for it in the writer */
 extern sem_t entered; /* and has told this that it waits */
 

@@ -267,6 +267,101 @@ START_TEST(token_scopes)
 }
 END_TEST
 
+enum { MINUTE = 60 * 1000 };
+
+START_TEST(session_idle)
+{
+  const char *csrf, *cookie = session_of("clerk-1", &csrf);
+
+  for (int i = 0; i < 3; i++) {
+    ahead += 29 * MINUTE;
+    ck_assert_int_eq(get("/me", cookie).status, 200);
+  }
+  ahead += 31 * MINUTE;
+  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(get("/me", cookie).status, 401); /* asking does not wake it */
+}
+END_TEST
+
+START_TEST(session_over)
+{
+  const char *csrf, *cookie = session_of("clerk-1", &csrf), *token = token_of("clerk-1", "read");
+
+  for (int i = 0; i < 35; i++) {
+    ahead += 20 * MINUTE;
+    ck_assert_int_eq(get("/me", cookie).status, 200);
+  }
+  ahead += 21 * MINUTE; /* twelve hours */
+  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(ask_json("GET", "/me", token, "", "").status, 401);
+}
+END_TEST
+
+START_TEST(session_code_over)
+{
+  const char *code = code_of("clerk-1");
+
+  ahead += 61 * MINUTE;
+  ck_assert_int_eq(log_in("clerk-1", code).status, 401);
+}
+END_TEST
+
+#define NAMED(person) "X-Person: " person "\r\n"
+
+static struct reply
+get_named(const char *path, const char *cookie, const char *more)
+{
+  return ask("GET %s HTTP/1.1\r\nHost: h\r\n" EN "%s%s%s%s\r\n", path, *cookie ? "Cookie: " : "", cookie,
+             *cookie ? "\r\n" : "", more);
+}
+
+START_TEST(sign_on)
+{
+  struct reply reply;
+  const char *cookie;
+
+  ck_assert_int_eq(get_named("/me", "", NAMED("clerk-1")).status, 401); /* not configured */
+  options.sign_on = "X-Person";
+  options.proxies = "10.0.0.1";
+  house_again();
+  ck_assert_int_eq(get_named("/me", "", NAMED("clerk-1")).status, 401); /* not from the proxy */
+  options.proxies = "10.0.0.1, 127.0.0.1";
+  house_again();
+  reply = get_named("/me?a=b%20c", "", NAMED("clerk-1"));
+  ck_assert_int_eq(reply.status, 303);
+  ck_assert_str_eq(header(&reply, "Location"), "/me?a=b%20c");
+  cookie = cookie_of(&reply);
+  reply = get_named("/me", cookie, NAMED("clerk-1"));
+  ck_assert_int_eq(reply.status, 200);
+  has(reply.body, "\"person\":\"clerk-1\"");
+  /* somebody else sits down at the same browser */
+  reply = get_named("/me", cookie, NAMED("clerk-2"));
+  ck_assert_int_eq(reply.status, 303);
+  reply = get_named("/me", cookie_of(&reply), NAMED("clerk-2"));
+  has(reply.body, "\"person\":\"clerk-2\"");
+  ck_assert_int_eq(get_named("/me", "", NAMED("nobody")).status, 403);
+  ck_assert_int_eq(get_named("/me", "", "").status, 401);
+  ck_assert_int_eq(post("/form", "", NAMED("clerk-1"), "a=1").status, 200); /* nobody in particular: changes need a session */
+}
+END_TEST
+
+/* Who tries too often is who asks, not the proxy; and nobody can say that they are somebody else. */
+START_TEST(forwarded)
+{
+  struct reply reply;
+
+  options.proxies = "127.0.0.1 10.9.9.9";
+  house_again();
+  for (int i = 0; i < 25; i++)
+    reply = post("/login", "", "X-Forwarded-For: 10.1.1.1, 10.2.2.2, 10.9.9.9\r\n", "person=nobody&secret=x");
+  ck_assert_int_eq(reply.status, 429);
+  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: 10.7.7.7\r\nX-Forwarded-For: 10.2.2.2\r\n",
+                        "person=nobody&secret=x").status, 429);
+  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: 10.1.1.1\r\n", "person=nobody&secret=x").status, 401);
+  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: evil\r\n", "person=nobody&secret=x").status, 401);
+}
+END_TEST
+
 TCase *
 session_tests(void)
 {
@@ -283,6 +378,11 @@ session_tests(void)
   tcase_add_test(tcase, session_language);
   tcase_add_test(tcase, session_disabled);
   tcase_add_test(tcase, session_secure);
+  tcase_add_test(tcase, session_idle);
+  tcase_add_test(tcase, session_over);
+  tcase_add_test(tcase, session_code_over);
+  tcase_add_test(tcase, sign_on);
+  tcase_add_test(tcase, forwarded);
   tcase_add_test(tcase, token_scopes);
   tcase_add_test(tcase, session_password);
   return tcase;

@@ -197,7 +197,7 @@ START_TEST(office_test__administrators_subscribe)
   row.types = "case gone.with";
   row.procedure = "lease";
   ck_assert_int_eq(fasti_office_subscribe(office, &row, "root", now, messages), FASTI_INVALID);
-  ck_assert_str_eq(told(), "types: \"gone.with\" is no type of event; fasti post subscribe --help lists them\n"
+  ck_assert_str_eq(told(), "types: \"gone.with\" is no type of event; fasti-post(1) lists them\n"
                            "procedure: the package of demo has no procedure \"lease\"\n");
   row.name = "two words";
   ck_assert_int_eq(fasti_office_subscribe(office, &row, "root", now, messages), FASTI_INVALID);

@@ -7,6 +7,7 @@
 
 #include "adapters/cli/desk.h"
 #include "adapters/http/http.h"
+#include "adapters/post/post.h"
 
 enum { SERVE_ROOMS = 4 /* at most */ };
 
@@ -15,6 +16,12 @@ struct serve {
   struct cli *cli;
   const char *office; /* path of the file */
   const char *vault;  /* path of the folder with the files of cases */
+  const char *web_folder; /* NULL: what came with the program */
+  const char *log;        /* a path, "-", "none"; NULL: standard error */
+  bool post;          /* webhooks and mail go out */
+  struct post_settings post_settings;
+  struct fasti_store *post_store; /* its own; NULL: it does not run */
+  struct post *posting;
   struct http_options options;
 };
 
@@ -29,5 +36,9 @@ FASTI_MUST enum fasti_status serve_rest(struct serve *serve, struct http_room *r
 /** Fill in options.translate: the language of each request, whatever that of the program is. Called before there are
  *  threads. */
 void serve_languages(struct serve *serve);
+
+/** Begin to send webhooks and mail in a thread of its own, if that part runs. */
+FASTI_MUST enum fasti_status serve_post_start(struct serve *serve);
+void serve_post_stop(struct serve *serve);
 
 #endif

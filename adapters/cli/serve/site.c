@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "adapters/cli/serve/serve.h"
+#include "adapters/draw/draw.h"
 #include "adapters/print/print.h"
 #include "adapters/web/web.h"
 #include "engine/case.h"
@@ -20,6 +21,7 @@ struct site {
   struct web_site *web;
   struct http_route *routes;
   const struct web_route **pages;
+  struct fasti_drawer *drawer;
 };
 
 /** A request on its way through the pages. */
@@ -328,6 +330,14 @@ print_pdf(void *self, struct fasti_slice xhtml, struct fasti_messages *messages,
   return fasti_print_pdf("instrument", xhtml, messages, pdf);
 }
 
+static enum fasti_status
+draw(void *self, const struct fasti_procedure *procedure, struct fasti_messages *messages, struct fasti_buffer *svg)
+{
+  const struct site *site = self;
+
+  return fasti_drawer_svg(site->drawer, fasti_procedure_chart(procedure), messages, svg);
+}
+
 static void
 make_code(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE])
 {
@@ -342,6 +352,7 @@ free_site(void *item)
   struct site *site = item;
 
   web_site_free(site->web);
+  fasti_drawer_free(site->drawer);
 }
 
 enum fasti_status
@@ -350,7 +361,12 @@ serve_site(struct serve *serve, struct http_room *room)
   struct cli *cli = serve->cli;
   struct fasti_library *library = fasti_arena_alloc(cli->arena, sizeof *library);
   struct site *site = fasti_arena_alloc(cli->arena, sizeof *site);
-  struct web_options options = {.folder = cli_value(cli, "web-folder"), .library = library, .print = print_pdf, .make_code = make_code};
+  struct web_options options = {.folder = serve->web_folder,
+                                .library = library,
+                                .draw = draw,
+                                .print = print_pdf,
+                                .make_code = make_code,
+                                .self = site};
   const char *htmx = cli_data_path(cli, HTMX);
   enum fasti_status status;
 
@@ -359,10 +375,11 @@ serve_site(struct serve *serve, struct http_room *room)
     options.folder = cli_data_path(cli, FOLDER);
   if (access(htmx, R_OK) == 0)
     options.htmx = htmx;
+  site->drawer = fasti_drawer_new();
+  fasti_arena_tie(cli->arena, free_site, site);
   status = web_site_new(&options, cli->messages, &site->web);
   if (status != FASTI_OK)
     return status;
-  fasti_arena_tie(cli->arena, free_site, site);
   make_routes(cli->arena, site);
   *room = (struct http_room){.routes = site->routes, .refuse = refuse, .self = site, .prefix = "/"};
   return FASTI_OK;
