@@ -76,7 +76,9 @@ is "not in lists" "$code $(got '.items | length')" "200 0"
 call clerk-9 GET /deadlines
 is "nor its deadlines" "$code $(got '.items | length')" "200 0"
 call maker GET $case_
-is "nor does who designs" "$code" "404"
+is "who designs sees that it is there, and no more" "$code $(got '(.title | tostring) + (.tasks | length | tostring)')" "200 null0"
+call maker GET $case_/data
+is "no data" "$code" "403"
 
 # tasks
 call clerk-1 GET /tasks

@@ -10,7 +10,7 @@ trap 'rest_stop; rm -rf "$tap_dir"' EXIT
 # The permit bureau with a check that asks for something, permits that have names of their own, and a directory.
 rest_files() { # DIR BUREAU CODE
   permit_files "$1"
-  sed -i "s/bureau=\"demo\" code=\"D\"/bureau=\"$2\" code=\"$3\"/; s|</package>|$(rest_directory)</package>|
+  sed -i "s/bureau=\"demo\" code=\"D\"/bureau=\"$2\" code=\"$3\" approved-by=\"chief\"/; s|</package>|$(rest_directory)</package>|
     s|<role id=\"clerk\"|<role id=\"adviser\" title=\"相关单位\" reads=\"task\"/><role id=\"clerk\"|
     s|title=\"经办人\"|title=\"经办人\" reads=\"bureau\"|; s|title=\"负责人\"|title=\"负责人\" reads=\"bureau\"|" "$1/package.xml"
   sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="name" value="{$apply/name}"/><datamodel>|
@@ -69,9 +69,10 @@ rest_begin() { # the office, its people, a token for each
 }
 
 rest_start() {
+  rm -f "$tap_dir/serve.out"
   "$FASTI_BUILD/fasti" serve --listen=127.0.0.1:0 --only=web --web-folder="$FASTI_SOURCE/adapters/web" \
     >"$tap_dir/serve.out" 2>"$tap_dir/serve.err" &
-  server=$!
+  server=$! # the log is shown if it does not begin
   tries=0
   while [ ! -s "$tap_dir/serve.out" ] && [ $tries -lt 300 ] && kill -0 "$server" 2>/dev/null; do
     sleep 0.1

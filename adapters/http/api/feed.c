@@ -120,7 +120,7 @@ get_feed(struct http_call *call)
 }
 
 const struct http_route api_feed_routes[] = {
-  {.id = "getFeed", .method = "GET", .pattern = API_ROOT "/feeds/{token}/due.ics", .handle = get_feed, .statuses = {200},
+  {.id = "getFeed", .method = "GET", .pattern = API_ROOT "/feeds/{token}/due.ics", .handle = get_feed, .statuses = {200, 404},
    .answer = "calendar", .summary = "What is due of a person's tasks, for calendar programs; the address is the secret"},
   {0},
 };
