@@ -21,7 +21,7 @@ fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/sc
 fasti_SOURCES += adapters/cli/simulate.c adapters/cli/simulate/simulate.h adapters/cli/simulate/bureau.c \
   adapters/cli/statistics.h adapters/cli/statistics.c
 fasti_SOURCES += adapters/cli/account.c adapters/cli/codes.c adapters/cli/serve.c adapters/cli/serve/serve.h adapters/cli/serve/languages.c \
-  adapters/cli/serve/rooms.c adapters/cli/serve/site.c adapters/cli/serve/stores.c
+  adapters/cli/serve/rooms.c adapters/cli/serve/sheet.c adapters/cli/serve/site.c adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)

@@ -24,6 +24,9 @@ void serve_stores(struct serve *serve);
 FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
 /** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
 FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
+/** Write a list of the pages as a file of a spreadsheet program: web_options.sheet (adapters/web/web.h). */
+FASTI_MUST enum fasti_status serve_sheet(void *self, const char *format, const xmlNode *rows,
+                                         struct fasti_messages *messages, struct fasti_buffer *out);
 /** Fill in options.translate: the language of each request, whatever that of the program is. Called before there are
  *  threads. */
 void serve_languages(struct serve *serve);

@@ -350,7 +350,7 @@ serve_site(struct serve *serve, struct http_room *room)
   struct cli *cli = serve->cli;
   struct fasti_library *library = fasti_arena_alloc(cli->arena, sizeof *library);
   struct site *site = fasti_arena_alloc(cli->arena, sizeof *site);
-  struct web_options options = {.folder = cli_value(cli, "web-folder"), .library = library, .print = print_pdf, .make_code = make_code};
+  struct web_options options = {.folder = cli_value(cli, "web-folder"), .library = library, .print = print_pdf, .sheet = serve_sheet, .make_code = make_code};
   const char *htmx = cli_data_path(cli, HTMX);
   enum fasti_status status;
 
