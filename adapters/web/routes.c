@@ -7,11 +7,14 @@
 const struct web_route *const web_routes[] = {
   web_login_routes,
   web_work_routes,
+  web_task_routes,
+  web_case_routes,
   web_claim_routes,
   web_saved_routes,
   web_cases_routes,
   web_admin_routes,
   web_people_routes,
+  web_deputies_routes,
   web_packages_routes,
   NULL,
 };

@@ -198,13 +198,6 @@ struct binding {
   const char *text; /* a string */
 };
 
-/** What the form of a task or action came to. */
-struct filled {
-  const char *work;  /* id of the task, event of the action; "" for the opening form */
-  const char *title; /* of the form */
-  struct fasti_slice data; /* XML */
-};
-
 /** A state with a title that the entry has entered. */
 struct arrival {
   const char *session, *state, *title;
@@ -278,7 +271,7 @@ struct fasti_case {
   LIST_OF(struct fasti_ask) asks;
   xmlDocPtr loose;      /* owns nodes that the entry needs */
   xmlNodePtr result;    /* what the final state gave (donedata), among them; NULL: nothing */
-  LIST_OF(struct filled) filled;
+  LIST_OF(struct fasti_filled_form) filled;
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
   LIST_OF(struct arrival) arrivals;
@@ -347,6 +340,8 @@ extern const size_t case_function_count;
 struct person *case_person(struct fasti_case *case_, const char *id);
 struct person *case_meet(struct fasti_case *case_, const struct fasti_person *person);
 const char *person_name(struct fasti_case *case_, const char *id);
+/** A person who looks at the case, who need not be known to it: what the office says, and what they did in the case. */
+struct person case_as_person(struct fasti_case *case_, const struct fasti_person *said);
 bool case_did(const struct fasti_case *case_, const char *task, const char *person);
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);

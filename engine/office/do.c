@@ -686,3 +686,105 @@ fasti_office_do(struct fasti_office *office, const struct fasti_request *request
 
   return status == FASTI_OK ? one : status;
 }
+
+/* -- trying without doing -- */
+
+/* A number that the real entry will draw is not known before: documents show 0. */
+static enum fasti_status
+try_number(void *self, const char *kind, int year, int64_t *number)
+{
+  (void)self;
+  (void)kind;
+  (void)year;
+  *number = 0;
+  return FASTI_OK;
+}
+
+static enum fasti_status
+try_name(void *self, char id[FASTI_CASE_ID])
+{
+  struct office_case *one = self;
+
+  snprintf(id, FASTI_CASE_ID, "try-%d", ++one->seeds);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+try_seed(void *self, char seed[FASTI_SEED_SIZE])
+{
+  (void)self;
+  memset(seed, '0', FASTI_SEED_SIZE - 1);
+  seed[FASTI_SEED_SIZE - 1] = '\0';
+  return FASTI_OK;
+}
+
+static enum fasti_status
+try_in_memory(struct attempt *attempt, struct office_case *one)
+{
+  const struct fasti_oracle oracle = {.self = one,
+                                      .number = try_number,
+                                      .name = try_name,
+                                      .seed = try_seed,
+                                      .find = office_found,
+                                      .people = office_people};
+  struct fasti_command clock = {.kind = FASTI_CLOCK};
+  struct fasti_buffer body = {0};
+  enum fasti_status status = FASTI_OK;
+  int64_t at = attempt->now < one->last ? one->last : attempt->now, due;
+
+  one->at = at;
+  for (int i = 0; status == FASTI_OK && (due = fasti_case_due(one->case_)) <= at && i < FASTI_OFFICE_FIRINGS; i++) {
+    fasti_buffer_clear(&body);
+    status = fasti_case_apply(one->case_, &clock, due, &oracle, attempt->messages, &body);
+  }
+  fasti_buffer_clear(&body);
+  if (status == FASTI_OK)
+    status = fasti_case_apply(one->case_, &attempt->command, at, &oracle, attempt->messages, &body);
+  fasti_buffer_free(&body);
+  return status;
+}
+
+static enum fasti_status
+try_in_case(struct attempt *attempt, struct office_case *one)
+{
+  enum fasti_status status = office_case_load(one, attempt->office, attempt->request->case_id, attempt->messages);
+
+  if (status == FASTI_OK)
+    status = look_up_persons(attempt);
+  if (status == FASTI_OK)
+    status = check_persons(attempt, one->bureau);
+  if (status == FASTI_OK)
+    status = look_up_named(attempt, one->bureau);
+  fill_command(attempt);
+  if (status == FASTI_OK && attempt->request->task)
+    status = find_task(attempt, one);
+  return status == FASTI_OK ? try_in_memory(attempt, one) : status;
+}
+
+enum fasti_status
+fasti_office_try(struct fasti_office *office, const struct fasti_request *request, int64_t now,
+                 struct fasti_messages *messages, struct fasti_case **out)
+{
+  struct fasti_answer answer = {0};
+  struct office_case one = {0};
+  struct attempt attempt = {.office = office,
+                            .request = request,
+                            .messages = messages,
+                            .arena = fasti_arena_new(),
+                            .answer = &answer,
+                            .now = now};
+  enum fasti_status status = office_begin(office, messages, false);
+
+  *out = NULL;
+  if (status == FASTI_OK) {
+    status = try_in_case(&attempt, &one);
+    office->store->call->rollback(office->store);
+  }
+  fasti_buffer_free(&one.snapshot);
+  if (status == FASTI_OK)
+    *out = one.case_;
+  else
+    fasti_case_free(one.case_);
+  fasti_arena_free(attempt.arena);
+  return status;
+}
