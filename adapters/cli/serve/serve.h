@@ -31,6 +31,9 @@ void serve_stores(struct serve *serve);
 FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
 /** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
 FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
+/** Write a list of the pages as a file of a spreadsheet program: web_options.sheet (adapters/web/web.h). */
+FASTI_MUST enum fasti_status serve_sheet(void *self, const char *format, const xmlNode *rows,
+                                         struct fasti_messages *messages, struct fasti_buffer *out);
 /** The REST interface. @return FASTI_NOT_FOUND, FASTI_IO when the template of archives cannot be read */
 FASTI_MUST enum fasti_status serve_rest(struct serve *serve, struct http_room *room);
 /** Tell the service manager, if one asked for it: "READY=1". */

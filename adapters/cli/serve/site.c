@@ -364,6 +364,7 @@ serve_site(struct serve *serve, struct http_room *room)
                                 .library = library,
                                 .draw = draw,
                                 .print = print_pdf,
+                                 .sheet = serve_sheet,
                                 .make_code = make_code,
                                 .self = site};
   const char *htmx = cli_data_path(cli, HTMX);
