@@ -7,6 +7,7 @@ include $(top_srcdir)/adapters/sqlite/sqlite.mk
 include $(top_srcdir)/adapters/print/print.mk
 include $(top_srcdir)/adapters/zip/zip.mk
 include $(top_srcdir)/adapters/sheet/sheet.mk
+include $(top_srcdir)/adapters/post/post.mk
 include $(top_srcdir)/adapters/web/web.mk
 include $(top_srcdir)/adapters/web/task.mk
 include $(top_srcdir)/adapters/web/admin.mk

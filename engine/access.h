@@ -16,7 +16,8 @@ struct fasti_office;
 struct fasti_reader {
   struct fasti_person_row person; /* roles: their own, and those that they hold as a deputy */
   const char *own;                /* their own roles only */
-  const char *stands;             /* for whom they stand in: ROLE:PERSON, separated by spaces; "" for nobody */
+  const char *stands;             /* for whom they stand in: ROLE:PERSON, separated by spaces, =ROLE:PERSON for a role
+                                     that they have themselves too; "" for nobody */
   struct fasti_reach reach;       /* for filters; borrows from this struct's texts */
 };
 

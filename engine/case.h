@@ -35,7 +35,8 @@ struct fasti_person {
   const char *valid_to;  /* last day of the certificate, YYYY-MM-DD; "" or NULL: it has no end */
   const char *interests; /* declared: ids of persons and parties, separated by spaces */
   const char *unit;      /* to which they belong; "" or NULL: none */
-  const char *stands;    /* which of ROLES they hold in the place of whom: ROLE:PERSON, separated by spaces; NULL: none */
+  const char *stands;    /* which of ROLES they hold in the place of whom: ROLE:PERSON, separated by spaces,
+                            =ROLE:PERSON for a role that they have themselves too; NULL: none */
 };
 
 /** The person of a row. @return its texts are the row's */
@@ -196,6 +197,11 @@ void fasti_case_published(const struct fasti_case *case_, void (*visit)(void *se
                           void *self);
 /** Names of the events that sessions took from their queues, in order. */
 void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);
+
+/** The states with a title that it entered, in order, those of sub-procedures too (SESSION: their path, "" for the case
+ *  itself), even if it has left them again. */
+void fasti_case_entered(const struct fasti_case *case_,
+                        void (*visit)(void *self, const char *session, const char *state, const char *title), void *self);
 
 /** What it wants done in another case, in order: FASTI_OPEN and FASTI_EVENT. */
 struct fasti_ask {

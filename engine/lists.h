@@ -134,6 +134,7 @@ struct fasti_board_filter {
   const char *case_id;
   const char *text;      /* every word occurs in title or text */
   int32_t on;            /* is on the board on this day */
+  bool all;              /* also what a later item replaced or took away */
   const char *after;     /* case of the last row seen, with ... */
   int64_t after_number;
   int32_t after_day;

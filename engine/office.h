@@ -69,6 +69,18 @@ FASTI_MUST enum fasti_status fasti_office_start(struct fasti_office *office, boo
 /** The instant at which the office is: REAL, or what its simulated clock shows. @arg simulated may be NULL */
 FASTI_MUST enum fasti_status fasti_office_now(struct fasti_office *office, int64_t real,
                                               struct fasti_messages *messages, int64_t *now, bool *simulated);
+/** Mark a new office, which has no case yet, as a demonstration: its cases are made up, and whoever shows the office says so. It
+ *  stays one. For who owns the office file, before there is an administrator.
+ *  @return FASTI_REFUSED when there are cases */
+FASTI_MUST enum fasti_status fasti_office_demonstrate(struct fasti_office *office, int64_t now,
+                                                      struct fasti_messages *messages);
+FASTI_MUST enum fasti_status fasti_office_is_demonstration(struct fasti_office *office, struct fasti_messages *messages,
+                                                           bool *demonstration);
+/** Let a demonstration go on by the real clock, which shows REAL; what fell due since its simulated clock stood still is fired
+ *  by the next fasti_office_advance. ACTOR as above.
+ *  @return FASTI_REFUSED for an office that is none, goes by the real clock already, or is ahead of it */
+FASTI_MUST enum fasti_status fasti_office_go_real(struct fasti_office *office, const char *actor, int64_t real,
+                                                  struct fasti_messages *messages);
 /** The zone of the office, that of its packages: seconds east of UTC; 0 while there is none. */
 int32_t fasti_office_zone(struct fasti_office *office);
 

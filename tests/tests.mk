@@ -18,6 +18,7 @@ include $(top_srcdir)/tests/staff/tests.mk
 include $(top_srcdir)/tests/statistics/tests.mk
 include $(top_srcdir)/tests/simulation/tests.mk
 include $(top_srcdir)/tests/files/tests.mk
+include $(top_srcdir)/tests/http/tests.mk
 include $(top_srcdir)/tests/sheet/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk

@@ -58,6 +58,8 @@ init(struct cli *cli)
     return status;
   office = fasti_office_new(store);
   status = fasti_office_start(office, simulated, now, cli->messages);
+  if (status == FASTI_OK && cli_has(cli, "demonstration"))
+    status = fasti_office_demonstrate(office, now, cli->messages);
   fasti_office_free(office);
   store->call->close(store);
   if (status == FASTI_OK)
@@ -68,6 +70,7 @@ init(struct cli *cli)
 static const struct cli_option init_options[] = {
   {"clock", 'c', "real|simulated", N_("which clock the office goes by (default: real)")},
   {"at", 0, N_("DATE"), N_("where a simulated clock begins")},
+  {"demonstration", 0, NULL, N_("its cases will be made up: the office says so on every page, for ever")},
   {0},
 };
 
@@ -381,15 +384,22 @@ show_office(struct desk *desk, const struct table *table)
 {
   struct cli *cli = desk->cli;
   const char *moment = desk_moment(cli->arena, desk->now, desk->zone);
+  bool demonstration;
+  enum fasti_status status = fasti_office_is_demonstration(desk->office, cli->messages, &demonstration);
 
+  if (status != FASTI_OK)
+    return status;
   if (cli_has(cli, "json")) {
-    cli_print_json(json_pack("{s:s, s:s, s:s, s:o}", "office", desk_path(cli), "clock",
-                             desk->simulated ? "simulated" : "real", "now", moment, "packages", table_json(table)));
+    cli_print_json(json_pack("{s:s, s:b, s:s, s:s, s:o}", "office", desk_path(cli), "demonstration", demonstration,
+                             "clock", desk->simulated ? "simulated" : "real", "now", moment, "packages",
+                             table_json(table)));
     return FASTI_OK;
   }
   if (cli_has(cli, "output"))
     return table_write(cli, table);
   printf(desk->simulated ? _("%s: simulated clock, %s\n") : _("%s: %s\n"), desk_path(cli), moment);
+  if (demonstration)
+    puts(_("a demonstration: its cases and people are made up"));
   table_print(table, _("no package is deployed yet: fasti office deploy PACKAGE.xml"));
   return FASTI_OK;
 }

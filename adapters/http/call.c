@@ -279,6 +279,9 @@ http_call_begin(void *self, const char *target, struct MHD_Connection *connectio
   call->began = http_monotonic();
   call->file = -1;
   call->type = "text/plain; charset=utf-8";
+  /* whatever the pause before it was, a request has its time from its first line on */
+  if (call->link)
+    atomic_store(&call->link->deadline, call->began + call->server->deadline);
   if (strlen(target) < HTTP_TARGET)
     call->target = fasti_arena_strdup(call->arena, target);
   randombytes_buf(bytes, sizeof bytes);
@@ -390,10 +393,15 @@ proceed(struct http_call *call, enum fasti_status status)
   if (status != FASTI_OK || call->work_kind == WORK_NONE)
     return conclude(call, status);
   http_reader_give(call);
-  if (http_writer_take(call))
+  switch (http_writer_take(call)) {
+  case TAKING_DONE:
     return MHD_YES;
-  fasti_error_field(call->messages, "Idempotency-Key", "a command with this key is being done: wait for its answer");
-  return refuse(call, 409);
+  case TAKING_KNOWN:
+    fasti_error_field(call->messages, "Idempotency-Key", "a command with this key is being done: wait for its answer");
+    return refuse(call, 409);
+  default:
+    return refuse(call, 503);
+  }
 }
 
 static enum MHD_Result

@@ -69,7 +69,7 @@ struct http_options {
                             struct fasti_vault **vault);
   void *self;
   const char *address;      /* "127.0.0.1:8080", "[::1]:0"; port 0: any that is free */
-  int readers;              /* threads that answer; 0: 4 */
+  int readers;              /* requests that read at a time; 0: as many as there are processors, 4 at most */
   bool web;                 /* listen */
   bool clock;               /* fire what falls due */
   bool secure;              /* people reach it by HTTPS only: cookies say so */

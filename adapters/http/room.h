@@ -181,7 +181,8 @@ struct http_server {
 
   pthread_t watch;
   bool watching;
-  _Atomic bool stop_watch;
+  bool stop_watch;
+  pthread_cond_t watch_called;
 
   _Atomic int at_work;
   _Atomic bool stopping;
@@ -252,8 +253,9 @@ void http_reader_give(struct http_call *call);
 FASTI_MUST enum fasti_status http_writer_start(struct http_server *server, struct fasti_messages *messages);
 /** Wait until all is done, and end. */
 void http_writer_stop(struct http_server *server);
-/** Hand a call to the writer, which resumes its connection. @return false if another with the same key is at work */
-bool http_writer_take(struct http_call *call);
+enum taking { TAKING_DONE, TAKING_KNOWN /* another with the same key is at work */, TAKING_ENDED /* there is no writer any more */ };
+/** Hand a call to the writer, which resumes its connection. */
+enum taking http_writer_take(struct http_call *call);
 
 /* watch.c */
 bool http_watch_start(struct http_server *server);

@@ -119,12 +119,21 @@ static void *
 run_watch(void *self)
 {
   struct http_server *server = self;
-  const struct timespec pause = {.tv_nsec = PAUSE * 1000000};
 
-  while (!atomic_load(&server->stop_watch)) {
+  pthread_mutex_lock(&server->lock);
+  while (!server->stop_watch) {
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += PAUSE * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_cond_timedwait(&server->watch_called, &server->lock, &until);
+    pthread_mutex_unlock(&server->lock);
     look(server);
-    nanosleep(&pause, NULL);
+    pthread_mutex_lock(&server->lock);
   }
+  pthread_mutex_unlock(&server->lock);
   return NULL;
 }
 
@@ -140,7 +149,10 @@ http_watch_stop(struct http_server *server)
 {
   if (!server->watching)
     return;
-  atomic_store(&server->stop_watch, true);
+  pthread_mutex_lock(&server->lock);
+  server->stop_watch = true;
+  pthread_cond_signal(&server->watch_called);
+  pthread_mutex_unlock(&server->lock);
   pthread_join(server->watch, NULL);
   server->watching = false;
 }

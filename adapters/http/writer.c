@@ -278,17 +278,20 @@ is_known(const struct http_call *list, const char *key)
   return false;
 }
 
-bool
+enum taking
 http_writer_take(struct http_call *call)
 {
   struct http_server *server = call->server;
   const char *key = call->work_kind == WORK_COMMAND ? call->request.key : NULL;
-  bool taken;
+  enum taking taking = TAKING_DONE;
 
   call->next = NULL;
   pthread_mutex_lock(&server->lock);
-  taken = !key || !(is_known(server->first, key) || is_known(server->busy, key));
-  if (taken) {
+  if (server->stop_writer)
+    taking = TAKING_ENDED;
+  else if (key && (is_known(server->first, key) || is_known(server->busy, key)))
+    taking = TAKING_KNOWN;
+  if (taking == TAKING_DONE) {
     call->stage = STAGE_WAITING;
     MHD_suspend_connection(call->connection);
     *server->last = call;
@@ -297,5 +300,5 @@ http_writer_take(struct http_call *call)
     pthread_cond_signal(&server->writer_called);
   }
   pthread_mutex_unlock(&server->lock);
-  return taken;
+  return taking;
 }

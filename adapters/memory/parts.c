@@ -184,7 +184,7 @@ board_wanted(const struct memory *memory, const struct fasti_board_filter *filte
   return found && is(filter->bureau, row->bureau) && is(filter->kind, row->kind) &&
          is(filter->case_id, row->case_id) &&
          (any_day || (row->day <= filter->on && (row->until == FASTI_NO_DAY || row->until >= filter->on))) &&
-         stands(memory, row);
+         (filter->all || stands(memory, row));
 }
 
 enum fasti_status

@@ -171,7 +171,9 @@ sqlite_work_count(struct fasti_store *self, const struct fasti_work_filter *filt
 static void
 board_where(struct query *query, const struct fasti_board_filter *filter)
 {
-  query_add(query, " FROM board AS rows WHERE text <> '' AND NOT EXISTS (SELECT 1 FROM board AS later WHERE "
+  query_add(query, " FROM board AS rows WHERE 1");
+  if (!filter->all)
+    query_add(query, " AND text <> '' AND NOT EXISTS (SELECT 1 FROM board AS later WHERE "
                    "later.case_id = rows.case_id AND later.number > rows.number AND later.kind = rows.kind "
                    "AND later.key = rows.key)");
   query_if_text(query, " AND bureau = ", filter->bureau);

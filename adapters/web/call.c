@@ -50,6 +50,32 @@ web_today(const struct web_call *call)
   return fasti_instant_day(call->now, web_zone(call));
 }
 
+const struct fasti_reader *
+web_reader(struct web_call *call)
+{
+  struct fasti_reader *reader;
+
+  if (call->reader)
+    return call->reader;
+  reader = fasti_arena_alloc(call->arena, sizeof *reader);
+  if (fasti_office_reader(call->office, call->person->id, web_today(call), call->arena, NULL, reader) != FASTI_OK)
+    *reader = (struct fasti_reader){.person = *call->person, .own = "", .stands = "", .reach = {.sight = FASTI_SIGHT_NOTHING}};
+  call->reader = reader;
+  return reader;
+}
+
+enum fasti_status
+web_may_read(struct web_call *call, const char *case_id, enum fasti_reading *reading)
+{
+  enum fasti_status status =
+    fasti_office_may_read(call->office, web_reader(call), case_id, call->messages, reading);
+
+  if (status != FASTI_OK || *reading != FASTI_READS_NOTHING)
+    return status;
+  fasti_error_field(call->messages, case_id, "there is no such case in this office");
+  return FASTI_NOT_FOUND;
+}
+
 bool
 web_has_role(const struct web_call *call, const char *roles)
 {

@@ -5,6 +5,7 @@
 #include <libxml/tree.h>
 
 #include "adapters/web/web.h"
+#include "engine/access.h"
 #include "engine/case.h"
 
 /* -- site.c -- */
@@ -31,6 +32,12 @@ const char *web_part(const struct web_call *call, const char *name);
 const char *web_query(const struct web_call *call, const char *name);
 const char *web_field(const struct web_call *call, const char *name);
 int32_t web_today(const struct web_call *call);
+/** The person who asks as they are today, with the roles in which they stand in for others, and how far they read. Only where
+ *  somebody is logged in. @return owned by the arena; never NULL: who cannot be known reads nothing */
+const struct fasti_reader *web_reader(struct web_call *call);
+/** Whether they may see a case: what they see of it goes to READING.
+ *  @return FASTI_NOT_FOUND, with the message of a case that is not there, when they may not see even its outline */
+FASTI_MUST enum fasti_status web_may_read(struct web_call *call, const char *case_id, enum fasti_reading *reading);
 int32_t web_zone(const struct web_call *call);
 /** Whether the person has one of the roles in a list. */
 bool web_has_role(const struct web_call *call, const char *roles);

@@ -1,6 +1,7 @@
 /* adapters/web/view.c - the view document of a page, and its rendering.
  *
  *   <page name language today edition csrf path>
+ *     <demonstration/>                          its cases and people are made up
  *     <person id name bureau-title roles/>      who is logged in
  *     <nav><item id href current/></nav>
  *     <done>text</done>                         what was done just now
@@ -191,6 +192,7 @@ web_page(struct web_call *call, const char *name)
   xmlDocPtr doc = xmlNewDoc((const xmlChar *)"1.0");
   xmlNodePtr page = xmlNewDocNode(doc, NULL, (const xmlChar *)"page", NULL);
   const char *done = web_query(call, "done");
+  bool made_up = false;
 
   xmlDocSetRootElement(doc, page);
   xmlFreeDoc(call->view);
@@ -203,6 +205,8 @@ web_page(struct web_call *call, const char *name)
   web_set_day(page, "today", web_today(call));
   web_set_moment(call, page, "now", call->now);
   web_set(page, "scripts", web_site_options(call->site)->htmx ? "true" : NULL);
+  if (fasti_office_is_demonstration(call->office, NULL, &made_up) == FASTI_OK && made_up)
+    web_add(page, "demonstration");
   add_frame(call, page);
   if (done && strncmp(done, "done.", 5) == 0 && strcmp(web_text(call, done), done) != 0)
     web_add_text(page, "done", web_text(call, done));

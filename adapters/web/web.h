@@ -125,6 +125,7 @@ struct web_call {
   struct web_change change;
 
   /* the room's own */
+  const struct fasti_reader *reader;
   xmlDocPtr view; /* freed by web_done */
 };
 

@@ -64,6 +64,7 @@ add_person(xmlNodePtr root, const char *as, const struct fasti_person *person)
   set(node, "valid-to", person->valid_to);
   set(node, "interests", person->interests);
   set(node, "unit", person->unit);
+  set(node, "stands", person->stands);
 }
 
 static void
@@ -166,7 +167,7 @@ check_person(struct fasti_messages *messages, const struct fasti_person *person)
   return check_text(messages, "person", person->id) && check_text(messages, "person", person->name) &&
          check_text(messages, "person", person->certificate) && check_text(messages, "person", person->roles) &&
          check_text(messages, "person", person->valid_to) && check_text(messages, "person", person->interests) &&
-         check_text(messages, "person", person->unit);
+         check_text(messages, "person", person->unit) && check_text(messages, "person", person->stands);
 }
 
 enum fasti_status
@@ -227,7 +228,8 @@ read_person(struct fasti_case *case_, const xmlNode *node)
                                .roles = get(case_, node, "roles"),
                                .valid_to = get(case_, node, "valid-to"),
                                .interests = get(case_, node, "interests"),
-                               .unit = get(case_, node, "unit")};
+                               .unit = get(case_, node, "unit"),
+                               .stands = get(case_, node, "stands")};
 }
 
 static void

@@ -103,7 +103,7 @@ begin(struct fasti_case *case_, int64_t at, struct fasti_messages *messages)
   case_->loose = NULL;
   case_->result = NULL;
   case_->notices.count = case_->contents.count = case_->events.count = case_->bindings.count = 0;
-  case_->filled.count = 0;
+  case_->filled.count = case_->arrivals.count = case_->works.count = case_->board.count = 0;
   case_->leaving_task = case_->landing = 0;
   case_->failing = NULL;
   case_->failure = NULL;
@@ -150,6 +150,21 @@ update_completions(struct fasti_case *case_)
   }
 }
 
+/* Before the step, which may take the task away. An action tells it itself. */
+static struct work_done
+about(struct fasti_case *case_, const struct fasti_command *command)
+{
+  const struct task *task = command->task ? case_find_task(case_, command->task) : NULL;
+  const char *name = fasti_command_name(command->kind);
+
+  if (task)
+    return (struct work_done){task->number, task_note(case_, task)->work.name, task->title, task_roles(case_, task)};
+  if (command->kind == FASTI_OPEN)
+    return (struct work_done){0, name, fasti_procedure_title(case_->procedure),
+                              fasti_procedure_openers(case_->procedure)};
+  return (struct work_done){command->task, name, "", ""};
+}
+
 static enum fasti_status
 perform(struct fasti_case *case_, const struct fasti_command *command)
 {
@@ -166,6 +181,7 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
     case_meet(case_, &command->named[i]);
   if (command->person_count > 0)
     case_->actor = case_person(case_, command->persons[0].id);
+  case_->done = about(case_, command);
   status = case_take_calendars(case_, command);
   if (status == FASTI_OK)
     status = operations[command->kind].perform(case_);
@@ -177,6 +193,8 @@ perform(struct fasti_case *case_, const struct fasti_command *command)
     status = case_name_itself(case_);
   if (status == FASTI_OK)
     update_completions(case_);
+  if (status == FASTI_OK)
+    case_record_works(case_, &case_->done);
   case_->command = NULL;
   case_->landing = 0;
   case_->actor = NULL;

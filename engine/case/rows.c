@@ -249,7 +249,8 @@ fasti_case_tasks(struct fasti_case *case_, void (*visit)(void *self, const struc
                                   .opened_at = task->opened_at,
                                   .due = nearest_due(case_, task),
                                   .units = units_of(case_, task, work->unit, "-"),
-                                  .not_units = units_of(case_, task, work->not_unit, "")};
+                                  .not_units = units_of(case_, task, work->not_unit, ""),
+                                  .drafted = task->draft && task->drafter ? task->drafter : ""};
     task_unbind(case_, task);
     visit(self, &row);
   }

@@ -120,6 +120,7 @@ write_task(const struct task *task, struct fasti_buffer *out)
   put(out, "claimant", task->claimant);
   put(out, "owners", task->owners);
   put(out, "copies", task->copies);
+  put(out, "drafter", task->drafter);
   put_number(out, "opened-at", task->opened_at);
   put_number(out, "opened-in", task->opened_in);
   put_number(out, "urged", task->urged);
@@ -350,6 +351,8 @@ write_head(const struct fasti_case *case_, struct fasti_buffer *out)
   put_number(out, "entries", case_->entries);
   put_number(out, "tasks", case_->tasks_opened);
   put_number(out, "instruments", case_->instruments_issued);
+  if (case_->published)
+    put_number(out, "published", case_->published);
   if (!case_->suspension.by)
     return;
   put(out, "suspended-by", case_->suspension.by);
@@ -495,6 +498,7 @@ read_task(struct fasti_case *case_, const xmlNode *node)
   task->claimant = get(case_, node, "claimant");
   task->owners = get_text(case_, node, "owners");
   task->copies = get_text(case_, node, "copies");
+  task->drafter = get(case_, node, "drafter");
   task->opened_at = get_number(node, "opened-at");
   task->opened_in = get_number(node, "opened-in");
   task->urged = (int)get_number(node, "urged");
@@ -694,6 +698,7 @@ read_head(struct fasti_case *case_, const xmlNode *root)
   case_->entries = get_number(root, "entries");
   case_->tasks_opened = get_number(root, "tasks");
   case_->instruments_issued = get_number(root, "instruments");
+  case_->published = get_number(root, "published");
   case_->suspension.by = get(case_, root, "suspended-by");
   case_->suspension.reason = get(case_, root, "suspended-for");
   case_->suspension.law = get(case_, root, "suspended-law");

@@ -69,6 +69,7 @@ struct task {
   const char *copies;   /* who was sent a copy */
   LIST_OF(struct signer) signers;
   xmlNodePtr draft; /* form data, in the case's scrap document; NULL: none */
+  const char *drafter; /* who wrote it and has not completed it; NULL: nobody */
   int64_t opened_at;
   int64_t opened_in; /* the entry */
   int urged;
@@ -204,6 +205,19 @@ struct filled {
   struct fasti_slice data; /* XML */
 };
 
+/** A state with a title that the entry has entered. */
+struct arrival {
+  const char *session, *state, *title;
+};
+
+/** What somebody does: a task, an action, or an operation on the case. */
+struct work_done {
+  int64_t number;    /* of the task; 0 */
+  const char *name;  /* of the task, event, command */
+  const char *title; /* for people */
+  const char *roles; /* whose work it is; "" for everybody's */
+};
+
 struct notice {
   const char *kind, *to, *text;
 };
@@ -226,7 +240,7 @@ struct fasti_case {
   bool reports;                          /* the parent awaits its end */
   int64_t opened_at, ended_at, last_at;
   int64_t entries;
-  int64_t tasks_opened, instruments_issued;
+  int64_t tasks_opened, instruments_issued, published;
   struct {
     const char *by; /* NULL: nobody has asked */
     const char *reason, *law;
@@ -267,6 +281,10 @@ struct fasti_case {
   LIST_OF(struct filled) filled;
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
+  LIST_OF(struct arrival) arrivals;
+  struct work_done done; /* what a command is about, as it was before the step took it away */
+  LIST_OF(struct fasti_work_row) works;
+  LIST_OF(struct fasti_board_row) board;
   LIST_OF(struct binding) bindings;
   xmlDocPtr facts;               /* $param, $case, $people, $directory; NULL until asked for */
   struct fasti_session *failing; /* took an error event that no transition has handled yet */
@@ -314,6 +332,12 @@ xmlNodePtr case_each_node(struct fasti_case *case_, struct fasti_session *sessio
 /* facts.c */
 /** The node of $param, $case, $people or $directory; NULL for another name. */
 xmlNodePtr case_facts(struct fasti_case *case_, const char *name);
+
+/* parts.c */
+/** Keep what the command at work was for whom, when it has succeeded. */
+void case_record_works(struct fasti_case *case_, const struct work_done *work);
+/** Whether a person holds one of ROLES in the place of another one (by id). */
+bool person_stands_for(const struct fasti_person *person, const char *other, const char *roles);
 
 /* function.c */
 extern const struct fasti_function case_functions[];

@@ -327,6 +327,9 @@ do_act(struct fasti_case *case_)
     return status;
   count = action_find(case_, session, case_->command->event, transitions, TRANSITIONS);
   work = &session_notes(case_, session)->transitions[transitions[0]].work;
+  case_->done = (struct work_done){0, work->name, work->name, work_roles(case_, session, work)};
+  if (work->title && case_text(case_, session, work->title, &case_->done.title) != FASTI_OK)
+    case_->done.title = work->name;
   status = check_people(case_, session, work);
   if (status == FASTI_OK)
     status = case_fill(case_, session, work, NULL, true, &data);
@@ -348,10 +351,11 @@ do_claim(struct fasti_case *case_)
   if (status == FASTI_OK)
     status = task_allows(case_, task, FASTI_MAY_CLAIM);
   if (status == FASTI_OK)
-    status = task_may(case_, task);
+    status = qualified(case_, task, case_->actor);
   if (status != FASTI_OK)
     return status;
-  if (task->claimant)
+  if (task->claimant && !(task->state == TASK_CLAIMED && person_stands_for(&case_->command->persons[0], task->claimant,
+                                                                          task_roles(case_, task))))
     return taken_by(case_, task);
   task->state = TASK_CLAIMED;
   task->claimant = case_->actor->id;
@@ -410,6 +414,7 @@ fill_in(struct fasti_case *case_, struct task *task, bool whole)
   if (status != FASTI_OK)
     return status;
   task_set_draft(case_, task, xmlDocGetRootElement(data));
+  task->drafter = whole ? NULL : case_->actor->id;
   task->touched = true;
   xmlFreeDoc(data);
   return FASTI_OK;

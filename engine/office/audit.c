@@ -20,7 +20,8 @@ struct side {
   struct fasti_buffer row;
   struct fasti_buffer tasks;
   struct fasti_buffer deadlines;
-  struct fasti_buffer known; /* facts, key, links */
+  struct fasti_buffer known; /* facts, key, links, participants */
+  struct fasti_buffer works; /* and the board */
   struct fasti_buffer instruments;
 };
 
@@ -50,6 +51,7 @@ free_side(struct side *side)
   fasti_buffer_free(&side->tasks);
   fasti_buffer_free(&side->deadlines);
   fasti_buffer_free(&side->known);
+  fasti_buffer_free(&side->works);
   fasti_buffer_free(&side->instruments);
 }
 
@@ -80,8 +82,8 @@ print_task(struct fasti_buffer *out, const struct fasti_task_row *row)
   fasti_buffer_printf(out, "%" PRId64 " %s[%s] \"%s\" form %s, %s, roles %s, persons %s, excluded %s, among %s",
                       row->number, row->task, row->key, row->title, row->form, row->state, row->roles, row->persons,
                       row->excluded, row->among);
-  fasti_buffer_printf(out, ", units %s not %s, opened at %" PRId64 ", due %s\n", row->units, row->not_units,
-                      row->opened_at, fasti_day_format(row->due, date));
+  fasti_buffer_printf(out, ", units %s not %s, opened at %" PRId64 ", due %s, draft of %s\n", row->units,
+                      row->not_units, row->opened_at, fasti_day_format(row->due, date), row->drafted);
 }
 
 static void
@@ -151,6 +153,66 @@ see_link(void *self, const struct fasti_link_row *row)
 }
 
 static bool
+see_stored_part(void *self, const struct fasti_participant_row *row)
+{
+  fasti_buffer_printf(&((struct audit *)self)->stored.known, "part of %s\n", row->person);
+  return true;
+}
+
+static void
+see_part(void *self, const struct fasti_participant_row *row)
+{
+  fasti_buffer_printf(&((struct audit *)self)->replayed.known, "part of %s\n", row->person);
+}
+
+static void
+print_work(struct fasti_buffer *out, const struct fasti_work_row *row)
+{
+  fasti_buffer_printf(out, "entry %" PRId64 ": %s %s %s %" PRId64 " \"%s\" at %" PRId64 "\n", row->sequence, row->person,
+                      row->kind, row->work, row->number, row->title, row->at);
+}
+
+static bool
+see_stored_work(void *self, const struct fasti_work_row *row)
+{
+  print_work(&((struct audit *)self)->stored.works, row);
+  return true;
+}
+
+static void
+see_work(void *self, const struct fasti_work_row *row)
+{
+  print_work(&((struct audit *)self)->replayed.works, row);
+}
+
+/* Its text may be long, and of several lines: its hash stands for it. */
+static void
+print_item(struct fasti_buffer *out, const struct fasti_board_row *row)
+{
+  char day[FASTI_DATE_SIZE], until[FASTI_DATE_SIZE], hash[FASTI_HASH_SIZE];
+  struct fasti_buffer all = {0};
+
+  fasti_row_canonical(&fasti_board_shape, fasti_board_shape.count, row, &all);
+  fasti_buffer_printf(out, "board %" PRId64 ": %s[%s] %s from %s to %s, %s\n", row->number, row->kind, row->key, row->bureau,
+                      fasti_day_format(row->day, day), fasti_day_format(row->until, until),
+                      fasti_sha256_hex(fasti_buffer_slice(&all), hash));
+  fasti_buffer_free(&all);
+}
+
+static bool
+see_stored_item(void *self, const struct fasti_board_row *row)
+{
+  print_item(&((struct audit *)self)->stored.works, row);
+  return true;
+}
+
+static void
+see_item(void *self, const struct fasti_board_row *row)
+{
+  print_item(&((struct audit *)self)->replayed.works, row);
+}
+
+static bool
 see_stored_key(void *self, const struct fasti_key_row *row)
 {
   fasti_buffer_printf(&((struct audit *)self)->stored.known, "key \"%s\"\n", row->key);
@@ -209,6 +271,8 @@ read_stored(struct audit *audit)
   struct fasti_store *store = audit->office->store;
   struct fasti_task_filter filter = {.case_id = audit->id, .due_before = FASTI_NO_DAY};
   struct fasti_deadline_filter deadlines = {.case_id = audit->id};
+  struct fasti_work_filter works = {.case_id = audit->id};
+  struct fasti_board_filter board = {.case_id = audit->id, .all = true};
   enum fasti_status status = store->call->task_list(store, &filter, see_stored_task, audit);
 
   if (status == FASTI_OK)
@@ -219,6 +283,12 @@ read_stored(struct audit *audit)
     status = store->call->key_list(store, &(struct fasti_key_row){.case_id = audit->id}, see_stored_key, audit);
   if (status == FASTI_OK)
     status = store->call->link_list(store, audit->id, see_stored_link, audit);
+  if (status == FASTI_OK)
+    status = store->call->participant_list(store, audit->id, see_stored_part, audit);
+  if (status == FASTI_OK)
+    status = store->call->work_list(store, &works, see_stored_work, audit);
+  if (status == FASTI_OK)
+    status = store->call->board_list(store, &board, see_stored_item, audit);
   if (status == FASTI_OK)
     status = read_files(audit);
   if (status == FASTI_NOT_FOUND) { /* of a number below the last */
@@ -293,6 +363,8 @@ see_entry(void *self, struct fasti_case *case_, const struct fasti_entry_row *en
 
   (void)entry;
   fasti_case_issued(case_, see_issued, audit);
+  fasti_case_works(case_, see_work, audit);
+  fasti_case_published(case_, see_item, audit);
 }
 
 static void
@@ -425,6 +497,7 @@ compare_replay(struct audit *audit)
     fasti_case_deadlines(case_, see_deadline, audit);
     fasti_case_facts(case_, see_fact, audit);
     fasti_case_links(case_, see_link, audit);
+    fasti_case_participants(case_, see_part, audit);
     if (*fasti_case_key(case_))
       fasti_buffer_printf(&audit->replayed.known, "key \"%s\"\n", fasti_case_key(case_));
     compare_snapshot(audit, case_);
@@ -432,6 +505,7 @@ compare_replay(struct audit *audit)
     compare_texts(audit, N_("its tasks"), &audit->stored.tasks, &audit->replayed.tasks);
     compare_texts(audit, N_("its deadlines"), &audit->stored.deadlines, &audit->replayed.deadlines);
     compare_texts(audit, N_("what others know of it"), &audit->stored.known, &audit->replayed.known);
+    compare_texts(audit, N_("what people did in it"), &audit->stored.works, &audit->replayed.works);
     compare_texts(audit, N_("its instruments"), &audit->stored.instruments, &audit->replayed.instruments);
     fasti_case_files(case_, see_file, audit);
     compare_texts(audit, N_("its evidence"), &audit->kept, &audit->attached);
@@ -628,12 +702,72 @@ fasti_office_audit(struct fasti_office *office, const char *case_id, struct fast
   return status == FASTI_OK ? journal : status;
 }
 
+/* What each entry gave, to be written when the journal has been read. */
+struct given {
+  struct fasti_arena *arena;
+  struct given_row {
+    struct given_row *before;
+    const struct fasti_work_row *work;  /* NULL: */
+    const struct fasti_board_row *item;
+  } *last;
+};
+
+static struct given_row *
+give(struct given *given, const struct fasti_shape *shape, const void *row)
+{
+  struct given_row *one = fasti_arena_alloc(given->arena, sizeof *one);
+  void *copy = fasti_row_copy(shape, row);
+
+  fasti_arena_tie(given->arena, fasti_free, copy);
+  *one = (struct given_row){.before = given->last};
+  if (shape == &fasti_work_shape)
+    one->work = copy;
+  else
+    one->item = copy;
+  given->last = one;
+  return one;
+}
+
+static void
+give_work(void *self, const struct fasti_work_row *row)
+{
+  give(self, &fasti_work_shape, row);
+}
+
+static void
+give_item(void *self, const struct fasti_board_row *row)
+{
+  give(self, &fasti_board_shape, row);
+}
+
+static void
+give_entry(void *self, struct fasti_case *case_, const struct fasti_entry_row *entry)
+{
+  (void)entry;
+  fasti_case_works(case_, give_work, self);
+  fasti_case_published(case_, give_item, self);
+}
+
+static enum fasti_status
+save_given(struct fasti_office *office, const char *id, const struct given *given, struct fasti_messages *messages)
+{
+  struct fasti_store *store = office->store;
+  enum fasti_status status = store->call->work_drop(store, id);
+
+  if (status == FASTI_OK)
+    status = store->call->board_drop(store, id);
+  for (const struct given_row *row = given->last; row && status == FASTI_OK; row = row->before)
+    status = row->work ? store->call->work_put(store, row->work) : store->call->board_put(store, row->item);
+  return office_told(office, messages, status);
+}
+
 /* Writes what the journal of a case gives. */
 static enum fasti_status
 rebuild_case(struct fasti_office *office, const char *id, struct fasti_messages *messages)
 {
   struct audit found = {.office = office, .messages = messages, .id = id};
   struct office_case one = {.office = office, .messages = messages};
+  struct given given = {.arena = fasti_arena_new()};
   enum fasti_status status = find_case(&found);
 
   if (status == FASTI_OK)
@@ -641,13 +775,16 @@ rebuild_case(struct fasti_office *office, const char *id, struct fasti_messages 
   if (status == FASTI_OK && found.differs && found.sequence == found.stored_entries)
     status = FASTI_CORRUPT;
   if (status == FASTI_OK)
-    status = office_replay(office, found.procedure, id, FASTI_NEVER, messages, NULL, NULL, &one.case_);
+    status = office_replay(office, found.procedure, id, FASTI_NEVER, messages, give_entry, &given, &one.case_);
   if (status == FASTI_OK && one.case_) {
     snprintf(one.id, sizeof one.id, "%s", id);
     memcpy(one.package, found.package, sizeof one.package);
     one.entries = found.stored_entries;
     status = office_case_save(&one, found.sequence);
+    if (status == FASTI_OK)
+      status = save_given(office, id, &given, messages);
   }
+  fasti_arena_free(given.arena);
   office_case_close(&one);
   audit_end(&found);
   return status;

@@ -146,8 +146,26 @@ look_up_persons(struct attempt *attempt)
 
     status = office_person(attempt->office, request->persons[i], attempt->arena, attempt->messages, row);
     if (status == FASTI_OK)
-      attempt->persons[i] =
-        fasti_person_of(row);
+      attempt->persons[i] = fasti_person_of(row);
+  }
+  return status;
+}
+
+/* On the day of the bureau they may hold roles in the place of others. */
+static enum fasti_status
+stand_in(struct attempt *attempt, const struct fasti_package *package)
+{
+  int32_t day = fasti_instant_day(attempt->now, fasti_package_zone(package));
+  enum fasti_status status = FASTI_OK;
+
+  for (size_t i = 0; i < attempt->request->person_count && status == FASTI_OK; i++) {
+    const char *stands = attempt->persons[i].stands;
+
+    if (!stands)
+      status =
+        office_stand_ins(attempt->office, day, attempt->arena, attempt->messages, &attempt->rows[i], &stands);
+    attempt->persons[i] = fasti_person_of(&attempt->rows[i]);
+    attempt->persons[i].stands = stands;
   }
   return status;
 }
@@ -359,6 +377,8 @@ do_step(struct attempt *attempt, struct office_case *one)
   int64_t number;
   int64_t sequence = one->entries + 1; /* other cases may answer with entries behind it */
 
+  if (status == FASTI_OK)
+    status = stand_in(attempt, fasti_procedure_package(fasti_case_procedure(one->case_)));
   if (status == FASTI_OK && attempt->request->kind != FASTI_EVIDENCE)
     status = look_up_named(attempt, one->bureau);
   fill_command(attempt);
@@ -535,6 +555,8 @@ open_case(struct attempt *attempt, struct office_case *one)
     status = office_package_at(attempt->office, bureau, attempt->now, attempt->messages, hash, &package);
   if (status == FASTI_OK)
     status = find_procedure(attempt, package, &procedure);
+  if (status == FASTI_OK)
+    status = stand_in(attempt, package);
   if (status == FASTI_OK)
     status = check_opener(attempt, package, procedure);
   if (status == FASTI_OK)

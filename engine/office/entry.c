@@ -149,6 +149,8 @@ struct rows {
   size_t fact_count;
   struct fasti_link_row *links;
   size_t link_count;
+  struct fasti_participant_row *parts;
+  size_t part_count;
 };
 
 static void
@@ -185,6 +187,15 @@ take_link(void *self, const struct fasti_link_row *row)
 
   rows->links = fasti_realloc(rows->links, (rows->link_count + 1) * sizeof *rows->links);
   rows->links[rows->link_count++] = *row;
+}
+
+static void
+take_part(void *self, const struct fasti_participant_row *row)
+{
+  struct rows *rows = self;
+
+  rows->parts = fasti_realloc(rows->parts, (rows->part_count + 1) * sizeof *rows->parts);
+  rows->parts[rows->part_count++] = *row;
 }
 
 static bool
@@ -227,6 +238,7 @@ save_derived(struct office_case *one)
   fasti_case_deadlines(one->case_, take_deadline, &rows);
   fasti_case_facts(one->case_, take_fact, &rows);
   fasti_case_links(one->case_, take_link, &rows);
+  fasti_case_participants(one->case_, take_part, &rows);
   status = store->call->tasks_replace(store, one->id, rows.tasks, rows.task_count);
   if (status == FASTI_OK)
     status = store->call->deadlines_replace(store, one->id, rows.deadlines, rows.deadline_count);
@@ -236,6 +248,9 @@ save_derived(struct office_case *one)
     status = save_key(one);
   if (status == FASTI_OK)
     status = store->call->links_replace(store, one->id, rows.links, rows.link_count);
+  if (status == FASTI_OK)
+    status = store->call->participants_replace(store, one->id, rows.parts, rows.part_count);
+  fasti_free(rows.parts);
   fasti_free(rows.links);
   fasti_free(rows.facts);
   fasti_free(rows.tasks);
@@ -318,6 +333,26 @@ save_notice(void *self, const struct fasti_outbox_row *row)
     effects->status = store->call->outbox_put(store, &notice);
 }
 
+static void
+save_work(void *self, const struct fasti_work_row *row)
+{
+  struct effects *effects = self;
+  struct fasti_store *store = effects->one->office->store;
+
+  if (effects->status == FASTI_OK)
+    effects->status = store->call->work_put(store, row);
+}
+
+static void
+save_published(void *self, const struct fasti_board_row *row)
+{
+  struct effects *effects = self;
+  struct fasti_store *store = effects->one->office->store;
+
+  if (effects->status == FASTI_OK)
+    effects->status = store->call->board_put(store, row);
+}
+
 static enum fasti_status
 save_effects(struct office_case *one, int64_t sequence, int64_t at)
 {
@@ -325,6 +360,8 @@ save_effects(struct office_case *one, int64_t sequence, int64_t at)
 
   fasti_case_issued(one->case_, save_instrument, &effects);
   fasti_case_notices(one->case_, save_notice, &effects);
+  fasti_case_works(one->case_, save_work, &effects);
+  fasti_case_published(one->case_, save_published, &effects);
   return office_told(one->office, one->messages, effects.status);
 }
 

@@ -60,6 +60,19 @@ office_act_package(xmlNodePtr act, const struct fasti_package_row *row)
   office_act_set(node, "in-force", fasti_day_format(row->in_force, date));
 }
 
+void
+office_act_stand_in(xmlNodePtr act, const struct fasti_stand_in_row *row)
+{
+  xmlNodePtr node = xmlNewChild(act, NULL, (const xmlChar *)"stand-in", NULL);
+  char date[FASTI_DATE_SIZE];
+
+  office_act_set(node, "person", row->person);
+  office_act_set(node, "role", row->role);
+  office_act_set(node, "deputy", row->deputy);
+  office_act_set(node, "from", fasti_day_format(row->from, date));
+  office_act_set(node, "to", fasti_day_format(row->to, date));
+}
+
 static bool
 add_person(void *self, const struct fasti_person_row *row)
 {
@@ -272,11 +285,18 @@ know(struct inspection *inspection, struct known **list, const char *key, const 
 static void
 know_node(struct inspection *inspection, struct known **list, const xmlNode *node)
 {
-  const char *id = fasti_xml_attribute(node, NULL, fasti_xml_is(node, NULL, "person") ? "id" : "hash");
+  static const char *const keys[] = {"id", "hash", "person", "role", "deputy", "from"};
+  bool stand_in = fasti_xml_is(node, NULL, "stand-in");
   struct fasti_buffer line = {0}, key = {0};
 
   fasti_xml_write(node, &line);
-  fasti_buffer_printf(&key, "%s %s", node->name, id ? id : "");
+  fasti_buffer_printf(&key, "%s", (const char *)node->name);
+  for (size_t i = stand_in ? 2 : 0; i < (stand_in ? 6 : 2); i++) {
+    const char *value = fasti_xml_attribute(node, NULL, keys[i]);
+
+    if (value)
+      fasti_buffer_printf(&key, " %s", value);
+  }
   know(inspection, list, key.at, line.at);
   fasti_buffer_free(&line);
   fasti_buffer_free(&key);
@@ -306,7 +326,19 @@ see_package(void *self, const struct fasti_package_row *row)
   return true;
 }
 
-/* People and packages as the entries put them. */
+static bool
+see_stand_in(void *self, const struct fasti_stand_in_row *row)
+{
+  struct inspection *inspection = self;
+  xmlNodePtr act = office_act("");
+
+  office_act_stand_in(act, row);
+  know_node(inspection, &inspection->stored, fasti_xml_first(act));
+  xmlFreeDoc(act->doc);
+  return true;
+}
+
+/* People, packages and stand-ins as the entries put them. */
 static void
 take_act(struct inspection *inspection, const struct fasti_entry_row *entry)
 {
@@ -318,7 +350,8 @@ take_act(struct inspection *inspection, const struct fasti_entry_row *entry)
     return;
   }
   for (const xmlNode *node = fasti_xml_first(xmlDocGetRootElement(doc)); node; node = fasti_xml_next(node))
-    if (fasti_xml_is(node, NULL, "person") || fasti_xml_is(node, NULL, "package"))
+    if (fasti_xml_is(node, NULL, "person") || fasti_xml_is(node, NULL, "package") ||
+        fasti_xml_is(node, NULL, "stand-in"))
       know_node(inspection, &inspection->noted, node);
   fasti_xml_free(doc);
 }
@@ -394,6 +427,8 @@ inspect(struct fasti_office *office, struct inspection *inspection)
     status = store->call->person_list(store, NULL, NULL, NULL, see_person, inspection);
   if (status == FASTI_OK)
     status = store->call->package_list(store, NULL, see_package, inspection);
+  if (status == FASTI_OK)
+    status = store->call->stand_in_list(store, NULL, NULL, FASTI_NO_DAY, see_stand_in, inspection);
   if (status == FASTI_OK && !inspection->differs && inspection->head.sequence > 0)
     compare_all(inspection);
   return office_told(office, inspection->messages, status);

@@ -100,6 +100,72 @@ PASS(key_list,
      (struct fasti_store * store, const struct fasti_key_row *wanted,
       bool (*visit)(void *self, const struct fasti_key_row *row), void *self),
      (store, wanted, visit, self))
+PASS(participants_replace,
+     (struct fasti_store *store, const char *case_id, const struct fasti_participant_row *rows, size_t count),
+     (store, case_id, rows, count))
+PASS(participant_list,
+     (struct fasti_store *store, const char *case_id, bool (*visit)(void *self, const struct fasti_participant_row *row), void *self),
+     (store, case_id, visit, self))
+PASS(work_put,
+     (struct fasti_store *store, const struct fasti_work_row *row),
+     (store, row))
+PASS(work_list,
+     (struct fasti_store *store, const struct fasti_work_filter *filter, bool (*visit)(void *self, const struct fasti_work_row *row), void *self),
+     (store, filter, visit, self))
+PASS(board_put,
+     (struct fasti_store *store, const struct fasti_board_row *row),
+     (store, row))
+PASS(board_list,
+     (struct fasti_store *store, const struct fasti_board_filter *filter, bool (*visit)(void *self, const struct fasti_board_row *row), void *self),
+     (store, filter, visit, self))
+PASS(work_drop,
+     (struct fasti_store *store, const char *case_id),
+     (store, case_id))
+PASS(board_drop,
+     (struct fasti_store *store, const char *case_id),
+     (store, case_id))
+PASS(case_count,
+     (struct fasti_store *store, const struct fasti_case_filter *filter, enum fasti_count_by by, fasti_count_seen *visit, void *self),
+     (store, filter, by, visit, self))
+PASS(task_count,
+     (struct fasti_store *store, const struct fasti_task_filter *filter, enum fasti_count_by by, fasti_count_seen *visit, void *self),
+     (store, filter, by, visit, self))
+PASS(deadline_count,
+     (struct fasti_store *store, const struct fasti_deadline_filter *filter, enum fasti_count_by by, fasti_count_seen *visit, void *self),
+     (store, filter, by, visit, self))
+PASS(work_count,
+     (struct fasti_store *store, const struct fasti_work_filter *filter, enum fasti_count_by by, fasti_count_seen *visit, void *self),
+     (store, filter, by, visit, self))
+PASS(stand_in_put,
+     (struct fasti_store *store, const struct fasti_stand_in_row *row),
+     (store, row))
+PASS(stand_in_list,
+     (struct fasti_store *store, const char *person, const char *deputy, int32_t on, bool (*visit)(void *self, const struct fasti_stand_in_row *row), void *self),
+     (store, person, deputy, on, visit, self))
+PASS(saved_put,
+     (struct fasti_store *store, const struct fasti_saved_row *row),
+     (store, row))
+PASS(saved_list,
+     (struct fasti_store *store, const char *person, const char *page, bool (*visit)(void *self, const struct fasti_saved_row *row), void *self),
+     (store, person, page, visit, self))
+PASS(saved_drop,
+     (struct fasti_store *store, const char *person, const char *page, const char *name),
+     (store, person, page, name))
+PASS(mark_put,
+     (struct fasti_store *store, const struct fasti_mark_row *row),
+     (store, row))
+PASS(mark_list,
+     (struct fasti_store *store, const char *person, const char *kind, bool (*visit)(void *self, const struct fasti_mark_row *row), void *self),
+     (store, person, kind, visit, self))
+PASS(mark_drop,
+     (struct fasti_store *store, const char *person, const char *kind, const char *about),
+     (store, person, kind, about))
+PASS(follow_up_put,
+     (struct fasti_store *store, const struct fasti_follow_up_row *row),
+     (store, row))
+PASS(follow_up_list,
+     (struct fasti_store *store, const char *hash, bool (*visit)(void *self, const struct fasti_follow_up_row *row), void *self),
+     (store, hash, visit, self))
 PASS(instrument_insert, (struct fasti_store * store, const struct fasti_instrument_row *row), (store, row))
 PASS(instrument_list,
      (struct fasti_store * store, const char *case_id, int64_t number,
@@ -135,6 +201,30 @@ PASS(session_list,
       bool (*visit)(void *self, const struct fasti_session_row *row), void *self),
      (store, hash, person, visit, self))
 PASS(session_drop, (struct fasti_store * store, const char *hash), (store, hash))
+PASS(journal_list, (struct fasti_store * store, int64_t position, bool (*visit)(void *self, int64_t position, const
+     struct fasti_entry_row *row), void *self), (store, position, visit, self))
+PASS(journal_end, (struct fasti_store * store, int64_t *position), (store, position))
+PASS(notice_list, (struct fasti_store * store, const struct fasti_notice_filter *filter, bool (*visit)(void *self,
+     const struct fasti_outbox_row *row, bool read), void *self), (store, filter, visit, self))
+PASS(notice_read, (struct fasti_store * store, const char *person, int64_t id, int64_t at), (store, person, id, at))
+PASS(notice_seen, (struct fasti_store * store, const char *person, const char *to, int64_t id), (store, person, to,
+     id))
+PASS(subscription_put, (struct fasti_store * store, const struct fasti_subscription_row *row), (store, row))
+PASS(progress_put, (struct fasti_store * store, const struct fasti_progress_row *row), (store, row))
+PASS(letter_put, (struct fasti_store * store, const struct fasti_letter_row *row), (store, row))
+PASS(mail_put, (struct fasti_store * store, const struct fasti_mail_row *row), (store, row))
+PASS(subscription_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct
+     fasti_subscription_row *row), void *self), (store, key, visit, self))
+PASS(progress_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct
+     fasti_progress_row *row), void *self), (store, key, visit, self))
+PASS(letter_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct
+     fasti_letter_row *row), void *self), (store, key, visit, self))
+PASS(mail_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct fasti_mail_row
+     *row), void *self), (store, key, visit, self))
+PASS(subscription_drop, (struct fasti_store * store, const char *name), (store, name))
+PASS(letter_drop, (struct fasti_store * store, const char *name, int64_t position, int64_t number), (store, name,
+     position, number))
+PASS(mail_drop, (struct fasti_store * store, const char *person), (store, person))
 
 static enum fasti_status
 pass_commit(struct fasti_store *store)
@@ -213,6 +303,44 @@ static const struct fasti_store_functions functions = {
   .account_list = pass_account_list,
   .session_list = pass_session_list,
   .session_drop = pass_session_drop,
+  .journal_list = pass_journal_list,
+  .journal_end = pass_journal_end,
+  .notice_list = pass_notice_list,
+  .notice_read = pass_notice_read,
+  .notice_seen = pass_notice_seen,
+  .subscription_put = pass_subscription_put,
+  .progress_put = pass_progress_put,
+  .letter_put = pass_letter_put,
+  .mail_put = pass_mail_put,
+  .subscription_list = pass_subscription_list,
+  .progress_list = pass_progress_list,
+  .letter_list = pass_letter_list,
+  .mail_list = pass_mail_list,
+  .subscription_drop = pass_subscription_drop,
+  .letter_drop = pass_letter_drop,
+  .mail_drop = pass_mail_drop,
+  .participants_replace = pass_participants_replace,
+  .participant_list = pass_participant_list,
+  .work_put = pass_work_put,
+  .work_list = pass_work_list,
+  .board_put = pass_board_put,
+  .board_list = pass_board_list,
+  .work_drop = pass_work_drop,
+  .board_drop = pass_board_drop,
+  .case_count = pass_case_count,
+  .task_count = pass_task_count,
+  .deadline_count = pass_deadline_count,
+  .work_count = pass_work_count,
+  .stand_in_put = pass_stand_in_put,
+  .stand_in_list = pass_stand_in_list,
+  .saved_put = pass_saved_put,
+  .saved_list = pass_saved_list,
+  .saved_drop = pass_saved_drop,
+  .mark_put = pass_mark_put,
+  .mark_list = pass_mark_list,
+  .mark_drop = pass_mark_drop,
+  .follow_up_put = pass_follow_up_put,
+  .follow_up_list = pass_follow_up_list,
 };
 
 struct fasti_store *

@@ -403,6 +403,7 @@ START_TEST(the_board_shows_what_stands)
   later.text = "";
   OK(CALL(board_put, &later));
   ck_assert_str_eq(BOARD(.kind = "decision"), "L-2/1");
+  ck_assert_str_eq(BOARD(.kind = "decision", .all = true), "L-1/1 L-1/3 L-1/4 L-2/1");
   OK(CALL(board_drop, "L-2"));
   ck_assert_str_eq(BOARD(.kind = "decision"), "");
 }
