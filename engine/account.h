@@ -16,6 +16,9 @@ enum {
   FASTI_LOGIN_FAILURES = 5 /* in a row, before the account waits */
 };
 
+/** Scope of a token that is part of an address: it tells what is due of the person's tasks, and nothing else. */
+#define FASTI_SCOPE_CALENDAR "calendar"
+
 /** What is known of a session, checked. Texts belong to the arena. */
 struct fasti_visit {
   struct fasti_person_row person;
@@ -28,7 +31,8 @@ struct fasti_visit {
 FASTI_MUST enum fasti_status fasti_office_one_time(struct fasti_office *office, const char *person, const char *hash,
                                                    int64_t until, const char *actor, int64_t now,
                                                    struct fasti_messages *messages);
-/** Give a program a token that acts as PERSON, as ROW says (hash, scopes, title, until). ACTOR and journal as above. */
+/** Give a program a token that acts as PERSON, as ROW says (hash, scopes, title, until). ACTOR and journal as above; for the
+ *  scope calendar alone, the person themselves may too. */
 FASTI_MUST enum fasti_status fasti_office_token(struct fasti_office *office, const struct fasti_session_row *row,
                                                 const char *actor, int64_t now, struct fasti_messages *messages);
 /** End the sessions and tokens of a person; ACTOR and journal as above. */

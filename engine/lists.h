@@ -15,7 +15,7 @@
 /** Only cases into which these eyes may look; made by fasti_office_reader (access.h). */
 struct fasti_reach {
   enum fasti_sight sight;
-  const char *bureau;
+  const char *bureau;     /* NULL or "": none, or with FASTI_SIGHT_OUTLINE every one */
   const char *person;
   const char *roles;      /* that they hold, separated by spaces; also as a deputy */
   const char *unit;       /* NULL or "": none */

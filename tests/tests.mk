@@ -21,6 +21,7 @@ include $(top_srcdir)/tests/files/tests.mk
 include $(top_srcdir)/tests/http/tests.mk
 include $(top_srcdir)/tests/sheet/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
+include $(top_srcdir)/tests/post/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
 include $(top_srcdir)/tests/print/tests.mk
 include $(top_srcdir)/tests/web/tests.mk

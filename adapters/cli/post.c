@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "adapters/cli/configuration.h"
 #include "adapters/cli/post.h"
 #include "adapters/cli/table.h"
 #include "engine/notice.h"
@@ -243,6 +244,7 @@ subscribe(struct cli *cli)
 static const struct cli_option subscribe_options[] = {
   DESK_OFFICE,
   DESK_ADMIN,
+  CONFIG_OPTION,
   POST_SET,
   {"event", 'e', N_("TYPE"), N_("a type of event, or the word before its dot; may be repeated (default: all)")},
   {"bureau", 'b', N_("BUREAU"), N_("only events of cases of this bureau")},

@@ -5,6 +5,7 @@
 #include "adapters/cli/desk.h"
 #include "adapters/post/post.h"
 
+/* Takes CONFIG_OPTION beside it. */
 #define POST_SET                                                                                                       \
   {                                                                                                                    \
     "set", 's', N_("NAME=VALUE"), N_("a member of the configuration about post; may be repeated: fasti-post(1) lists them") \

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "adapters/cli/configuration.h"
 #include "adapters/cli/post.h"
 
 enum fasti_status
@@ -12,9 +13,10 @@ posting_settings(struct cli *cli, struct post_settings *settings)
 {
   const char *given;
   size_t at = 0;
-  enum fasti_status status = FASTI_OK, one;
+  struct config config;
+  enum fasti_status status = config_read(cli, &config), one;
 
-  *settings = (struct post_settings){0};
+  *settings = config.post;
   while ((given = cli_next_value(cli, "set", &at)) != NULL) {
     const char *equals = strchr(given, '=');
     char *name = fasti_arena_copy(cli->arena, given, equals ? (size_t)(equals - given) : strlen(given));
@@ -122,7 +124,7 @@ run(struct cli *cli)
 }
 
 static const struct cli_option run_options[] = {
-  DESK_OFFICE, POST_SET, {"once", 0, NULL, N_("send what is due now, and end")}, {0}};
+  DESK_OFFICE, CONFIG_OPTION, POST_SET, {"once", 0, NULL, N_("send what is due now, and end")}, {0}};
 
 const struct cli_command cli_post_run = {
   .group = "post",
@@ -157,7 +159,7 @@ test(struct cli *cli)
   return status;
 }
 
-static const struct cli_option test_options[] = {DESK_OFFICE, POST_SET, {0}};
+static const struct cli_option test_options[] = {DESK_OFFICE, CONFIG_OPTION, POST_SET, {0}};
 
 const struct cli_command cli_post_test = {
   .group = "post",

@@ -203,8 +203,9 @@ http_command(struct http_call *call, const struct fasti_request *request,
 }
 
 void
-http_work(struct http_call *call, enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self),
-          void *self, enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
+http_work(struct http_call *call,
+          enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self), void *self,
+          enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
 {
   call->work_kind = WORK_OTHER;
   call->work = work;
@@ -247,9 +248,8 @@ translate(void *self, const char *english)
 {
   struct http_call *call = self;
 
-  return call->server->options->translate
-           ? call->server->options->translate((void *)(uintptr_t)call->language, english)
-           : english;
+  return call->server->options->translate ? call->server->options->translate((void *)(uintptr_t)call->language, english)
+                                          : english;
 }
 
 /* "zh" before "en" in what the browser prefers; the weights are not looked at. */
@@ -366,7 +366,8 @@ look_at_head(struct http_call *call, const char *method)
   refused = http_route_find(call);
   if (!refused)
     refused = http_know(call);
-  if (!refused)
+  call->signs_on = !refused && http_sign_on_wanted(call);
+  if (!refused && !call->signs_on)
     refused = http_permit(call);
   /* a form brings its token in the body */
   if (!refused)
@@ -409,7 +410,9 @@ handle(struct http_call *call)
 {
   enum fasti_status status = http_reader_take(call);
 
-  return proceed(call, status == FASTI_OK ? call->route->handle(call) : status);
+  if (status == FASTI_OK)
+    status = call->signs_on ? http_sign_on(call) : call->route->handle(call);
+  return proceed(call, status);
 }
 
 static enum MHD_Result
@@ -428,7 +431,8 @@ follow(struct http_call *call)
   return proceed(call, status);
 }
 
-/* libmicrohttpd sends no answer before the body has come: what is refused meanwhile is told at its end, if that is near. */
+/* libmicrohttpd sends no answer before the body has come: what is refused meanwhile is told at its end, if that is
+ * near. */
 static enum MHD_Result
 take_body(struct http_call *call, const char *bytes, size_t *size)
 {
@@ -440,8 +444,8 @@ take_body(struct http_call *call, const char *bytes, size_t *size)
   return call->refused && call->body_size > call->server->body_most + DRAINED ? MHD_NO : MHD_YES;
 }
 
-/* An answer before the end of the request ends the connection, which is right when a body would follow or when it is not
- * certain where the request ends. */
+/* An answer before the end of the request ends the connection, which is right when a body would follow or when it is
+ * not certain where the request ends. */
 static bool
 keeps_connection(struct http_call *call, int refused)
 {

@@ -1,7 +1,7 @@
 /* adapters/http/reader.c - offices for reading, one for each thread that answers at a time.
  *
- * An office compiles its packages when it is first asked, which takes seconds: a thread sees to that after the start, one office
- * after the other. Until then requests take an office that is cold only when none is warm.
+ * An office compiles its packages when it is first asked, which takes seconds: a thread sees to that after the start,
+ * one office after the other. Until then requests take an office that is cold only when none is warm.
  */
 #include "config.h"
 
@@ -98,7 +98,7 @@ http_reader_take(struct http_call *call)
     pthread_cond_wait(&server->reader_back, &server->lock);
   call->reader = take_from(server->readers ? &server->readers : &server->cold);
   pthread_mutex_unlock(&server->lock);
-  return fasti_office_now(call->reader->office, http_real(), call->messages, &call->now, NULL);
+  return fasti_office_now(call->reader->office, http_real(call->server), call->messages, &call->now, NULL);
 }
 
 void

@@ -1,8 +1,8 @@
 /* adapters/http/room.h - what the files of the server share. See http.h for the words.
  *
  * Threads: the pool of libmicrohttpd reads requests and runs handlers; the writer changes the office; the watch ends
- * connections that are too slow. A call belongs to one of them at a time: to its pool thread, or, while its connection is
- * suspended, to the writer.
+ * connections that are too slow. A call belongs to one of them at a time: to its pool thread, or, while its connection
+ * is suspended, to the writer.
  */
 #ifndef FASTI_ADAPTERS_HTTP_ROOM_H
 #define FASTI_ADAPTERS_HTTP_ROOM_H
@@ -16,14 +16,14 @@
 #include "adapters/http/http.h"
 
 enum {
-  HTTP_PARTS = 16,        /* of a path */
-  HTTP_TARGET = 8192,     /* bytes of path and query */
-  HTTP_FIELDS = 2000,     /* of a form or a query */
-  HTTP_HEADERS = 100,     /* of a request */
-  HTTP_UPLOADS = 20,      /* files in a form */
+  HTTP_PARTS = 16,              /* of a path */
+  HTTP_TARGET = 8192,           /* bytes of path and query */
+  HTTP_FIELDS = 2000,           /* of a form or a query */
+  HTTP_HEADERS = 100,           /* of a request */
+  HTTP_UPLOADS = 20,            /* files in a form */
   HTTP_IN_MEMORY = 1024 * 1024, /* bytes of an answer, before it goes into a file */
-  HTTP_SECRET = 65,       /* bytes of a secret in hexadecimal digits, with the end */
-  HTTP_SESSION = 12 * 60 * 60 * 1000 /* milliseconds */
+  HTTP_SECRET = 65,             /* bytes of a secret in hexadecimal digits, with the end */
+  HTTP_SEEN = 1024              /* lists of sessions by when they were seen last */
 };
 
 struct http_pair {
@@ -89,6 +89,7 @@ struct http_call {
   char csrf[FASTI_HASH_SIZE];
   struct fasti_visit visit;
   bool known; /* who asks */
+  bool signs_on;
   const char *language;
 
   struct fasti_buffer body;
@@ -97,7 +98,7 @@ struct http_call {
   struct MHD_PostProcessor *post; /* of a form with parts */
   const char *field;              /* the part on its way into BODY; NULL: none */
   size_t field_bytes;
-  int form_refused;               /* why the form is not taken */
+  int form_refused; /* why the form is not taken */
   struct form_file files[HTTP_UPLOADS];
   size_t file_count;
   int64_t file_most;
@@ -118,7 +119,8 @@ struct http_call {
   void *own; /* of the room */
   enum fasti_status outcome;
   struct fasti_answer answer;
-  bool begin_session; /* the answer gives the cookie */
+  const char *address; /* of who asks; NULL: not looked for yet */
+  bool begin_session;  /* the answer gives the cookie */
   bool end_session;
 
   int refused; /* status code that takes the place of the status's; 0: none */
@@ -150,14 +152,16 @@ struct http_server {
   struct MHD_Daemon *daemon;
   int listening;
   int port;
-  int64_t deadline; /* milliseconds */
+  int64_t deadline;      /* milliseconds */
+  int64_t idle, session; /* milliseconds */
+  int64_t began;         /* by the machine's clock */
   size_t body_most;
   char dummy[128]; /* hash of no password, so that unknown persons take as long as others */
 
   pthread_mutex_t link_lock; /* taken inside of libmicrohttpd: nothing else is called under it */
   struct link *links;
 
-  pthread_mutex_t lock; /* of everything below */
+  pthread_mutex_t lock;   /* of everything below */
   struct reader *readers; /* the one used last first */
   struct reader *cold;    /* that have not read the packages yet */
   pthread_cond_t reader_back;
@@ -165,6 +169,7 @@ struct http_server {
   bool warming;
   bool stop_warmer;
   struct tries tries[HTTP_TRIES];
+  struct seen_session *seen[HTTP_SEEN];
 
   pthread_t writer;
   bool writing;
@@ -191,7 +196,7 @@ struct http_server {
 
 /* clock */
 int64_t http_monotonic(void);
-int64_t http_real(void);
+int64_t http_real(const struct http_server *server);
 
 /* guard.c */
 
@@ -231,6 +236,10 @@ void http_form_free(struct http_call *call);
 
 /* session.c */
 
+/** Begin a session for PERSON, who is known in another way than by a secret; ends as http_work does. */
+void http_begin_session(struct http_call *call, const char *person,
+                        enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self));
+
 /** Who asks, by cookie or token. @return 0 or a status code with a message */
 int http_know(struct http_call *call);
 /** Whether they may. */
@@ -241,6 +250,28 @@ int http_check_origin(struct http_call *call);
 int http_check_csrf(struct http_call *call);
 /** Headers of the answer that begin or end the session. */
 void http_session_headers(struct http_call *call);
+
+/* address.c */
+
+/** Whether the request comes from a proxy that may say who asks. */
+bool http_by_proxy(const struct http_call *call);
+/** The address of who asks, as far as it can be known. @return borrowed from the call */
+const char *http_address(struct http_call *call);
+
+/* idle.c */
+
+/** Note that a session was used. @return false: it was idle for too long, and is over */
+bool http_idle_see(struct http_server *server, const struct fasti_session_row *session);
+void http_idle_forget(struct http_server *server);
+
+/* signon.c */
+
+/** Whether a proxy names a person who has no session yet, and the request may begin one. */
+bool http_sign_on_wanted(struct http_call *call);
+/** Whether the session is that of the person whom the proxy names, if it names one. */
+bool http_sign_on_agrees(struct http_call *call);
+/** The handler of a request that begins a session in that way and is then asked anew. */
+FASTI_MUST enum fasti_status http_sign_on(struct http_call *call);
 
 /* reader.c */
 FASTI_MUST enum fasti_status http_readers_open(struct http_server *server, int count, struct fasti_messages *messages);
@@ -253,7 +284,11 @@ void http_reader_give(struct http_call *call);
 FASTI_MUST enum fasti_status http_writer_start(struct http_server *server, struct fasti_messages *messages);
 /** Wait until all is done, and end. */
 void http_writer_stop(struct http_server *server);
-enum taking { TAKING_DONE, TAKING_KNOWN /* another with the same key is at work */, TAKING_ENDED /* there is no writer any more */ };
+enum taking {
+  TAKING_DONE,
+  TAKING_KNOWN /* another with the same key is at work */,
+  TAKING_ENDED /* there is no writer any more */
+};
 /** Hand a call to the writer, which resumes its connection. */
 enum taking http_writer_take(struct http_call *call);
 

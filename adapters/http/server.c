@@ -12,7 +12,16 @@
 
 #include "adapters/http/call.h"
 
-enum { READERS_MOST = 4, THREADS = 8, DEADLINE = 30, CONNECTIONS = 200, ALL_CONNECTIONS = 1000, BODY = 1024 * 1024, PATIENCE = 10 * 1000 };
+enum { IDLE = 30 /* minutes */, SESSION = 12 /* hours */ };
+enum {
+  READERS_MOST = 4,
+  THREADS = 8,
+  DEADLINE = 30,
+  CONNECTIONS = 200,
+  ALL_CONNECTIONS = 1000,
+  BODY = 1024 * 1024,
+  PATIENCE = 10 * 1000
+};
 
 /* "127.0.0.1:8080" or "[::1]:8080" */
 static bool
@@ -95,6 +104,8 @@ static enum fasti_status
 open_daemon(struct http_server *server, struct fasti_messages *messages)
 {
   int each = server->options->connections ? server->options->connections : CONNECTIONS;
+  bool shared =
+    server->options->proxies && *server->options->proxies; /* all come from the proxy, which counts for itself */
 
   server->daemon = MHD_start_daemon(
     MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, http_call_go_on, server,
@@ -102,7 +113,7 @@ open_daemon(struct http_server *server, struct fasti_messages *messages)
     MHD_OPTION_URI_LOG_CALLBACK, http_call_begin, server, MHD_OPTION_NOTIFY_COMPLETED, http_call_end, server,
     MHD_OPTION_NOTIFY_CONNECTION, http_link_notify, server, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, server,
     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 * 1024), MHD_OPTION_CONNECTION_LIMIT, (unsigned int)ALL_CONNECTIONS,
-    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned int)each, MHD_OPTION_CONNECTION_TIMEOUT,
+    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned int)(shared ? ALL_CONNECTIONS : each), MHD_OPTION_CONNECTION_TIMEOUT,
     (unsigned int)(server->deadline / 1000 + 1), MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
   if (server->daemon && http_watch_start(server))
     return FASTI_OK;
@@ -118,6 +129,9 @@ set_up(struct http_server *server, const struct http_options *options)
   server->options = options;
   server->listening = -1;
   server->deadline = (options->deadline ? options->deadline : DEADLINE) * (int64_t)1000;
+  server->idle = (options->session_idle ? options->session_idle : IDLE) * (int64_t)60 * 1000;
+  server->session = (options->session_most ? options->session_most : SESSION) * (int64_t)3600 * 1000;
+  server->began = http_real(server);
   server->body_most = options->body_most ? options->body_most : BODY;
   pthread_mutex_init(&server->lock, NULL);
   pthread_mutex_init(&server->link_lock, NULL);
@@ -146,8 +160,8 @@ start(struct http_server *server, struct fasti_messages *messages)
 
   if (status != FASTI_OK || !server->options->web)
     return status;
-  if (crypto_pwhash_str(server->dummy, "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+  if (crypto_pwhash_str(server->dummy, "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) !=
+      0)
     return FASTI_INTERNAL;
   status = http_readers_open(server, readers, messages);
   if (status == FASTI_OK)
@@ -169,6 +183,15 @@ http_start(const struct http_options *options, struct fasti_messages *messages, 
   else
     http_stop(server);
   return status;
+}
+
+bool
+http_is_address(const char *text)
+{
+  struct sockaddr_storage address;
+  socklen_t size;
+
+  return read_address(text, &address, &size);
 }
 
 int
@@ -205,6 +228,7 @@ http_stop(struct http_server *server)
   if (server->listening >= 0)
     close(server->listening);
   http_readers_close(server);
+  http_idle_forget(server);
   pthread_mutex_destroy(&server->lock);
   pthread_mutex_destroy(&server->link_lock);
   pthread_cond_destroy(&server->reader_back);

@@ -1,7 +1,7 @@
 /* adapters/http/session.c - who asks: log-in, session cookies, CSRF tokens, bearer tokens (RFC 6750).
  *
- * The cookie is a random secret of 256 bits; the store has its hash only. The CSRF token is a hash of the same secret with a
- * prefix, so that who knows one of them does not know the other. Passwords are argon2id as libsodium writes it.
+ * The cookie is a random secret of 256 bits; the store has its hash only. The CSRF token is a hash of the same secret
+ * with a prefix, so that who knows one of them does not know the other. Passwords are argon2id as libsodium writes it.
  */
 #include "config.h"
 
@@ -52,12 +52,14 @@ look_up(struct http_call *call, const char *kind)
   enum fasti_status status = http_reader_take(call);
 
   if (status == FASTI_OK)
-    status = fasti_office_visit(call->reader->office, call->session, http_real(), call->arena, call->messages,
-                                &call->visit);
+    status = fasti_office_visit(call->reader->office, call->session, http_real(call->server), call->arena,
+                                call->messages, &call->visit);
   http_reader_give(call);
   if (status != FASTI_OK && status != FASTI_NOT_FOUND)
     return fasti_status_http(status);
   call->known = status == FASTI_OK && strcmp(call->visit.session.kind, kind) == 0;
+  if (call->known && strcmp(kind, "session") == 0)
+    call->known = http_sign_on_agrees(call) && http_idle_see(call->server, &call->visit.session);
   if (call->known && *call->visit.account.language)
     call->language = call->visit.account.language;
   return 0;
@@ -167,8 +169,8 @@ http_check_origin(struct http_call *call)
   return 403;
 }
 
-/* What is sent is the token masked by random bytes that stand before it, so that compressed pages that hold it do not give
- * it away by their length. */
+/* What is sent is the token masked by random bytes that stand before it, so that compressed pages that hold it do not
+ * give it away by their length. */
 const char *
 http_csrf(struct http_call *call)
 {
@@ -216,7 +218,8 @@ http_check_csrf(struct http_call *call)
     given = http_pairs_find(&call->form, HTTP_CSRF_FIELD);
   if (given && is_csrf(call, given))
     return 0;
-  fasti_error_field(call->messages, HTTP_CSRF_HEADER, "the token of this session is missing or wrong: load the page again");
+  fasti_error_field(call->messages, HTTP_CSRF_HEADER,
+                    "the token of this session is missing or wrong: load the page again");
   return 403;
 }
 
@@ -228,11 +231,11 @@ http_session_headers(struct http_call *call)
   if (call->begin_session)
     http_add_header(call, "Set-Cookie",
                     fasti_arena_printf(call->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
-                                       cookie_name(call), call->secret, HTTP_SESSION / 1000, secure));
+                                       cookie_name(call), call->secret, (int)(call->server->session / 1000), secure));
   else if (call->end_session)
-    http_add_header(call, "Set-Cookie",
-                    fasti_arena_printf(call->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s",
-                                       cookie_name(call), secure));
+    http_add_header(
+      call, "Set-Cookie",
+      fasti_arena_printf(call->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s", cookie_name(call), secure));
 }
 
 /* -- log-in -- */
@@ -255,16 +258,17 @@ tries_too_often(struct http_call *call)
 {
   struct http_server *server = call->server;
   int64_t minute = http_monotonic() / 60000;
+  const char *address = http_address(call);
   size_t at = 5381;
   struct tries *tries;
   bool often;
 
-  for (const char *c = call->link->address; *c; c++)
+  for (const char *c = address; *c; c++)
     at = at * 33 + (unsigned char)*c;
   pthread_mutex_lock(&server->lock);
   tries = &server->tries[at % HTTP_TRIES];
-  if (tries->minute != minute || strcmp(tries->address, call->link->address) != 0) {
-    memcpy(tries->address, call->link->address, sizeof tries->address);
+  if (tries->minute != minute || strcmp(tries->address, address) != 0) {
+    snprintf(tries->address, sizeof tries->address, "%s", address);
     tries->minute = minute;
     tries->count = 0;
   }
@@ -281,7 +285,8 @@ verify(struct http_call *call, struct login *login, const struct fasti_account_r
   char hash[FASTI_HASH_SIZE];
 
   hash_with("once ", given, hash);
-  login->once = *account->once && account->once_until > http_real() && sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
+  login->once = *account->once && account->once_until > http_real(call->server) &&
+                sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
   login->right = login->once;
   if (crypto_pwhash_str_verify(stored, given, strlen(given)) == 0 && *account->password)
     login->right = true;
@@ -296,16 +301,16 @@ write_login(struct http_call *call, struct fasti_office *office, void *self)
                                   .kind = "session",
                                   .scopes = "",
                                   .title = "",
-                                  .began_at = http_real(),
-                                  .until = http_real() + HTTP_SESSION};
+                                  .began_at = http_real(call->server),
+                                  .until = http_real(call->server) + call->server->session};
   enum fasti_status status;
 
-  status = fasti_office_forget_sessions(office, http_real(), call->messages);
+  status = fasti_office_forget_sessions(office, http_real(call->server), call->messages);
   if (status != FASTI_OK)
     return status;
   if (login->right)
     return fasti_office_log_in(office, &row, login->once, login->old, call->messages);
-  status = fasti_office_login_failed(office, login->person, http_real(), NULL);
+  status = fasti_office_login_failed(office, login->person, http_real(call->server), NULL);
   return status == FASTI_NOT_FOUND || status == FASTI_OK ? FASTI_FORBIDDEN : status;
 }
 
@@ -317,7 +322,8 @@ follow_login(struct http_call *call, enum fasti_status status, void *self)
   if (status == FASTI_OK) {
     take_secret(call, login->secret);
     call->begin_session = true;
-    status = fasti_office_visit(http_office(call), login->hash, http_real(), call->arena, call->messages, &call->visit);
+    status = fasti_office_visit(http_office(call), login->hash, http_real(call->server), call->arena, call->messages,
+                                &call->visit);
     call->known = status == FASTI_OK;
   } else if (status == FASTI_FORBIDDEN || status == FASTI_CONFLICT) {
     fasti_messages_clear(call->messages);
@@ -345,29 +351,47 @@ refuse_login(struct http_call *call, struct login *login)
   http_work(call, work_nothing, login->self, login->follow);
 }
 
+/* With a secret that nobody has had; it takes the place of the session that there is. */
+static void
+begin(struct http_call *call, struct login *login)
+{
+  unsigned char bytes[32];
+
+  randombytes_buf(bytes, sizeof bytes);
+  sodium_bin2hex(login->secret, sizeof login->secret, bytes, sizeof bytes);
+  hash_with("", login->secret, login->hash);
+  login->old = call->known && !by_token(call) ? call->session : NULL;
+  http_work(call, write_login, login, follow_login);
+}
+
 void
 http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
             enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self)
 {
   struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
   struct fasti_account_row account = {.person = "", .password = "", .once = "", .language = ""};
-  unsigned char bytes[32];
 
   (void)code;
   *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .follow = follow, .self = self};
   /* who is not there fails in the same way as who is */
   if (fasti_office_account(http_office(call), person, call->arena, NULL, &account) != FASTI_OK)
     account = (struct fasti_account_row){.person = "", .password = "", .once = "", .language = ""};
-  if (tries_too_often(call) || account.wait_until > http_real() || strlen(secret) > PASSWORD_MOST) {
+  if (tries_too_often(call) || account.wait_until > http_real(call->server) || strlen(secret) > PASSWORD_MOST) {
     refuse_login(call, login);
     return;
   }
   verify(call, login, &account, secret);
-  randombytes_buf(bytes, sizeof bytes);
-  sodium_bin2hex(login->secret, sizeof login->secret, bytes, sizeof bytes);
-  hash_with("", login->secret, login->hash);
-  login->old = call->known && !by_token(call) ? call->session : NULL;
-  http_work(call, write_login, login, follow_login);
+  begin(call, login);
+}
+
+void
+http_begin_session(struct http_call *call, const char *person,
+                   enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
+{
+  struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
+
+  *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .right = true, .follow = follow};
+  begin(call, login);
 }
 
 /* -- password -- */

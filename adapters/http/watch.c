@@ -1,7 +1,7 @@
 /* adapters/http/watch.c - connections, and the end of those that are too slow.
  *
- * libmicrohttpd's own timeout counts inactivity only: who sends a byte now and then stays for ever. Here a request must have
- * come in as a whole some seconds after the one before was answered, and an answer must be taken in time.
+ * libmicrohttpd's own timeout counts inactivity only: who sends a byte now and then stays for ever. Here a request must
+ * have come in as a whole some seconds after the one before was answered, and an answer must be taken in time.
  */
 #include "config.h"
 
@@ -30,9 +30,9 @@ http_monotonic(void)
 }
 
 int64_t
-http_real(void)
+http_real(const struct http_server *server)
 {
-  return milliseconds(CLOCK_REALTIME);
+  return server->options->real ? server->options->real(server->options->self) : milliseconds(CLOCK_REALTIME);
 }
 
 static void

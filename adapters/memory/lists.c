@@ -83,7 +83,7 @@ has_part(const struct memory *memory, const char *case_id, const char *person)
 bool
 memory_reaches(const struct memory *memory, const struct fasti_reach *reach, const struct fasti_case_row *row)
 {
-  if (!reach)
+  if (!reach || (reach->sight == FASTI_SIGHT_OUTLINE && any(reach->bureau)))
     return true;
   if (strcmp(row->bureau, reach->bureau ? reach->bureau : "") != 0 || reach->sight == FASTI_SIGHT_NOTHING)
     return false;

@@ -9,7 +9,7 @@
 #include "adapters/post/room.h"
 #include "engine/row.h"
 
-enum { READ_AT_ONCE = 200, SKIP_WRITTEN = 1000 /* entries */ };
+enum { READ_AT_ONCE = 200 /* entries */, SKIP = 10 * 1000 /* milliseconds between notes of what nobody wants */ };
 
 /** A subscription at work. */
 struct lane {
@@ -18,6 +18,7 @@ struct lane {
   int64_t position, number; /* nothing that is wanted lies before */
   struct transfer *transfer; /* NULL: nothing is under way */
   struct sending sending;
+  int64_t skipped_at;
   bool there; /* still subscribed */
 };
 
@@ -270,7 +271,7 @@ send_letter(struct looking *looking, const struct fasti_letter_row *letter)
 }
 
 static enum fasti_status
-send_next(struct looking *looking, const struct fasti_progress_row *progress, bool *busy)
+send_next(struct looking *looking, const struct fasti_progress_row *progress, int64_t now, bool *busy)
 {
   struct post *post = looking->post;
   struct lane *lane = looking->lane;
@@ -292,9 +293,10 @@ send_next(struct looking *looking, const struct fasti_progress_row *progress, bo
     lane->position = reached;
     lane->number = INT64_MAX;
   }
-  if (lane->position - progress->position > SKIP_WRITTEN)
-    status = letter_skip(post, lane->name, lane->position);
-  return status;
+  if (lane->position == progress->position || (lane->skipped_at && now - lane->skipped_at < SKIP))
+    return status;
+  lane->skipped_at = now;
+  return letter_skip(post, lane->name, lane->position);
 }
 
 static enum fasti_status
@@ -307,7 +309,7 @@ begin_lane(struct post *post, const struct stored *stored, int64_t now, bool *bu
   if (stored->letter)
     return send_letter(&looking, stored->letter);
   if (stored->progress && stored->progress->next_at <= now)
-    return send_next(&looking, stored->progress, busy);
+    return send_next(&looking, stored->progress, now, busy);
   return FASTI_OK;
 }
 

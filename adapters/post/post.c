@@ -75,11 +75,12 @@ post_free(struct post *post)
   fasti_free(post);
 }
 
-/* Tell those that have ended. */
-static void
+/* Tell those that have ended. @return whether there were any */
+static bool
 end_transfers(struct post *post)
 {
   CURLMsg *message;
+  bool any = false;
   int left;
 
   while ((message = curl_multi_info_read(post->multi, &left)) != NULL) {
@@ -89,7 +90,9 @@ end_transfers(struct post *post)
       continue;
     curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
     transfer_end(transfer, message->data.result);
+    any = true;
   }
+  return any;
 }
 
 static void
@@ -115,8 +118,7 @@ post_step(struct post *post, int wait, bool *busy, struct fasti_messages *messag
   if (!*busy && wait > 0)
     curl_multi_poll(post->multi, NULL, 0, wait, NULL);
   curl_multi_perform(post->multi, &running);
-  end_transfers(post);
-  *busy = *busy || running > 0;
+  *busy = end_transfers(post) || *busy || running > 0;
   hand_over(post, messages);
   return status;
 }

@@ -152,7 +152,7 @@ add_unit(struct query *query, const struct fasti_reach *reach)
 void
 query_reach(struct query *query, const struct fasti_reach *reach)
 {
-  if (!reach)
+  if (!reach || (reach->sight == FASTI_SIGHT_OUTLINE && !(reach->bureau && *reach->bureau)))
     return;
   query_add(query, " AND bureau = ");
   query_text(query, reach->bureau);

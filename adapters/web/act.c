@@ -204,7 +204,8 @@ show_action(struct web_call *call, int http)
     add_chosen(call, main);
   }
   request = request_of(&action);
-  web_foresee(&action.bench, main, &request);
+  if (request.person_count >= (size_t)action.view.people)
+    web_foresee(&action.bench, main, &request);
   web_beside_add(&action.bench, main);
   close_action(&action);
   return web_show(call, http);

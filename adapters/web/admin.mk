@@ -1,5 +1,5 @@
 # adapters/web/admin.mk - pages of administration and of regulations.
-libfasti_web_a_SOURCES += adapters/web/admin.c adapters/web/people.c adapters/web/packages.c
+libfasti_web_a_SOURCES += adapters/web/admin.c adapters/web/people.c adapters/web/people.h adapters/web/deputies.c adapters/web/packages.c
 nobase_dist_pkgdata_DATA += \
   adapters/web/static/admin.css \
   adapters/web/texts/en/admin.xml \

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "adapters/web/room.h"
+#include "adapters/web/people.h"
 #include "engine/account.h"
 #include "engine/list.h"
 #include "engine/search.h"
@@ -144,19 +144,28 @@ show_person(struct web_call *call, const struct fasti_person_row *row, bool is_n
   offer_role(office, FASTI_ROLE_ADMIN, web_text(call, "people.role.admin"), row->roles);
   offer_role(office, FASTI_ROLE_DESIGNER, web_text(call, "people.role.process-designer"), row->roles);
   listed = call->store->call->package_list(call->store, NULL, offer_bureau, &bureaus);
+  if (listed == FASTI_OK && !is_new)
+    listed = web_stand_ins_add(call, main, row);
   return listed == FASTI_OK ? web_show(call, status) : listed;
 }
 
 static const struct fasti_person_row nobody = {
   .id = "", .name = "", .bureau = "", .certificate = "", .roles = "", .valid_to = "", .interests = "", .unit = "", .active = true};
 
+
+enum fasti_status
+web_person_show(struct web_call *call, int status)
+{
+  struct fasti_person_row row;
+  enum fasti_status found = fasti_office_person(call->office, web_part(call, "person"), call->arena, call->messages, &row);
+
+  return found == FASTI_OK ? show_person(call, &row, false, NULL, status) : found;
+}
+
 static enum fasti_status
 person(struct web_call *call)
 {
-  struct fasti_person_row row;
-  enum fasti_status status = fasti_office_person(call->office, web_part(call, "person"), call->arena, call->messages, &row);
-
-  return status == FASTI_OK ? show_person(call, &row, false, NULL, 200) : status;
+  return web_person_show(call, 200);
 }
 
 static enum fasti_status

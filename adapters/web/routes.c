@@ -10,8 +10,13 @@ const struct web_route *const web_routes[] = {
   web_task_routes,
   web_act_routes,
   web_start_routes,
+  web_case_routes,
+  web_claim_routes,
+  web_saved_routes,
+  web_cases_routes,
   web_admin_routes,
   web_people_routes,
+  web_deputies_routes,
   web_packages_routes,
   NULL,
 };

@@ -206,11 +206,10 @@ fasti_case_issued(const struct fasti_case *case_, void (*visit)(void *self, cons
 }
 
 void
-fasti_case_filled(const struct fasti_case *case_,
-                  void (*visit)(void *self, const char *work, const char *title, struct fasti_slice data), void *self)
+fasti_case_filled(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_filled_form *filled), void *self)
 {
   for (size_t i = 0; i < case_->filled.count; i++)
-    visit(self, case_->filled.items[i].work, case_->filled.items[i].title, case_->filled.items[i].data);
+    visit(self, &case_->filled.items[i]);
 }
 
 void

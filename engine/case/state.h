@@ -198,13 +198,6 @@ struct binding {
   const char *text; /* a string */
 };
 
-/** What the form of a task or action came to. */
-struct filled {
-  const char *work;  /* id of the task, event of the action; "" for the opening form */
-  const char *title; /* of the form */
-  struct fasti_slice data; /* XML */
-};
-
 /** A state with a title that the entry has entered. */
 struct arrival {
   const char *session, *state, *title;
@@ -278,7 +271,7 @@ struct fasti_case {
   LIST_OF(struct fasti_ask) asks;
   xmlDocPtr loose;      /* owns nodes that the entry needs */
   xmlNodePtr result;    /* what the final state gave (donedata), among them; NULL: nothing */
-  LIST_OF(struct filled) filled;
+  LIST_OF(struct fasti_filled_form) filled;
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
   LIST_OF(struct arrival) arrivals;

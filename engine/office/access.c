@@ -90,6 +90,8 @@ fasti_reader_reads(const struct fasti_reader *reader, const struct fasti_case_ro
 {
   const struct fasti_reach *reach = &reader->reach;
 
+  if (reach->sight == FASTI_SIGHT_OUTLINE && !*reach->bureau)
+    return FASTI_READS_OUTLINE; /* who manages the office as a whole */
   if (strcmp(row->bureau, reach->bureau) != 0)
     return FASTI_READS_NOTHING;
   switch (reach->sight) {

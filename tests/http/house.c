@@ -16,6 +16,7 @@ struct http_options options;
 struct http_server *server;
 struct fasti_arena *arena;
 sem_t gate, entered;
+_Atomic int64_t ahead;
 
 static char folder[] = "/tmp/fasti-http-test-XXXXXX";
 static const char *office_file, *vault_folder;
@@ -26,7 +27,14 @@ static struct http_options usual;
 static int64_t
 real_now(void)
 {
-  return (int64_t)time(NULL) * 1000;
+  return (int64_t)time(NULL) * 1000 + ahead;
+}
+
+static int64_t
+real_for_server(void *self)
+{
+  (void)self;
+  return real_now();
 }
 
 static enum fasti_status
@@ -101,6 +109,7 @@ house_build(void)
   office_file = fasti_arena_printf(built, "%s/office", folder);
   vault_folder = fasti_arena_printf(built, "%s/office.files", folder);
   usual = (struct http_options){.open = open_for_thread,
+                                .real = real_for_server,
                                 .address = "127.0.0.1:0",
                                 .web = true,
                                 .readers = 2,
@@ -138,6 +147,7 @@ house_open(void)
 {
   arena = fasti_arena_new();
   options = usual;
+  ahead = 0;
   sem_init(&gate, 0, 0);
   sem_init(&entered, 0, 0);
   start();

@@ -133,8 +133,8 @@ START_TEST(session_csrf)
   ck_assert_int_eq(reply.status, 403);
   has(reply.body, "the token of this session is missing or wrong");
   ck_assert_int_eq(post("/form", cookie, "", "csrf=abc").status, 403);
-  ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%.127s0", csrf)).status == 403 ||
-                     csrf[127] == '0', 1);
+  ck_assert_int_eq(
+    post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%.127s0", csrf)).status == 403 || csrf[127] == '0', 1);
   ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
   ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", again)).status, 200);
   ck_assert_int_eq(post("/form", cookie, fasti_arena_printf(arena, "X-CSRF-Token: %s\r\n", csrf), "a=1").status, 200);
@@ -146,9 +146,9 @@ START_TEST(session_csrf)
   ck_assert_int_eq(reply.status, 403);
   has(reply.body, "this was sent by a page of somebody else");
   ck_assert_int_eq(post("/form", cookie, "Origin: null\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 403);
-  ck_assert_int_eq(post("/form", cookie, "Origin: http://h\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
-  ck_assert_int_eq(
-    post("/login", "", "Sec-Fetch-Site: cross-site\r\n", "person=clerk-1&secret=x").status, 403);
+  ck_assert_int_eq(post("/form", cookie, "Origin: http://h\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status,
+                   200);
+  ck_assert_int_eq(post("/login", "", "Sec-Fetch-Site: cross-site\r\n", "person=clerk-1&secret=x").status, 403);
 }
 END_TEST
 
@@ -167,8 +167,8 @@ END_TEST
 START_TEST(session_renewed)
 {
   const char *csrf, *cookie = session_of("clerk-1", &csrf);
-  struct reply reply = post("/login", cookie, "",
-                            fasti_arena_printf(arena, "csrf=%s&person=clerk-1&secret=%s", csrf, code_of("clerk-1")));
+  struct reply reply =
+    post("/login", cookie, "", fasti_arena_printf(arena, "csrf=%s&person=clerk-1&secret=%s", csrf, code_of("clerk-1")));
 
   ck_assert_int_eq(reply.status, 200);
   ck_assert_str_ne(cookie_of(&reply), cookie);
@@ -193,7 +193,8 @@ START_TEST(session_password)
   reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&current=wrong&password=another+one", csrf));
   ck_assert_int_eq(reply.status, 422);
   has(reply.body, "this is not the password until now");
-  reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&current=correct+horse&password=another+one", csrf));
+  reply = post("/password", cookie, "",
+               fasti_arena_printf(arena, "csrf=%s&current=correct+horse&password=another+one", csrf));
   ck_assert_int_eq(reply.status, 200);
   ck_assert_int_eq(log_in("clerk-1", "correct+horse").status, 401);
   ck_assert_int_eq(log_in("clerk-1", "another+one").status, 200);
@@ -241,8 +242,8 @@ END_TEST
 
 START_TEST(token_scopes)
 {
-  const char *reads = token_of("clerk-1", "read"), *writes = token_of("clerk-1", "read write"), *chief = token_of("chief-1", "read"),
-             *root = token_of("root", "read");
+  const char *reads = token_of("clerk-1", "read"), *writes = token_of("clerk-1", "read write"),
+             *chief = token_of("chief-1", "read"), *root = token_of("root", "read");
   struct reply reply = ask_json("GET", "/me", reads, "", "");
 
   ck_assert_int_eq(reply.status, 200);
@@ -267,6 +268,103 @@ START_TEST(token_scopes)
 }
 END_TEST
 
+enum { MINUTE = 60 * 1000 };
+
+START_TEST(session_idle)
+{
+  const char *csrf, *cookie = session_of("clerk-1", &csrf);
+
+  for (int i = 0; i < 3; i++) {
+    ahead += 29 * MINUTE;
+    ck_assert_int_eq(get("/me", cookie).status, 200);
+  }
+  ahead += 31 * MINUTE;
+  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(get("/me", cookie).status, 401); /* asking does not wake it */
+}
+END_TEST
+
+START_TEST(session_over)
+{
+  const char *csrf, *cookie = session_of("clerk-1", &csrf), *token = token_of("clerk-1", "read");
+
+  for (int i = 0; i < 35; i++) {
+    ahead += 20 * MINUTE;
+    ck_assert_int_eq(get("/me", cookie).status, 200);
+  }
+  ahead += 21 * MINUTE; /* twelve hours */
+  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(ask_json("GET", "/me", token, "", "").status, 401);
+}
+END_TEST
+
+START_TEST(session_code_over)
+{
+  const char *code = code_of("clerk-1");
+
+  ahead += 61 * MINUTE;
+  ck_assert_int_eq(log_in("clerk-1", code).status, 401);
+}
+END_TEST
+
+#define NAMED(person) "X-Person: " person "\r\n"
+
+static struct reply
+get_named(const char *path, const char *cookie, const char *more)
+{
+  return ask("GET %s HTTP/1.1\r\nHost: h\r\n" EN "%s%s%s%s\r\n", path, *cookie ? "Cookie: " : "", cookie,
+             *cookie ? "\r\n" : "", more);
+}
+
+START_TEST(sign_on)
+{
+  struct reply reply;
+  const char *cookie;
+
+  ck_assert_int_eq(get_named("/me", "", NAMED("clerk-1")).status, 401); /* not configured */
+  options.sign_on = "X-Person";
+  options.proxies = "10.0.0.1";
+  house_again();
+  ck_assert_int_eq(get_named("/me", "", NAMED("clerk-1")).status, 401); /* not from the proxy */
+  options.proxies = "10.0.0.1, 127.0.0.1";
+  house_again();
+  reply = get_named("/me?a=b%20c", "", NAMED("clerk-1"));
+  ck_assert_int_eq(reply.status, 303);
+  ck_assert_str_eq(header(&reply, "Location"), "/me?a=b%20c");
+  cookie = cookie_of(&reply);
+  reply = get_named("/me", cookie, NAMED("clerk-1"));
+  ck_assert_int_eq(reply.status, 200);
+  has(reply.body, "\"person\":\"clerk-1\"");
+  /* somebody else sits down at the same browser */
+  reply = get_named("/me", cookie, NAMED("clerk-2"));
+  ck_assert_int_eq(reply.status, 303);
+  reply = get_named("/me", cookie_of(&reply), NAMED("clerk-2"));
+  has(reply.body, "\"person\":\"clerk-2\"");
+  ck_assert_int_eq(get_named("/me", "", NAMED("nobody")).status, 403);
+  ck_assert_int_eq(get_named("/me", "", "").status, 401);
+  ck_assert_int_eq(post("/form", "", NAMED("clerk-1"), "a=1").status,
+                   200); /* nobody in particular: changes need a session */
+}
+END_TEST
+
+/* Who tries too often is who asks, not the proxy; and nobody can say that they are somebody else. */
+START_TEST(forwarded)
+{
+  struct reply reply;
+
+  options.proxies = "127.0.0.1 10.9.9.9";
+  house_again();
+  for (int i = 0; i < 25; i++)
+    reply = post("/login", "", "X-Forwarded-For: 10.1.1.1, 10.2.2.2, 10.9.9.9\r\n", "person=nobody&secret=x");
+  ck_assert_int_eq(reply.status, 429);
+  ck_assert_int_eq(
+    post("/login", "", "X-Forwarded-For: 10.7.7.7\r\nX-Forwarded-For: 10.2.2.2\r\n", "person=nobody&secret=x").status,
+    429);
+  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: 10.1.1.1\r\n", "person=nobody&secret=x").status, 401);
+  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: evil\r\n", "person=nobody&secret=x").status, 401);
+}
+END_TEST
+
 TCase *
 session_tests(void)
 {
@@ -283,6 +381,11 @@ session_tests(void)
   tcase_add_test(tcase, session_language);
   tcase_add_test(tcase, session_disabled);
   tcase_add_test(tcase, session_secure);
+  tcase_add_test(tcase, session_idle);
+  tcase_add_test(tcase, session_over);
+  tcase_add_test(tcase, session_code_over);
+  tcase_add_test(tcase, sign_on);
+  tcase_add_test(tcase, forwarded);
   tcase_add_test(tcase, token_scopes);
   tcase_add_test(tcase, session_password);
   return tcase;

@@ -13,6 +13,15 @@
   "<role id='clerk' title='经办人'/><role id='chief' title='负责人'/></package>"
 
 const char definition_package[] = DEFINITION("v1", "2024-01-01", "5");
+const char definition_package_access[] =
+  "<package xmlns='urn:fasti:package' bureau='demo' code='D' version='v1' in-force='2024-01-01' title='示例局' zone='+08:00'"
+  " unit-facts='place'>"
+  "<calendar src='days.ics'/><procedure id='permit' src='permit.scxml' forms='forms' instruments='forms'/>"
+  "<procedure id='register' src='permit.scxml' forms='forms' instruments='forms' open-to='guest'/>"
+  "<parameter name='term' value='5'/>"
+  "<role id='clerk' title='经办人'/><role id='chief' title='负责人' reads='bureau'/>"
+  "<role id='field' title='国土员' reads='unit'/><role id='guest' title='来宾' reads='task'/>"
+  "<role id='mayor' title='主要负责人' deputy='no'/></package>";
 const char definition_package_changed[] = DEFINITION("v1", "2024-01-01", "6");
 const char definition_package_next[] = DEFINITION("v2", "2026-01-01", "6");
 
@@ -24,6 +33,7 @@ static const char permit[] =
   "<f:law id='L1' title='许可法' article='三'/>"
   "<f:instrument id='permit' title='许可证' template='permit.xsl' number='许〔{$year}〕{$sequence}号'>"
   "  <f:requires test=\"string-length($apply/name) &gt; 0\" law='L1' message='须有名称'/></f:instrument>"
+  "<f:fact name='place' value='{$apply/name}'/>"
   "<datamodel><data id='apply'/><data id='decision'/><data id='bulk'/></datamodel>"
   "<state id='review' f:title='审查' f:law='L1'>"
   "  <f:deadline id='review' title='审查期限' within='{$param/term} days' roll='none' role='clerk' law='L1'/>"

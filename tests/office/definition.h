@@ -4,6 +4,8 @@
 
 #include "engine/office.h"
 
+/** With roles that read differently, a register, and facts that name a unit. */
+extern const char definition_package_access[];
 extern const char definition_package[];         /* version v1, in force from 2024-01-01 */
 extern const char definition_package_changed[]; /* version v1 with another parameter */
 extern const char definition_package_next[];    /* version v2, in force from 2026-01-01 */

@@ -410,6 +410,7 @@ main(void)
   tcase_add_loop_test(all, office_test__as_of, 0, STORES);
   suite_add_tcase(suite, all);
   suite_add_tcase(suite, journal_tests());
+  suite_add_tcase(suite, access_tests());
   suite_add_tcase(suite, failing_tests());
   suite_add_tcase(suite, outgoing_tests());
   result = tap_run(suite);

@@ -162,6 +162,7 @@ START_TEST(a_reach_is_as_wide_as_its_sight)
   ck_assert_str_eq(REACHED(FASTI_SIGHT_TASK), "L-1 L-2 L-3 L-4 L-5");
   reach.bureau = "";
   ck_assert_str_eq(REACHED(FASTI_SIGHT_BUREAU), "");
+  ck_assert_str_eq(REACHED(FASTI_SIGHT_OUTLINE), "H-1 L-1 L-2 L-3 L-4 L-5");
 }
 END_TEST
 

@@ -1,5 +1,5 @@
-/* adapters/cli/serve/site.c - the pages (adapters/web) reached by the server (adapters/http): a request becomes a web_call, and
- * the answer of that the answer of the request.
+/* adapters/cli/serve/site.c - the pages (adapters/web) reached by the server (adapters/http): a request becomes a
+ * web_call, and the answer of that the answer of the request.
  */
 #include "config.h"
 
@@ -8,18 +8,20 @@
 #include <unistd.h>
 
 #include "adapters/cli/serve/serve.h"
+#include "adapters/draw/draw.h"
 #include "adapters/print/print.h"
 #include "adapters/web/web.h"
 #include "engine/case.h"
 
 #define FOLDER "adapters/web"
-#define HTMX "node_modules/htmx.org/dist/htmx.min.js"
+#define HTMX "adapters/web/node_modules/htmx.org/dist/htmx.min.js"
 
 /** The site, and its routes as the server knows them: the pages' own stand at the same index. */
 struct site {
   struct web_site *web;
   struct http_route *routes;
   const struct web_route **pages;
+  struct fasti_drawer *drawer;
 };
 
 /** A request on its way through the pages. */
@@ -223,10 +225,9 @@ static enum fasti_status
 change_account(struct page *page)
 {
   const struct web_change *change = &page->web.change;
-  enum fasti_status status =
-    change->kind == WEB_PASSWORD
-      ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
-      : http_set_language(page->http, change->first, follow_work);
+  enum fasti_status status = change->kind == WEB_PASSWORD
+                               ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
+                               : http_set_language(page->http, change->first, follow_work);
 
   return status == FASTI_OK ? FASTI_OK : follow(page, status, NULL);
 }
@@ -328,6 +329,14 @@ print_pdf(void *self, struct fasti_slice xhtml, struct fasti_messages *messages,
   return fasti_print_pdf("instrument", xhtml, messages, pdf);
 }
 
+static enum fasti_status
+draw(void *self, const struct fasti_procedure *procedure, struct fasti_messages *messages, struct fasti_buffer *svg)
+{
+  const struct site *site = self;
+
+  return fasti_drawer_svg(site->drawer, fasti_procedure_chart(procedure), messages, svg);
+}
+
 static void
 make_code(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE])
 {
@@ -342,6 +351,7 @@ free_site(void *item)
   struct site *site = item;
 
   web_site_free(site->web);
+  fasti_drawer_free(site->drawer);
 }
 
 enum fasti_status
@@ -350,7 +360,12 @@ serve_site(struct serve *serve, struct http_room *room)
   struct cli *cli = serve->cli;
   struct fasti_library *library = fasti_arena_alloc(cli->arena, sizeof *library);
   struct site *site = fasti_arena_alloc(cli->arena, sizeof *site);
-  struct web_options options = {.folder = cli_value(cli, "web-folder"), .library = library, .print = print_pdf, .make_code = make_code};
+  struct web_options options = {.folder = serve->web_folder,
+                                .library = library,
+                                .draw = draw,
+                                .print = print_pdf,
+                                .make_code = make_code,
+                                .self = site};
   const char *htmx = cli_data_path(cli, HTMX);
   enum fasti_status status;
 
@@ -359,10 +374,11 @@ serve_site(struct serve *serve, struct http_room *room)
     options.folder = cli_data_path(cli, FOLDER);
   if (access(htmx, R_OK) == 0)
     options.htmx = htmx;
+  site->drawer = fasti_drawer_new();
+  fasti_arena_tie(cli->arena, free_site, site);
   status = web_site_new(&options, cli->messages, &site->web);
   if (status != FASTI_OK)
     return status;
-  fasti_arena_tie(cli->arena, free_site, site);
   make_routes(cli->arena, site);
   *room = (struct http_room){.routes = site->routes, .refuse = refuse, .self = site, .prefix = "/"};
   return FASTI_OK;

@@ -21,6 +21,7 @@
       </section>
     </xsl:if>
     <xsl:apply-templates select="person"/>
+    <xsl:apply-templates select="stand-ins"/>
     <xsl:if test="not(@new)">
       <section class="card">
         <h2><xsl:value-of select="key('t', 'person.login')"/></h2>
@@ -100,6 +101,58 @@
       <p class="acts"><button class="primary"><xsl:value-of select="key('t', 'person.save')"/></button>
         <a class="button" href="/admin/people"><xsl:value-of select="key('t', 'person.back')"/></a></p>
     </form>
+  </xsl:template>
+
+  <!-- Who holds whose role for a time. -->
+  <xsl:template match="stand-ins">
+    <xsl:variable name="me" select="../person/@id"/>
+    <section class="card">
+      <h2><xsl:value-of select="key('t', 'deputy.title')"/></h2>
+      <xsl:if test="not(stand-in)"><p class="quiet"><xsl:value-of select="key('t', 'deputy.none')"/></p></xsl:if>
+      <ul class="plain">
+        <xsl:for-each select="stand-in">
+          <li>
+            <form method="post" action="/admin/people/{$me}/stand-ins/end" class="acts">
+              <xsl:call-template name="csrf"/>
+              <input type="hidden" name="of" value="{@person}"/>
+              <input type="hidden" name="role" value="{@role}"/>
+              <input type="hidden" name="deputy" value="{@deputy}"/>
+              <span>
+                <xsl:apply-templates select="key('t', 'deputy.line')">
+                  <xsl:with-param name="a" select="@deputy-name"/>
+                  <xsl:with-param name="b" select="concat(@person-name, '（', @role-title, '）')"/>
+                </xsl:apply-templates>
+                <xsl:text> </xsl:text>
+                <xsl:call-template name="day"><xsl:with-param name="day" select="@from"/></xsl:call-template>
+                <xsl:text> – </xsl:text>
+                <xsl:call-template name="day"><xsl:with-param name="day" select="@to"/></xsl:call-template>
+              </span>
+              <xsl:if test="@running"><span class="tag good"><xsl:value-of select="key('t', 'deputy.running')"/></span></xsl:if>
+              <button><xsl:value-of select="key('t', 'deputy.end')"/></button>
+            </form>
+          </li>
+        </xsl:for-each>
+      </ul>
+      <xsl:if test="role and candidate">
+        <details>
+          <xsl:if test="$page/problems"><xsl:attribute name="open"/></xsl:if>
+          <summary><xsl:value-of select="key('t', 'deputy.add')"/></summary>
+          <form method="post" action="/admin/people/{$me}/stand-ins" class="form">
+            <xsl:call-template name="csrf"/>
+            <div class="columns">
+              <p class="field"><label for="d-role"><xsl:value-of select="key('t', 'deputy.role')"/></label>
+                <select id="d-role" name="role"><xsl:for-each select="role"><option value="{@id}"><xsl:value-of select="."/></option></xsl:for-each></select></p>
+              <p class="field"><label for="d-deputy"><xsl:value-of select="key('t', 'deputy.who')"/></label>
+                <select id="d-deputy" name="deputy"><xsl:for-each select="candidate"><option value="{@id}"><xsl:value-of select="concat(., ' ', @id)"/></option></xsl:for-each></select></p>
+              <p class="field"><label for="f-from"><xsl:value-of select="key('t', 'deputy.from')"/></label><input id="f-from" type="date" name="from" value="{$today}" required=""/></p>
+              <p class="field"><label for="f-to"><xsl:value-of select="key('t', 'deputy.to')"/></label><input id="f-to" type="date" name="to" required=""/></p>
+            </div>
+            <p class="hint"><xsl:value-of select="key('t', 'deputy.hint')"/></p>
+            <p class="acts"><button class="primary"><xsl:value-of select="key('t', 'deputy.do')"/></button></p>
+          </form>
+        </details>
+      </xsl:if>
+    </section>
   </xsl:template>
 
   <xsl:template name="text">
