@@ -248,7 +248,7 @@ static enum fasti_status
 add_now(struct case_page *page)
 {
   case_add_now(page);
-  return case_add_story(page, page->main);
+  return FASTI_OK;
 }
 
 static enum fasti_status
@@ -257,17 +257,39 @@ add_story(struct case_page *page)
   return case_add_story(page, page->main);
 }
 
+static enum fasti_status
+add_evidence(struct case_page *page)
+{
+  case_add_evidence(page, page->main);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+add_documents(struct case_page *page)
+{
+  return case_add_documents(page, page->main);
+}
+
+static enum fasti_status
+add_links(struct case_page *page)
+{
+  case_add_links(page, page->main);
+  return FASTI_OK;
+}
+
 static const struct tab tabs[] = {
   {"now", "case-now", FASTI_READS_TASK, add_now},
   {"timeline", "case-timeline", FASTI_READS_TASK, add_story},
+  {"data", "case-data", FASTI_READS_ALL, add_story},
+  {"evidence", "case-evidence", FASTI_READS_ALL, add_evidence},
+  {"documents", "case-documents", FASTI_READS_ALL, add_documents},
+  {"links", "case-links", FASTI_READS_ALL, add_links},
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
 
 static const struct tab *
-tab_of(const struct case_page *page)
+tab_of(const struct case_page *page, const char *wanted)
 {
-  const char *wanted = web_query(page->call, "tab");
-
   for (size_t i = 0; wanted && i < TABS; i++)
     if (strcmp(wanted, tabs[i].id) == 0 && page->reading >= tabs[i].least)
       return &tabs[i];
@@ -292,14 +314,14 @@ add_tabs(struct case_page *page, const struct tab *current)
   }
 }
 
-static enum fasti_status
-show(struct web_call *call)
+enum fasti_status
+case_show_tab(struct web_call *call, const char *wanted, int http)
 {
   struct case_page page;
   enum fasti_status status = case_open(call, &page);
 
   if (status == FASTI_OK) {
-    const struct tab *tab = tab_of(&page);
+    const struct tab *tab = tab_of(&page, wanted);
 
     case_begin(&page, page.reading == FASTI_READS_OUTLINE ? "case-outline" : tab->sheet);
     if (page.reading != FASTI_READS_OUTLINE) {
@@ -308,10 +330,41 @@ show(struct web_call *call)
     }
   }
   case_close(&page);
+  return status == FASTI_OK ? web_show(call, http) : status;
+}
+
+static enum fasti_status
+show(struct web_call *call)
+{
+  return case_show_tab(call, web_query(call, "tab"), 200);
+}
+
+/* Everything on one page, for paper. */
+static enum fasti_status
+show_all(struct web_call *call)
+{
+  struct case_page page;
+  enum fasti_status status = case_open(call, &page);
+
+  if (status == FASTI_OK && page.reading < FASTI_READS_ALL) {
+    fasti_error_field(call->messages, NULL, "this person may not see the whole case");
+    status = FASTI_FORBIDDEN;
+  }
+  if (status == FASTI_OK) {
+    case_begin(&page, "case-print");
+    case_add_now(&page);
+    case_add_evidence(&page, page.main);
+    case_add_links(&page, page.main);
+    status = case_add_documents(&page, page.main);
+  }
+  if (status == FASTI_OK)
+    status = case_add_story(&page, page.main);
+  case_close(&page);
   return status == FASTI_OK ? web_show(call, 200) : status;
 }
 
 const struct web_route web_case_routes[] = {
   {"GET", "/cases/{case}", show, "-admin process-designer", N_("a case: where it stands, its file, its timeline")},
+  {"GET", "/cases/{case}/print", show_all, "-admin process-designer", N_("a whole case on one page, for paper")},
   {0},
 };

@@ -9,6 +9,7 @@ const struct web_route *const web_routes[] = {
   web_work_routes,
   web_task_routes,
   web_case_routes,
+  web_case_file_routes,
   web_claim_routes,
   web_saved_routes,
   web_cases_routes,
