@@ -28,7 +28,7 @@ fasti_SOURCES += adapters/cli/serve/languages.c
 fasti_SOURCES += adapters/cli/serve/post.c
 fasti_SOURCES += adapters/cli/serve/rest.c
 fasti_SOURCES += adapters/cli/serve/rooms.c
-fasti_SOURCES += adapters/cli/serve/site.c
+fasti_SOURCES += adapters/cli/serve/archive.c adapters/cli/serve/site.c
 fasti_SOURCES += adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'

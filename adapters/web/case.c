@@ -209,6 +209,75 @@ case_close(struct case_page *page)
 
 /* -- the head -- */
 
+/* Why a case was suspended or ended before its time: the last entry that says so. */
+struct halt {
+  const struct case_page *page;
+  const char *kind;
+  xmlNodePtr node; /* NULL: nothing was found */
+  xmlNodePtr parent;
+};
+
+static bool
+take_halt(void *self, const struct fasti_entry_row *entry)
+{
+  struct halt *halt = self;
+  const struct case_page *page = halt->page;
+  xmlDocPtr doc = NULL;
+  const char *law;
+
+  if (entry->at > page->until || strcmp(entry->kind, halt->kind) != 0 ||
+      fasti_xml_parse("journal", entry->body, NULL, &doc) != FASTI_OK)
+    return entry->at <= page->until;
+  if (halt->node) {
+    xmlUnlinkNode(halt->node);
+    xmlFreeNode(halt->node);
+  }
+  halt->node = web_add(halt->parent, "halt");
+  for (const xmlNode *child = fasti_xml_first(xmlDocGetRootElement(doc)); child; child = fasti_xml_next(child))
+    if (fasti_xml_is(child, NULL, "reason") && child->children)
+      web_set(halt->node, "reason", (const char *)child->children->content);
+  law = fasti_xml_attribute(xmlDocGetRootElement(doc), NULL, "law");
+  web_add_law(halt->node, page->procedure, law);
+  web_set(halt->node, "name", case_name(page, entry->actor));
+  case_set_moment(page, halt->node, "at", entry->at);
+  fasti_xml_free(doc);
+  return true;
+}
+
+static void
+add_halt(const struct case_page *page, xmlNodePtr node)
+{
+  bool suspended = strcmp(page->status, "suspended") == 0;
+  struct halt halt = {.page = page,
+                      .kind = fasti_command_name(suspended ? FASTI_SUSPEND : FASTI_TERMINATE),
+                      .parent = node};
+  struct fasti_store *store = page->call->store;
+
+  if ((suspended || strcmp(page->status, "terminated") == 0) &&
+      store->call->entry_list(store, page->id, 1, take_halt, &halt) != FASTI_OK)
+    web_set(node, "unexplained", "true");
+}
+
+enum { PEOPLE = 12 };
+
+/* The people whom the case knows: who acted in it or was named. */
+static void
+add_known_people(const struct case_page *page, xmlNodePtr node)
+{
+  for (int i = 1; i <= PEOPLE; i++) {
+    struct fasti_buffer name = {0};
+    bool known = fasti_case_evaluate(page->case_, fasti_arena_printf(page->call->arena, "$people/person[%d]/@name", i), NULL,
+                                     &name) == FASTI_OK &&
+                 name.size;
+
+    if (known)
+      web_set(web_add(node, "handler"), "name", name.at);
+    fasti_buffer_free(&name);
+    if (!known)
+      return;
+  }
+}
+
 void
 case_begin(struct case_page *page, const char *name)
 {
@@ -235,6 +304,10 @@ case_begin(struct case_page *page, const char *name)
   if (outcome && strcmp(outcome, "terminated") != 0)
     web_set(node, "outcome", case_state_title(page, outcome, NULL));
   case_add_steps(page, node, row.states);
+  if (page->reading < FASTI_READS_ALL)
+    return;
+  add_halt(page, node);
+  add_known_people(page, node);
 }
 
 /** The tabs, what fills each, and the stylesheet. */

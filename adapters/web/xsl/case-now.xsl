@@ -54,9 +54,12 @@
       <xsl:if test="@transform"><xsl:attribute name="transform"><xsl:value-of select="@transform"/></xsl:attribute></xsl:if>
       <xsl:if test="@class = 'node' or @class = 'cluster'"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="*" mode="svg"/>
-      <xsl:if test="$mark/@is = 'now' and @class = 'node' and .//s:text">
-        <xsl:variable name="start" select="substring-before(substring-after(.//s:path/@d, 'M'), 'C')"/>
-        <text class="flag" x="{.//s:text[1]/@x}" y="{number(substring-after($start, ',')) - 7}" text-anchor="middle"><xsl:value-of select="concat('▼ ', key('t', 'case.diagram.now'))"/></text>
+      <xsl:if test="@class = 'graph'">
+        <!-- above all lines -->
+        <xsl:for-each select="s:g[@class = 'node'][key('mark', @id)/@is = 'now'][.//s:text]">
+          <xsl:variable name="start" select="substring-before(substring-after(.//s:path/@d, 'M'), 'C')"/>
+          <text class="flag" x="{.//s:text[1]/@x}" y="{number(substring-after($start, ',')) - 7}" text-anchor="middle"><xsl:value-of select="concat('▼ ', key('t', 'case.diagram.now'))"/></text>
+        </xsl:for-each>
       </xsl:if>
     </g>
   </xsl:template>
