@@ -17,8 +17,11 @@ fail() {
   exit 1
 }
 
+# Those of a line "PACKAGE unless COMMAND" only where there is no such command.
 needed_packages() {
-  sed 's/#.*//' build-packages | xargs
+  sed 's/#.*//' build-packages | while read -r package unless command; do
+    [ -z "$package" ] || { [ "$unless" = unless ] && command -v "$command" >/dev/null; } || printf '%s\n' "$package"
+  done | xargs
 }
 
 missing_packages() {
@@ -93,6 +96,20 @@ build() {
   make -s -j"$(nproc 2>/dev/null || echo 1)"
 }
 
+# What the pages and the tests in a browser take from the npm registry, as their lock files say. Without it the pages do
+# without partial updates, and no browser is tested.
+fetch() { # FOLDER
+  lock=$1/package-lock.json
+  installed=$1/node_modules/.package-lock.json
+  [ -e "$installed" ] && [ -z "$(find "$lock" -newer "$installed")" ] && return 0
+  say "fetching with npm: $1"
+  if (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && [ -e "$installed" ]; then
+    return 0
+  fi
+  [ "${CI:-}" != true ] || fail "npm could not fetch what $lock names"
+  say "npm could not fetch what $lock names (is this machine offline?): going on without"
+}
+
 case ${1:-} in
   '')
     bootstrap
@@ -100,12 +117,15 @@ case ${1:-} in
   run)
     shift
     install_packages
+    fetch adapters/web
     build
     cd ..
     exec ./demonstration.sh "$@"
     ;;
   check)
     install_packages
+    fetch adapters/web
+    fetch tests/browser
     build
     say "testing"
     make -s check

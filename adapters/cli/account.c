@@ -33,8 +33,8 @@ give_code(struct desk *desk, const char *person, const char *actor)
   enum fasti_status status;
 
   http_make_code(code, hash);
-  status = fasti_office_one_time(desk->office, person, hash, desk_real_now() + DAY, actor, desk->now,
-                                 desk->cli->messages);
+  status =
+    fasti_office_one_time(desk->office, person, hash, desk_real_now() + DAY, actor, desk->now, desk->cli->messages);
   if (status == FASTI_OK)
     puts(code);
   return status;

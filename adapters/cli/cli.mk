@@ -31,6 +31,8 @@ fasti_SOURCES += adapters/cli/serve/rooms.c
 fasti_SOURCES += adapters/cli/serve/archive.c adapters/cli/serve/site.c
 fasti_SOURCES += adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
+fasti_SOURCES += adapters/cli/upkeep.h
+fasti_SOURCES += adapters/cli/upkeep.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
 fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS) $(ZLIB_LIBS) $(CURL_LIBS)

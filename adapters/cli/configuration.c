@@ -1,7 +1,7 @@
 /* adapters/cli/configuration.c - the configuration file of the server; "fasti config check". See configuration.h.
  *
- * Messages name FILE:LINE: what is no line of the file, an unknown member or section, a member that stands twice, a value that is
- * none; then what does not go together.
+ * Messages name FILE:LINE: what is no line of the file, an unknown member or section, a member that stands twice, a
+ * value that is none; then what does not go together.
  */
 #include "config.h"
 
@@ -51,8 +51,8 @@ set_post(struct config *config, struct fasti_arena *arena, const char *name, con
   return post_set(&config->post, arena, name, value, field, messages);
 }
 
-/** A part of the program with members of its own. SET: FASTI_NOT_FOUND, without a message, when there is no such member; FIELD
- *  names the line. */
+/** A part of the program with members of its own. SET: FASTI_NOT_FOUND, without a message, when there is no such
+ * member; FIELD names the line. */
 static const struct section {
   const char *name;
   enum fasti_status (*set)(struct config *config, struct fasti_arena *arena, const char *name, const char *value,
@@ -66,7 +66,7 @@ struct reading {
   const char *path;
   int line;
   const struct section *section; /* NULL: before the first */
-  int seen[MEMBERS];   /* the line of a member; 0: not yet */
+  int seen[MEMBERS];             /* the line of a member; 0: not yet */
 };
 
 static const char *
@@ -133,13 +133,16 @@ set_text(const struct reading *reading, const struct member *member, const char 
   const char **at = (const char **)(void *)((char *)reading->config + member->at), *wrong;
 
   if (member->kind == ADDRESS && !http_is_address(value))
-    fasti_error_field(messages, place(reading), "\"%s\" is no address to listen at; expected 127.0.0.1:PORT or [::1]:PORT", value);
+    fasti_error_field(messages, place(reading),
+                      "\"%s\" is no address to listen at; expected 127.0.0.1:PORT or [::1]:PORT", value);
   else if (member->kind == ADDRESSES && (wrong = wrong_word(arena, value, is_address)) != NULL)
-    fasti_error_field(messages, place(reading), "\"%s\" is no address; expected addresses such as 127.0.0.1 or ::1", wrong);
+    fasti_error_field(messages, place(reading), "\"%s\" is no address; expected addresses such as 127.0.0.1 or ::1",
+                      wrong);
   else if (member->kind == PARTS && (wrong = wrong_word(arena, value, config_is_part)) != NULL)
     fasti_error_field(messages, place(reading), "\"%s\" is no part of the server; expected web, clock, post", wrong);
   else if (member->kind == HEADER && !is_header(value))
-    fasti_error_field(messages, place(reading), "\"%s\" is no name of a header; expected one such as X-Remote-User", value);
+    fasti_error_field(messages, place(reading), "\"%s\" is no name of a header; expected one such as X-Remote-User",
+                      value);
   *at = fasti_arena_strdup(arena, value);
 }
 
@@ -159,8 +162,8 @@ set_number(const struct reading *reading, const struct member *member, const cha
   long *at = (long *)(void *)((char *)reading->config + member->at);
 
   if (!read_number(value, member, at))
-    fasti_error_field(reading->cli->messages, place(reading), "%s is \"%s\"; expected a number from %ld to %ld", member->name,
-                      value, member->least, member->most);
+    fasti_error_field(reading->cli->messages, place(reading), "%s is \"%s\"; expected a number from %ld to %ld",
+                      member->name, value, member->least, member->most);
 }
 
 static void
@@ -228,8 +231,8 @@ take_member(struct reading *reading, const char *name, const char *value)
 
   if (!reading->section)
     set_member(reading, name, value);
-  else if (reading->section->name && reading->section->set(reading->config, reading->cli->arena, name, value, place(reading),
-                                                          messages) == FASTI_NOT_FOUND)
+  else if (reading->section->name && reading->section->set(reading->config, reading->cli->arena, name, value,
+                                                           place(reading), messages) == FASTI_NOT_FOUND)
     fasti_error_field(messages, place(reading), "there is no member \"%s\" in [%s]; see fasti.conf(5)", name,
                       reading->section->name);
 }
@@ -265,10 +268,11 @@ check_together(const struct reading *reading)
                       "sign-on-header counts only for requests from a proxy: say its address (proxies)");
   if (config->listen && http_is_address(config->listen) && !config->secure && strncmp(config->listen, "127.", 4) != 0 &&
       strncmp(config->listen, "[::1]", 5) != 0)
-    fasti_warning_field(messages, reading->path,
-                        "people reach %s without HTTPS: passwords can be read on the way; put a proxy before it and say "
-                        "secure = yes",
-                        config->listen);
+    fasti_warning_field(
+      messages, reading->path,
+      "people reach %s without HTTPS: passwords can be read on the way; put a proxy before it and say "
+      "secure = yes",
+      config->listen);
 }
 
 enum fasti_status

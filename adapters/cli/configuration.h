@@ -1,7 +1,8 @@
-/* adapters/cli/configuration.h - the configuration file of the server, fasti.conf(5): one "name = value" a line, # before a comment,
- * [section] before the members of a part.
+/* adapters/cli/configuration.h - the configuration file of the server, fasti.conf(5): one "name = value" a line, #
+ * before a comment, [section] before the members of a part.
  *
- * A member is a line in the table of configuration.c; a part of the program that has members of its own is a section there.
+ * A member is a line in the table of configuration.c; a part of the program that has members of its own is a section
+ * there.
  */
 #ifndef FASTI_CLI_CONFIGURATION_H
 #define FASTI_CLI_CONFIGURATION_H
@@ -16,17 +17,17 @@ struct config {
   const char *listen;
   const char *only;
   const char *web_folder;
-  const char *log;         /* a path, "-" for standard error, "none" */
-  const char *proxies;     /* addresses, separated by spaces or commas */
-  const char *sign_on;     /* header that names the person */
+  const char *log;     /* a path, "-" for standard error, "none" */
+  const char *proxies; /* addresses, separated by spaces or commas */
+  const char *sign_on; /* header that names the person */
   long readers;
-  long deadline;           /* seconds */
-  long body_limit;         /* bytes */
+  long deadline;   /* seconds */
+  long body_limit; /* bytes */
   long connections;
-  long session_idle;       /* minutes */
-  long session_most;       /* hours */
+  long session_idle; /* minutes */
+  long session_most; /* hours */
   bool secure;
-  struct post_settings post; /* [post] */
+  struct post_settings post;
 };
 
 /** Whether a word names a part of the server that can run by itself. */
@@ -39,7 +40,7 @@ FASTI_MUST enum fasti_status config_read_file(struct cli *cli, const char *path,
 
 #define CONFIG_OPTION                                                                                                  \
   {                                                                                                                    \
-    "config", 'c', N_("FILE"), N_("the configuration file (default: $FASTI_CONFIG, else none)")                       \
+    "config", 'c', N_("FILE"), N_("the configuration file (default: $FASTI_CONFIG, else none)")                        \
   }
 
 #endif

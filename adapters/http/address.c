@@ -1,7 +1,8 @@
-/* adapters/http/address.c - who asks: the address of the connection, or what a proxy that is trusted says (X-Forwarded-For).
+/* adapters/http/address.c - who asks: the address of the connection, or what a proxy that is trusted says
+ * (X-Forwarded-For).
  *
- * A proxy adds the address that it saw at the end, so that from there on backwards, as long as addresses are those of proxies,
- * each is true; the first other one is who asks. What stands before it anybody may have written.
+ * A proxy adds the address that it saw at the end, so that from there on backwards, as long as addresses are those of
+ * proxies, each is true; the first other one is who asks. What stands before it anybody may have written.
  */
 #include "config.h"
 

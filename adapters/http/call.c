@@ -203,8 +203,9 @@ http_command(struct http_call *call, const struct fasti_request *request,
 }
 
 void
-http_work(struct http_call *call, enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self),
-          void *self, enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
+http_work(struct http_call *call,
+          enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self), void *self,
+          enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
 {
   call->work_kind = WORK_OTHER;
   call->work = work;
@@ -247,9 +248,8 @@ translate(void *self, const char *english)
 {
   struct http_call *call = self;
 
-  return call->server->options->translate
-           ? call->server->options->translate((void *)(uintptr_t)call->language, english)
-           : english;
+  return call->server->options->translate ? call->server->options->translate((void *)(uintptr_t)call->language, english)
+                                          : english;
 }
 
 /* "zh" before "en" in what the browser prefers; the weights are not looked at. */
@@ -431,7 +431,8 @@ follow(struct http_call *call)
   return proceed(call, status);
 }
 
-/* libmicrohttpd sends no answer before the body has come: what is refused meanwhile is told at its end, if that is near. */
+/* libmicrohttpd sends no answer before the body has come: what is refused meanwhile is told at its end, if that is
+ * near. */
 static enum MHD_Result
 take_body(struct http_call *call, const char *bytes, size_t *size)
 {
@@ -443,8 +444,8 @@ take_body(struct http_call *call, const char *bytes, size_t *size)
   return call->refused && call->body_size > call->server->body_most + DRAINED ? MHD_NO : MHD_YES;
 }
 
-/* An answer before the end of the request ends the connection, which is right when a body would follow or when it is not
- * certain where the request ends. */
+/* An answer before the end of the request ends the connection, which is right when a body would follow or when it is
+ * not certain where the request ends. */
 static bool
 keeps_connection(struct http_call *call, int refused)
 {

@@ -18,7 +18,8 @@ takes_gzip(const char *accepted)
     const char *weight = memchr(accepted, '=', size);
     bool never = weight && strspn(weight + 1, "0.") == (size_t)(accepted + size - weight - 1);
 
-    if (!never && ((name == 4 && strncasecmp(accepted + space, "gzip", 4) == 0) || (name == 1 && accepted[space] == '*')))
+    if (!never &&
+        ((name == 4 && strncasecmp(accepted + space, "gzip", 4) == 0) || (name == 1 && accepted[space] == '*')))
       return true;
     accepted += size + (accepted[size] == ',');
   }
@@ -28,8 +29,9 @@ takes_gzip(const char *accepted)
 static bool
 is_text(const char *type)
 {
-  static const char *const kinds[] = {"text/", "application/json", "application/problem+json", "application/xml",
-                                      "application/xhtml+xml", "application/javascript", "image/svg+xml"};
+  static const char *const kinds[] = {"text/",           "application/json",      "application/problem+json",
+                                      "application/xml", "application/xhtml+xml", "application/javascript",
+                                      "image/svg+xml"};
 
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
     if (strncmp(type, kinds[i], strlen(kinds[i])) == 0)

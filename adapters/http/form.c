@@ -1,9 +1,9 @@
-/* adapters/http/form.c - forms with files: multipart/form-data (RFC 7578). Fields go into memory, files into the vault, piece by
- * piece.
+/* adapters/http/form.c - forms with files: multipart/form-data (RFC 7578). Fields go into memory, files into the vault,
+ * piece by piece.
  *
- * Messages: too many fields or files, a field that is no text, files of somebody who is not logged in; what fasti_upload_begin and
- * its sisters say of a file stands at its field. A file that was not taken does not refuse the form: the page that shows the
- * form again tells it.
+ * Messages: too many fields or files, a field that is no text, files of somebody who is not logged in; what
+ * fasti_upload_begin and its sisters say of a file stands at its field. A file that was not taken does not refuse the
+ * form: the page that shows the form again tells it.
  */
 #include "config.h"
 
@@ -40,7 +40,8 @@ name_of_file(struct http_call *call, const char *given)
   const char *slash = strrchr(given, '/'), *name = slash ? slash + 1 : given, *other = strrchr(name, '\\');
 
   name = other ? other + 1 : name;
-  return *name && strlen(name) < HTTP_SEGMENT && fasti_xml_is_text(name) ? fasti_arena_strdup(call->arena, name) : "file";
+  return *name && strlen(name) < HTTP_SEGMENT && fasti_xml_is_text(name) ? fasti_arena_strdup(call->arena, name)
+                                                                         : "file";
 }
 
 static void

@@ -1,8 +1,9 @@
-/* adapters/http/guard.c - requests that two programs could read in two ways are refused (RFC 9112, sections 2.2, 5 and 6.3).
+/* adapters/http/guard.c - requests that two programs could read in two ways are refused (RFC 9112, sections 2.2, 5
+ * and 6.3).
  *
  * libmicrohttpd 0.9.75 lets them through: two Content-Length, Content-Length with Transfer-Encoding, two Host, a space
- * before the colon, NUL and folded lines in headers. It splits headers in place, so a header that is not followed by its
- * line end at once has held a NUL, was folded, or ended with a bare LF.
+ * before the colon, NUL and folded lines in headers. It splits headers in place, so a header that is not followed by
+ * its line end at once has held a NUL, was folded, or ended with a bare LF.
  */
 #include "config.h"
 

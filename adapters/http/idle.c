@@ -1,7 +1,7 @@
 /* adapters/http/idle.c - when a session was used last: one that lies idle is over.
  *
- * It is kept in memory: writing at each request would cost more than it is worth. After a restart every session counts as used at
- * that moment.
+ * It is kept in memory: writing at each request would cost more than it is worth. After a restart every session counts
+ * as used at that moment.
  */
 #include "config.h"
 

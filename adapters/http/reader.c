@@ -1,7 +1,7 @@
 /* adapters/http/reader.c - offices for reading, one for each thread that answers at a time.
  *
- * An office compiles its packages when it is first asked, which takes seconds: a thread sees to that after the start, one office
- * after the other. Until then requests take an office that is cold only when none is warm.
+ * An office compiles its packages when it is first asked, which takes seconds: a thread sees to that after the start,
+ * one office after the other. Until then requests take an office that is cold only when none is warm.
  */
 #include "config.h"
 

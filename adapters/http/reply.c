@@ -181,7 +181,8 @@ http_reply_evidence(struct http_call *call, const char *case_id, const struct fa
 enum fasti_status
 http_show_evidence(struct http_call *call, const char *case_id, const struct fasti_attached *file)
 {
-  static const char *const shown[] = {"image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/plain"};
+  static const char *const shown[] = {"image/jpeg", "image/png",       "image/gif",
+                                      "image/webp", "application/pdf", "text/plain"};
   bool show = false;
 
   for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)

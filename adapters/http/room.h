@@ -1,8 +1,8 @@
 /* adapters/http/room.h - what the files of the server share. See http.h for the words.
  *
  * Threads: the pool of libmicrohttpd reads requests and runs handlers; the writer changes the office; the watch ends
- * connections that are too slow. A call belongs to one of them at a time: to its pool thread, or, while its connection is
- * suspended, to the writer.
+ * connections that are too slow. A call belongs to one of them at a time: to its pool thread, or, while its connection
+ * is suspended, to the writer.
  */
 #ifndef FASTI_ADAPTERS_HTTP_ROOM_H
 #define FASTI_ADAPTERS_HTTP_ROOM_H
@@ -16,14 +16,14 @@
 #include "adapters/http/http.h"
 
 enum {
-  HTTP_PARTS = 16,        /* of a path */
-  HTTP_TARGET = 8192,     /* bytes of path and query */
-  HTTP_FIELDS = 2000,     /* of a form or a query */
-  HTTP_HEADERS = 100,     /* of a request */
-  HTTP_UPLOADS = 20,      /* files in a form */
+  HTTP_PARTS = 16,              /* of a path */
+  HTTP_TARGET = 8192,           /* bytes of path and query */
+  HTTP_FIELDS = 2000,           /* of a form or a query */
+  HTTP_HEADERS = 100,           /* of a request */
+  HTTP_UPLOADS = 20,            /* files in a form */
   HTTP_IN_MEMORY = 1024 * 1024, /* bytes of an answer, before it goes into a file */
-  HTTP_SECRET = 65,       /* bytes of a secret in hexadecimal digits, with the end */
-  HTTP_SEEN = 1024        /* lists of sessions by when they were seen last */
+  HTTP_SECRET = 65,             /* bytes of a secret in hexadecimal digits, with the end */
+  HTTP_SEEN = 1024              /* lists of sessions by when they were seen last */
 };
 
 struct http_pair {
@@ -98,7 +98,7 @@ struct http_call {
   struct MHD_PostProcessor *post; /* of a form with parts */
   const char *field;              /* the part on its way into BODY; NULL: none */
   size_t field_bytes;
-  int form_refused;               /* why the form is not taken */
+  int form_refused; /* why the form is not taken */
   struct form_file files[HTTP_UPLOADS];
   size_t file_count;
   int64_t file_most;
@@ -120,7 +120,7 @@ struct http_call {
   enum fasti_status outcome;
   struct fasti_answer answer;
   const char *address; /* of who asks; NULL: not looked for yet */
-  bool begin_session; /* the answer gives the cookie */
+  bool begin_session;  /* the answer gives the cookie */
   bool end_session;
 
   int refused; /* status code that takes the place of the status's; 0: none */
@@ -152,7 +152,7 @@ struct http_server {
   struct MHD_Daemon *daemon;
   int listening;
   int port;
-  int64_t deadline; /* milliseconds */
+  int64_t deadline;      /* milliseconds */
   int64_t idle, session; /* milliseconds */
   int64_t began;         /* by the machine's clock */
   size_t body_most;
@@ -161,7 +161,7 @@ struct http_server {
   pthread_mutex_t link_lock; /* taken inside of libmicrohttpd: nothing else is called under it */
   struct link *links;
 
-  pthread_mutex_t lock; /* of everything below */
+  pthread_mutex_t lock;   /* of everything below */
   struct reader *readers; /* the one used last first */
   struct reader *cold;    /* that have not read the packages yet */
   pthread_cond_t reader_back;
@@ -284,7 +284,11 @@ void http_reader_give(struct http_call *call);
 FASTI_MUST enum fasti_status http_writer_start(struct http_server *server, struct fasti_messages *messages);
 /** Wait until all is done, and end. */
 void http_writer_stop(struct http_server *server);
-enum taking { TAKING_DONE, TAKING_KNOWN /* another with the same key is at work */, TAKING_ENDED /* there is no writer any more */ };
+enum taking {
+  TAKING_DONE,
+  TAKING_KNOWN /* another with the same key is at work */,
+  TAKING_ENDED /* there is no writer any more */
+};
 /** Hand a call to the writer, which resumes its connection. */
 enum taking http_writer_take(struct http_call *call);
 

@@ -13,7 +13,15 @@
 #include "adapters/http/call.h"
 
 enum { IDLE = 30 /* minutes */, SESSION = 12 /* hours */ };
-enum { READERS_MOST = 4, THREADS = 8, DEADLINE = 30, CONNECTIONS = 200, ALL_CONNECTIONS = 1000, BODY = 1024 * 1024, PATIENCE = 10 * 1000 };
+enum {
+  READERS_MOST = 4,
+  THREADS = 8,
+  DEADLINE = 30,
+  CONNECTIONS = 200,
+  ALL_CONNECTIONS = 1000,
+  BODY = 1024 * 1024,
+  PATIENCE = 10 * 1000
+};
 
 /* "127.0.0.1:8080" or "[::1]:8080" */
 static bool
@@ -96,7 +104,8 @@ static enum fasti_status
 open_daemon(struct http_server *server, struct fasti_messages *messages)
 {
   int each = server->options->connections ? server->options->connections : CONNECTIONS;
-  bool shared = server->options->proxies && *server->options->proxies; /* all come from the proxy, which counts for itself */
+  bool shared =
+    server->options->proxies && *server->options->proxies; /* all come from the proxy, which counts for itself */
 
   server->daemon = MHD_start_daemon(
     MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, http_call_go_on, server,
@@ -151,8 +160,8 @@ start(struct http_server *server, struct fasti_messages *messages)
 
   if (status != FASTI_OK || !server->options->web)
     return status;
-  if (crypto_pwhash_str(server->dummy, "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+  if (crypto_pwhash_str(server->dummy, "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) !=
+      0)
     return FASTI_INTERNAL;
   status = http_readers_open(server, readers, messages);
   if (status == FASTI_OK)

@@ -1,7 +1,7 @@
 /* adapters/http/session.c - who asks: log-in, session cookies, CSRF tokens, bearer tokens (RFC 6750).
  *
- * The cookie is a random secret of 256 bits; the store has its hash only. The CSRF token is a hash of the same secret with a
- * prefix, so that who knows one of them does not know the other. Passwords are argon2id as libsodium writes it.
+ * The cookie is a random secret of 256 bits; the store has its hash only. The CSRF token is a hash of the same secret
+ * with a prefix, so that who knows one of them does not know the other. Passwords are argon2id as libsodium writes it.
  */
 #include "config.h"
 
@@ -52,8 +52,8 @@ look_up(struct http_call *call, const char *kind)
   enum fasti_status status = http_reader_take(call);
 
   if (status == FASTI_OK)
-    status = fasti_office_visit(call->reader->office, call->session, http_real(call->server), call->arena, call->messages,
-                                &call->visit);
+    status = fasti_office_visit(call->reader->office, call->session, http_real(call->server), call->arena,
+                                call->messages, &call->visit);
   http_reader_give(call);
   if (status != FASTI_OK && status != FASTI_NOT_FOUND)
     return fasti_status_http(status);
@@ -169,8 +169,8 @@ http_check_origin(struct http_call *call)
   return 403;
 }
 
-/* What is sent is the token masked by random bytes that stand before it, so that compressed pages that hold it do not give
- * it away by their length. */
+/* What is sent is the token masked by random bytes that stand before it, so that compressed pages that hold it do not
+ * give it away by their length. */
 const char *
 http_csrf(struct http_call *call)
 {
@@ -218,7 +218,8 @@ http_check_csrf(struct http_call *call)
     given = http_pairs_find(&call->form, HTTP_CSRF_FIELD);
   if (given && is_csrf(call, given))
     return 0;
-  fasti_error_field(call->messages, HTTP_CSRF_HEADER, "the token of this session is missing or wrong: load the page again");
+  fasti_error_field(call->messages, HTTP_CSRF_HEADER,
+                    "the token of this session is missing or wrong: load the page again");
   return 403;
 }
 
@@ -232,9 +233,9 @@ http_session_headers(struct http_call *call)
                     fasti_arena_printf(call->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
                                        cookie_name(call), call->secret, (int)(call->server->session / 1000), secure));
   else if (call->end_session)
-    http_add_header(call, "Set-Cookie",
-                    fasti_arena_printf(call->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s",
-                                       cookie_name(call), secure));
+    http_add_header(
+      call, "Set-Cookie",
+      fasti_arena_printf(call->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s", cookie_name(call), secure));
 }
 
 /* -- log-in -- */
@@ -284,7 +285,8 @@ verify(struct http_call *call, struct login *login, const struct fasti_account_r
   char hash[FASTI_HASH_SIZE];
 
   hash_with("once ", given, hash);
-  login->once = *account->once && account->once_until > http_real(call->server) && sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
+  login->once = *account->once && account->once_until > http_real(call->server) &&
+                sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
   login->right = login->once;
   if (crypto_pwhash_str_verify(stored, given, strlen(given)) == 0 && *account->password)
     login->right = true;
@@ -320,7 +322,8 @@ follow_login(struct http_call *call, enum fasti_status status, void *self)
   if (status == FASTI_OK) {
     take_secret(call, login->secret);
     call->begin_session = true;
-    status = fasti_office_visit(http_office(call), login->hash, http_real(call->server), call->arena, call->messages, &call->visit);
+    status = fasti_office_visit(http_office(call), login->hash, http_real(call->server), call->arena, call->messages,
+                                &call->visit);
     call->known = status == FASTI_OK;
   } else if (status == FASTI_FORBIDDEN || status == FASTI_CONFLICT) {
     fasti_messages_clear(call->messages);

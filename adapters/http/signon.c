@@ -1,7 +1,8 @@
 /* adapters/http/signon.c - single sign-on: a proxy that is trusted names the person in a header.
  *
- * The header counts only on connections from the proxies of the configuration. A request that reads begins the session and is
- * then asked anew; from then on the person is known by cookie as after any log-in, as long as the proxy names the same one.
+ * The header counts only on connections from the proxies of the configuration. A request that reads begins the session
+ * and is then asked anew; from then on the person is known by cookie as after any log-in, as long as the proxy names
+ * the same one.
  */
 #include "config.h"
 

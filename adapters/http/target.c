@@ -48,7 +48,8 @@ decode(struct fasti_arena *arena, struct fasti_slice text, bool plus)
 bool
 http_malformed(struct http_call *call, const char *what)
 {
-  fasti_error_field(call->messages, NULL, "the request is malformed: %s", fasti_messages_translate(call->messages, what));
+  fasti_error_field(call->messages, NULL, "the request is malformed: %s",
+                    fasti_messages_translate(call->messages, what));
   return false;
 }
 
@@ -87,8 +88,8 @@ http_pairs_read(struct http_call *call, struct fasti_slice text, bool plus, stru
       continue;
     equals = memchr(start, '=', size);
     name = decode(call->arena, (struct fasti_slice){start, equals ? (size_t)(equals - start) : size}, plus);
-    value = equals ? decode(call->arena, (struct fasti_slice){equals + 1, (size_t)(start + size - equals - 1)}, plus)
-                   : "";
+    value =
+      equals ? decode(call->arena, (struct fasti_slice){equals + 1, (size_t)(start + size - equals - 1)}, plus) : "";
     if (!name || !value || pairs->count == HTTP_FIELDS)
       return http_malformed(call, N_("its fields"));
     http_pairs_add(call, pairs, name, value);

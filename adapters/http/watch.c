@@ -1,7 +1,7 @@
 /* adapters/http/watch.c - connections, and the end of those that are too slow.
  *
- * libmicrohttpd's own timeout counts inactivity only: who sends a byte now and then stays for ever. Here a request must have
- * come in as a whole some seconds after the one before was answered, and an answer must be taken in time.
+ * libmicrohttpd's own timeout counts inactivity only: who sends a byte now and then stays for ever. Here a request must
+ * have come in as a whole some seconds after the one before was answered, and an answer must be taken in time.
  */
 #include "config.h"
 

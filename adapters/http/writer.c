@@ -1,7 +1,7 @@
 /* adapters/http/writer.c - the one thread that changes the office: group commit, and the clock.
  *
- * It takes all commands that wait, does each under its own savepoint, commits once, and then lets them be answered. Work of
- * other kinds has transactions of its own. Between them it fires what has fallen due.
+ * It takes all commands that wait, does each under its own savepoint, commits once, and then lets them be answered.
+ * Work of other kinds has transactions of its own. Between them it fires what has fallen due.
  */
 #include "config.h"
 
@@ -34,7 +34,7 @@ struct group {
   struct http_server *server;
   struct http_call *next; /* to be done */
   struct http_call *now;
-  struct http_call *end;  /* behind the last one */
+  struct http_call *end; /* behind the last one */
 };
 
 static const struct fasti_request *

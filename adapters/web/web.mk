@@ -19,3 +19,16 @@ nobase_dist_pkgdata_DATA += \
   adapters/web/xsl/login.xsl \
   adapters/web/xsl/refused.xsl \
   adapters/web/xsl/work.xsl
+
+# htmx comes from npm (adapters/web/package-lock.json), not with the sources; pages do without it where it was not fetched.
+htmx = adapters/web/node_modules/htmx.org/dist/htmx.min.js
+install-data-local:
+	@if test -f $(srcdir)/$(htmx); then \
+	  $(MKDIR_P) "$(DESTDIR)$(pkgdatadir)/$$(dirname $(htmx))" && \
+	  $(INSTALL_DATA) $(srcdir)/$(htmx) "$(DESTDIR)$(pkgdatadir)/$(htmx)"; \
+	else \
+	  echo "note: without htmx, which npm ci in adapters/web fetches: pages load as a whole each time"; \
+	fi
+uninstall-local:
+	rm -f "$(DESTDIR)$(pkgdatadir)/$(htmx)"
+EXTRA_DIST += adapters/web/package.json adapters/web/package-lock.json adapters/web/.npmrc

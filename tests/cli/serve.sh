@@ -55,7 +55,7 @@ fasti serve --office="$office" --listen=nowhere
 is "an address that is none" "$status $err" "3 nowhere: this is no address; expected 127.0.0.1:PORT or [::1]:PORT"
 fasti serve --office="$tap_dir/nothing" --listen=127.0.0.1:0
 is "an office that is not there" "$status" 6
-fasti serve --office="$office" --only=post,nothing
+fasti serve --office="$office" --only=clock,nothing
 is "a part that there is not" "$status" 2
 fasti serve --config="$tap_dir/nothing.conf"
 is "a configuration that is not there" "$status" 6

@@ -1,4 +1,5 @@
-/* tests/http/answer_test.c - answers: headers that keep browsers from mistakes, tags, compression, long ones, languages. */
+/* tests/http/answer_test.c - answers: headers that keep browsers from mistakes, tags, compression, long ones,
+ * languages. */
 #include "config.h"
 
 #include <string.h>

@@ -71,15 +71,17 @@ START_TEST(body_too_large)
   ck_assert_int_eq(reply.status, 413);
   /* not announced */
   link = dial();
-  say(link, "POST /json HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-            "bb8\r\n%s\r\n0\r\n\r\n",
+  say(link,
+      "POST /json HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "bb8\r\n%s\r\n0\r\n\r\n",
       big);
   ck_assert_int_eq(hear(link).status, 413);
   close(link);
   /* who asks first need not send it */
   link = dial();
-  say(link, "POST /json HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: "
-            "999999999999\r\n\r\n");
+  say(link,
+      "POST /json HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: "
+      "999999999999\r\n\r\n");
   reply = hear(link);
   ck_assert_int_eq(reply.status, 413);
   close(link);
@@ -147,8 +149,8 @@ START_TEST(body_part_files)
   struct fasti_buffer body = {0};
 
   reply = post("/form", MULTIPART, token,
-               PART("name=\"photo\"; filename=\"现场.jpg\"\r\nContent-Type: image/jpeg", "abc")
-                 PART("name=\"a\"", "1") PART("name=\"photo\"; filename=\"C:\\x\\..\\two.jpg\"", "\x01\r\n--X")
+               PART("name=\"photo\"; filename=\"现场.jpg\"\r\nContent-Type: image/jpeg", "abc") PART("name=\"a\"", "1")
+                 PART("name=\"photo\"; filename=\"C:\\x\\..\\two.jpg\"", "\x01\r\n--X")
                    PART("name=\"empty\"; filename=\"empty.txt\"", "") "--XX--\r\n");
   ck_assert_msg(reply.status == 401 || reply.status == 200, "%s", reply.body);
   ck_assert_int_eq(reply.status, 200);
@@ -169,7 +171,8 @@ END_TEST
 START_TEST(body_file)
 {
   const char *token = token_of("clerk-1", "write");
-  struct reply reply = ask("PUT /file HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 5\r\n\r\nhello", token);
+  struct reply reply =
+    ask("PUT /file HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 5\r\n\r\nhello", token);
   int link;
 
   ck_assert_int_eq(reply.status, 200);
@@ -181,7 +184,8 @@ START_TEST(body_file)
               "\r\nContent-Length: 0\r\n\r\n",
               token);
   ck_assert_int_eq(reply.status, 415);
-  reply = ask("PUT /file HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 99999999999\r\n\r\n", token);
+  reply =
+    ask("PUT /file HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Length: 99999999999\r\n\r\n", token);
   ck_assert_int_eq(reply.status, 413);
   reply = ask("PUT /file HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
   ck_assert_int_eq(reply.status, 401);

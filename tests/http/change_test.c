@@ -22,8 +22,9 @@ begin(const char *path, const char *token, const char *more, const char *body)
 {
   int link = dial();
 
-  say(link, "POST %s HTTP/1.1\r\nHost: h\r\nAccept-Language: en\r\nAuthorization: Bearer %s\r\n%sContent-Type: "
-            "application/json\r\nContent-Length: %zu\r\n\r\n%s",
+  say(link,
+      "POST %s HTTP/1.1\r\nHost: h\r\nAccept-Language: en\r\nAuthorization: Bearer %s\r\n%sContent-Type: "
+      "application/json\r\nContent-Length: %zu\r\n\r\n%s",
       path, token, more, strlen(body), body);
   return link;
 }

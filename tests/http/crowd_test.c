@@ -135,8 +135,9 @@ START_TEST(crowd_end)
     slow[i] = dial();
     opening[i] = dial();
     say(slow[i], "POST /slow HTTP/1.1\r\nHost: h\r\n\r\n");
-    say(opening[i], "POST /cases HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
-                    "Content-Length: 14\r\n\r\n{\"name\":\"end\"}",
+    say(opening[i],
+        "POST /cases HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
+        "Content-Length: 14\r\n\r\n{\"name\":\"end\"}",
         token);
   }
   while (sem_wait(&entered) != 0)
@@ -161,7 +162,8 @@ START_TEST(crowd_end)
 }
 END_TEST
 
-/* Somebody who has begun to speak and does not go on keeps the server ten seconds at most; one that only listens, not at all. */
+/* Somebody who has begun to speak and does not go on keeps the server ten seconds at most; one that only listens, not
+ * at all. */
 START_TEST(crowd_end_idle)
 {
   int links[50];
@@ -180,8 +182,19 @@ END_TEST
 
 START_TEST(crowd_address)
 {
-  static const char *const wrong[] = {"", "8080", "localhost:8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:-1",
-                                      "127.0.0.1:80x", "::1:8080", "[::1]", "[::1]:x", "300.0.0.1:80", "[127.0.0.1]:80"};
+  static const char *const wrong[] = {"",
+                                      "8080",
+                                      "localhost:8080",
+                                      "127.0.0.1",
+                                      "127.0.0.1:",
+                                      "127.0.0.1:65536",
+                                      "127.0.0.1:-1",
+                                      "127.0.0.1:80x",
+                                      "::1:8080",
+                                      "[::1]",
+                                      "[::1]:x",
+                                      "300.0.0.1:80",
+                                      "[127.0.0.1]:80"};
   struct fasti_messages *messages = fasti_messages_new(NULL, NULL);
   struct http_options other = options;
   struct http_server *second = NULL;

@@ -43,7 +43,8 @@ START_TEST(guard_length)
   REFUSED("POST /json HTTP/1.1\r\nHost: h\r\n" EN "Content-Length: 2\r\nContent-Length: 2\r\n\r\n{}", LENGTH_TWICE);
   REFUSED("POST /json HTTP/1.1\r\nHost: h\r\n" EN "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
           LENGTH_TWICE);
-  REFUSED("POST /json HTTP/1.1\r\nHost: h\r\n" EN "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+  REFUSED("POST /json HTTP/1.1\r\nHost: h\r\n" EN
+          "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
           LENGTH_TWICE);
   REFUSED("POST /json HTTP/1.1\r\nHost: h\r\n" EN "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
           "no other Transfer-Encoding than chunked is understood");
@@ -64,7 +65,9 @@ START_TEST(guard_headers)
   REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X-One : 1\r\n\r\n", "a header has characters that none may have");
   REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X-One: a\r\n b\r\n\r\n", NOT_WHOLE);
   REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X-One: a\0b\r\nX-Two: 1\r\n\r\n", NOT_WHOLE);
-  REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X-One: a\x01" "b\r\n\r\n", "a header has characters that none may have");
+  REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X-One: a\x01"
+          "b\r\n\r\n",
+          "a header has characters that none may have");
   REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X(One): a\r\n\r\n", "a header has characters that none may have");
   REFUSED("GET /echo HTTP/1.1\r\nHost: h\r\n" EN "X-One: a\nX-Two: b\r\n\r\n", NULL);
 }
@@ -104,8 +107,9 @@ END_TEST
 
 START_TEST(target_paths)
 {
-  static const char *const wrong[] = {"/echo/../echo", "/echo/%2e%2e/x", "/./echo", "/echo//x", "/echo/%00", "/echo/a%00/b",
-                                      "/echo/%zz/b",   "/echo/%f0%28/b",  "/echo/%ff/b", "/echo/a#b/c", "/echo?a=%0", "/echo?%00=1"};
+  static const char *const wrong[] = {"/echo/../echo", "/echo/%2e%2e/x", "/./echo",     "/echo//x",
+                                      "/echo/%00",     "/echo/a%00/b",   "/echo/%zz/b", "/echo/%f0%28/b",
+                                      "/echo/%ff/b",   "/echo/a#b/c",    "/echo?a=%0",  "/echo?%00=1"};
   struct reply reply;
 
   for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

@@ -1,7 +1,8 @@
-/* tests/http/house.h - a server on an office of its own, with a room that shows what handlers see, and a client that writes its
- * requests byte by byte.
+/* tests/http/house.h - a server on an office of its own, with a room that shows what handlers see, and a client that
+ * writes its requests byte by byte.
  *
- * The office is that of tests/office/definition.h: clerk-1, clerk-2, chief-1, root; its clock stands at 2025-03-03 09:00.
+ * The office is that of tests/office/definition.h: clerk-1, clerk-2, chief-1, root; its clock stands at 2025-03-03
+ * 09:00.
  */
 #ifndef FASTI_TESTS_HTTP_HOUSE_H
 #define FASTI_TESTS_HTTP_HOUSE_H
@@ -19,7 +20,7 @@ extern struct http_options options; /* of the next server; as they were built af
 extern struct http_server *server;
 /** By how much the machine's clock is ahead of itself, in milliseconds; 0 before each test. */
 extern _Atomic int64_t ahead;
-extern sem_t gate; /* POST /slow waits for it in the writer */
+extern sem_t gate;    /* POST /slow waits for it in the writer */
 extern sem_t entered; /* and has told this that it waits */
 
 /** For Check: a server before each test, and its end. */

@@ -27,8 +27,8 @@ files(struct http_call *call)
   enum fasti_status status;
 
   for (size_t i = 0; (status = http_upload_at(call, i, &field, &name, &kept)) != FASTI_NOT_FOUND; i++)
-    json_array_append_new(list, json_sprintf("%s %s %s %d %.8s", field, name, fasti_status_name(status), (int)kept->size,
-                                             status == FASTI_OK ? kept->hash : ""));
+    json_array_append_new(list, json_sprintf("%s %s %s %d %.8s", field, name, fasti_status_name(status),
+                                             (int)kept->size, status == FASTI_OK ? kept->hash : ""));
   return list;
 }
 
@@ -41,10 +41,10 @@ echo(struct http_call *call)
 
   http_reply_json(call, 200,
                   json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:s*, s:s*, s:i, s:s}", "parts", pairs(call, http_part_at),
-                            "query", pairs(call, http_query_at), "fields", pairs(call, http_field_at), "files", files(call),
-                            "method", http_method(call), "language", http_language(call), "person",
-                            person ? person->id : NULL, "name", json_string_value(json_object_get(json, "name")), "file",
-                            file ? (int)file->size : -1, "csrf", http_csrf(call)));
+                            "query", pairs(call, http_query_at), "fields", pairs(call, http_field_at), "files",
+                            files(call), "method", http_method(call), "language", http_language(call), "person",
+                            person ? person->id : NULL, "name", json_string_value(json_object_get(json, "name")),
+                            "file", file ? (int)file->size : -1, "csrf", http_csrf(call)));
   return FASTI_OK;
 }
 
@@ -176,8 +176,8 @@ log_out(struct http_call *call)
 static enum fasti_status
 set_password(struct http_call *call)
 {
-  return http_set_password(call, *field(call, "current") ? field(call, "current") : NULL, field(call, "password"), passed,
-                           NULL);
+  return http_set_password(call, *field(call, "current") ? field(call, "current") : NULL, field(call, "password"),
+                           passed, NULL);
 }
 
 static enum fasti_status
@@ -200,7 +200,12 @@ static const struct http_route routes[] = {
   {.method = "GET", .pattern = "/handlers", .handle = echo, .who = "-admin process-designer", .scope = "read"},
   {.method = "GET", .pattern = "/pages", .handle = echo, .who = "*"},
   {.method = "POST", .pattern = "/cases", .handle = open_case, .who = "clerk", .scope = "write", .body = HTTP_JSON},
-  {.method = "POST", .pattern = "/cases/{case}/claim", .handle = claim, .who = "*", .scope = "write", .body = HTTP_JSON},
+  {.method = "POST",
+   .pattern = "/cases/{case}/claim",
+   .handle = claim,
+   .who = "*",
+   .scope = "write",
+   .body = HTTP_JSON},
   {.method = "POST", .pattern = "/slow", .handle = slow},
   {.method = "POST", .pattern = "/login", .handle = log_in, .body = HTTP_FORM},
   {.method = "POST", .pattern = "/logout", .handle = log_out, .who = "*", .body = HTTP_FORM},

@@ -133,8 +133,8 @@ START_TEST(session_csrf)
   ck_assert_int_eq(reply.status, 403);
   has(reply.body, "the token of this session is missing or wrong");
   ck_assert_int_eq(post("/form", cookie, "", "csrf=abc").status, 403);
-  ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%.127s0", csrf)).status == 403 ||
-                     csrf[127] == '0', 1);
+  ck_assert_int_eq(
+    post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%.127s0", csrf)).status == 403 || csrf[127] == '0', 1);
   ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
   ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", again)).status, 200);
   ck_assert_int_eq(post("/form", cookie, fasti_arena_printf(arena, "X-CSRF-Token: %s\r\n", csrf), "a=1").status, 200);
@@ -146,9 +146,9 @@ START_TEST(session_csrf)
   ck_assert_int_eq(reply.status, 403);
   has(reply.body, "this was sent by a page of somebody else");
   ck_assert_int_eq(post("/form", cookie, "Origin: null\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 403);
-  ck_assert_int_eq(post("/form", cookie, "Origin: http://h\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
-  ck_assert_int_eq(
-    post("/login", "", "Sec-Fetch-Site: cross-site\r\n", "person=clerk-1&secret=x").status, 403);
+  ck_assert_int_eq(post("/form", cookie, "Origin: http://h\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status,
+                   200);
+  ck_assert_int_eq(post("/login", "", "Sec-Fetch-Site: cross-site\r\n", "person=clerk-1&secret=x").status, 403);
 }
 END_TEST
 
@@ -167,8 +167,8 @@ END_TEST
 START_TEST(session_renewed)
 {
   const char *csrf, *cookie = session_of("clerk-1", &csrf);
-  struct reply reply = post("/login", cookie, "",
-                            fasti_arena_printf(arena, "csrf=%s&person=clerk-1&secret=%s", csrf, code_of("clerk-1")));
+  struct reply reply =
+    post("/login", cookie, "", fasti_arena_printf(arena, "csrf=%s&person=clerk-1&secret=%s", csrf, code_of("clerk-1")));
 
   ck_assert_int_eq(reply.status, 200);
   ck_assert_str_ne(cookie_of(&reply), cookie);
@@ -193,7 +193,8 @@ START_TEST(session_password)
   reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&current=wrong&password=another+one", csrf));
   ck_assert_int_eq(reply.status, 422);
   has(reply.body, "this is not the password until now");
-  reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&current=correct+horse&password=another+one", csrf));
+  reply = post("/password", cookie, "",
+               fasti_arena_printf(arena, "csrf=%s&current=correct+horse&password=another+one", csrf));
   ck_assert_int_eq(reply.status, 200);
   ck_assert_int_eq(log_in("clerk-1", "correct+horse").status, 401);
   ck_assert_int_eq(log_in("clerk-1", "another+one").status, 200);
@@ -241,8 +242,8 @@ END_TEST
 
 START_TEST(token_scopes)
 {
-  const char *reads = token_of("clerk-1", "read"), *writes = token_of("clerk-1", "read write"), *chief = token_of("chief-1", "read"),
-             *root = token_of("root", "read");
+  const char *reads = token_of("clerk-1", "read"), *writes = token_of("clerk-1", "read write"),
+             *chief = token_of("chief-1", "read"), *root = token_of("root", "read");
   struct reply reply = ask_json("GET", "/me", reads, "", "");
 
   ck_assert_int_eq(reply.status, 200);
@@ -341,7 +342,8 @@ START_TEST(sign_on)
   has(reply.body, "\"person\":\"clerk-2\"");
   ck_assert_int_eq(get_named("/me", "", NAMED("nobody")).status, 403);
   ck_assert_int_eq(get_named("/me", "", "").status, 401);
-  ck_assert_int_eq(post("/form", "", NAMED("clerk-1"), "a=1").status, 200); /* nobody in particular: changes need a session */
+  ck_assert_int_eq(post("/form", "", NAMED("clerk-1"), "a=1").status,
+                   200); /* nobody in particular: changes need a session */
 }
 END_TEST
 
@@ -355,8 +357,9 @@ START_TEST(forwarded)
   for (int i = 0; i < 25; i++)
     reply = post("/login", "", "X-Forwarded-For: 10.1.1.1, 10.2.2.2, 10.9.9.9\r\n", "person=nobody&secret=x");
   ck_assert_int_eq(reply.status, 429);
-  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: 10.7.7.7\r\nX-Forwarded-For: 10.2.2.2\r\n",
-                        "person=nobody&secret=x").status, 429);
+  ck_assert_int_eq(
+    post("/login", "", "X-Forwarded-For: 10.7.7.7\r\nX-Forwarded-For: 10.2.2.2\r\n", "person=nobody&secret=x").status,
+    429);
   ck_assert_int_eq(post("/login", "", "X-Forwarded-For: 10.1.1.1\r\n", "person=nobody&secret=x").status, 401);
   ck_assert_int_eq(post("/login", "", "X-Forwarded-For: evil\r\n", "person=nobody&secret=x").status, 401);
 }

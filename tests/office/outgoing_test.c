@@ -188,6 +188,7 @@ START_TEST(office_test__administrators_subscribe)
   struct fasti_subscription_row row = {.name = "registry", .url = "https://example.test/in", .secret = "whsec_abc",
                                        .types = "case task.done", .bureau = "demo", .procedure = "permit"};
   int64_t now = at(2025, 3, 3, 9), count = 0;
+  struct fasti_post_state state;
 
   begin_work(_i);
   ck_assert_int_eq(fasti_office_subscribe(office, &row, "clerk-1", now, messages), FASTI_FORBIDDEN);
@@ -209,6 +210,9 @@ START_TEST(office_test__administrators_subscribe)
   ck_assert_int_eq(count, 0);
   ck_assert_int_eq(fasti_office_retry(office, "registry", "D-1/1/1", "root", now, messages, &count), FASTI_NOT_FOUND);
   ck_assert_str_eq(told(), "D-1/1/1: no such event of registry stands aside\n");
+  ck_assert_int_eq(open_case("clerk-1", "甲", NULL, now), FASTI_OK);
+  ck_assert_int_eq(fasti_office_post_state(office, messages, &state), FASTI_OK);
+  ck_assert(state.subscriptions == 1 && state.failing == 0 && state.aside == 0 && state.behind == 1);
   ck_assert_int_eq(fasti_office_unsubscribe(office, "other", "root", now, messages), FASTI_NOT_FOUND);
   ck_assert_int_eq(fasti_office_unsubscribe(office, "registry", "clerk-1", now, messages), FASTI_FORBIDDEN);
   told();

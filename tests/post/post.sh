@@ -180,6 +180,25 @@ kill -TERM $sender
 wait $sender
 is "and ends when it is told to" "$?" "0"
 
+# -- as a part of the server --
+printf 'office = %s\nlisten = 127.0.0.1:0\n[post]\nhosts = 127.0.0.1\nnetworks = 127.0.0.0/8\n' "$FASTI_OFFICE" >fasti.conf
+rm -f hook/got
+"$FASTI_BUILD/fasti" serve --config=fasti.conf --web-folder="$FASTI_SOURCE/adapters/web" >serving 2>log &
+server=$!
+receivers="$receivers $server"
+wait_for serving
+fasti case open permit name=戊公司 --as=clerk-1
+wait_for hook/got
+is "the server sends, too" "$(got hook '`${R.event.id} ${R.signed}`')" "D-2025-00004/1/1 true"
+address=$(sed -n 's|.*http://||p' serving)
+metrics=$(node -e 'fetch(process.argv[1]).then((r) => r.text()).then(console.log)' "http://$address/metrics")
+has "its figures tell of post" "$metrics" "fasti_post_subscriptions 1
+# TYPE fasti_post_failing gauge
+fasti_post_failing 0"
+kill -TERM $server
+wait $server
+is "and it ends" "$?" "0"
+
 # -- TLS --
 openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout key.pem -out other.pem -subj /CN=other.test \
   -addext "subjectAltName=DNS:other.test" >/dev/null 2>&1

@@ -1,8 +1,8 @@
 /* adapters/cli/serve/languages.c - messages in the language of each request.
  *
- * gettext goes by the locale of the thread. Chinese is asked for as LANGUAGE under C.UTF-8, which exists on every machine
- * (see locale.c); English is what the sources have. LANGUAGE counts for every locale but "C", so that whoever runs the
- * program in another language than Chinese reads English once the server has begun.
+ * gettext goes by the locale of the thread. Chinese is asked for as LANGUAGE under C.UTF-8, which exists on every
+ * machine (see locale.c); English is what the sources have. LANGUAGE counts for every locale but "C", so that whoever
+ * runs the program in another language than Chinese reads English once the server has begun.
  */
 #include "config.h"
 

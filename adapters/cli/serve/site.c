@@ -1,5 +1,5 @@
-/* adapters/cli/serve/site.c - the pages (adapters/web) reached by the server (adapters/http): a request becomes a web_call, and
- * the answer of that the answer of the request.
+/* adapters/cli/serve/site.c - the pages (adapters/web) reached by the server (adapters/http): a request becomes a
+ * web_call, and the answer of that the answer of the request.
  */
 #include "config.h"
 
@@ -14,7 +14,7 @@
 #include "engine/case.h"
 
 #define FOLDER "adapters/web"
-#define HTMX "node_modules/htmx.org/dist/htmx.min.js"
+#define HTMX "adapters/web/node_modules/htmx.org/dist/htmx.min.js"
 
 /** The site, and its routes as the server knows them: the pages' own stand at the same index. */
 struct site {
@@ -226,10 +226,9 @@ static enum fasti_status
 change_account(struct page *page)
 {
   const struct web_change *change = &page->web.change;
-  enum fasti_status status =
-    change->kind == WEB_PASSWORD
-      ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
-      : http_set_language(page->http, change->first, follow_work);
+  enum fasti_status status = change->kind == WEB_PASSWORD
+                               ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
+                               : http_set_language(page->http, change->first, follow_work);
 
   return status == FASTI_OK ? FASTI_OK : follow(page, status, NULL);
 }

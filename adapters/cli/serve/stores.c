@@ -1,4 +1,5 @@
-/* adapters/cli/serve/stores.c - the office file for the threads of the server: each has a store and a vault of its own. */
+/* adapters/cli/serve/stores.c - the office file for the threads of the server: each has a store and a vault of its own.
+ */
 #include "config.h"
 
 #include "adapters/cli/serve/serve.h"

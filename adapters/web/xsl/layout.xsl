@@ -45,7 +45,7 @@
 
   <!-- An office with made-up cases says so on every page. -->
   <xsl:template match="demonstration">
-    <p class="demonstration"><xsl:value-of select="key('t', 'layout.demonstration')"/></p>
+    <aside class="demonstration"><xsl:value-of select="key('t', 'layout.demonstration')"/></aside>
   </xsl:template>
 
   <xsl:template match="main" mode="title">
