@@ -31,6 +31,7 @@ fasti_SOURCES += adapters/cli/serve/rest.c
 fasti_SOURCES += adapters/cli/serve/rooms.c
 fasti_SOURCES += adapters/cli/serve/sheet.c
 fasti_SOURCES += adapters/cli/serve/site.c
+fasti_SOURCES += adapters/cli/serve/archive.c
 fasti_SOURCES += adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_SOURCES += adapters/cli/upkeep.h

@@ -11,6 +11,7 @@ const struct web_route *const web_routes[] = {
   web_act_routes,
   web_start_routes,
   web_case_routes,
+  web_case_file_routes,
   web_claim_routes,
   web_saved_routes,
   web_cases_routes,
