@@ -426,6 +426,15 @@ fasti_procedure_state_title(const struct fasti_procedure *procedure, const char 
 }
 
 const char *
+fasti_procedure_law_at(const struct fasti_procedure *procedure, size_t index, const char **shown)
+{
+  if (index >= procedure->law_count)
+    return NULL;
+  *shown = procedure->laws[index].shown;
+  return procedure->laws[index].id;
+}
+
+const char *
 fasti_procedure_task_title(const struct fasti_procedure *procedure, const char *task)
 {
   const xmlNode *node = xmlHashLookup(procedure->tasks, (const xmlChar *)task);
