@@ -83,4 +83,10 @@ async function main() {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.log(comment(error.stack ?? error));
+  console.log('Bail out! the tests could not be run');
+  process.exitCode = 1;
+}

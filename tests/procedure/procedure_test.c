@@ -29,7 +29,7 @@ START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
     {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, word, key, "
-                               "deadline, every, issue, notify, refuse, extend, recuse, find, open, tell, sample, decide, "
+                               "deadline, every, issue, notify, publish, refuse, extend, recuse, find, open, tell, sample, decide, "
                                "with or hand\n"},
     {BODY("<f:notify role='officer'/>"),
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
