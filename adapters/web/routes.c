@@ -20,5 +20,7 @@ const struct web_route *const web_routes[] = {
   web_people_routes,
   web_deputies_routes,
   web_packages_routes,
+  web_board_routes,
+  web_complain_routes,
   NULL,
 };
