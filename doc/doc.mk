@@ -17,6 +17,7 @@ dist_man1_MANS += doc/man/fasti-config.1
 dist_man1_MANS += doc/man/fasti-import.1
 dist_man1_MANS += doc/man/fasti-instrument.1
 dist_man1_MANS += doc/man/fasti-office.1
+dist_man1_MANS += doc/man/fasti-post.1
 dist_man1_MANS += doc/man/fasti-rebuild.1
 dist_man1_MANS += doc/man/fasti-serve.1
 dist_man1_MANS += doc/man/fasti-simulate.1

@@ -84,7 +84,8 @@ struct fasti_deadline_row {
   const char *title;
   const char *law;
   const char *role;  /* who must act */
-  const char *state; /* running, suspended, expired, met */
+  const char *state; /* running, suspended, met; expired: its last day is past and its state is still there; left: its
+                        state was left after that */
   int32_t from;
   int32_t due;
   bool provisional;

@@ -27,4 +27,14 @@ FASTI_MUST enum fasti_status fasti_office_retry(struct fasti_office *office, con
                                                 const char *actor, int64_t now, struct fasti_messages *messages,
                                                 int64_t *count);
 
+/** How the deliveries of the office stand. */
+struct fasti_post_state {
+  int64_t subscriptions;
+  int64_t failing; /* of them */
+  int64_t aside;   /* events that stand aside */
+  int64_t behind;  /* entries of the journals that the last of them has not looked at */
+};
+FASTI_MUST enum fasti_status fasti_office_post_state(struct fasti_office *office, struct fasti_messages *messages,
+                                                     struct fasti_post_state *state);
+
 #endif

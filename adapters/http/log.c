@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include "adapters/http/room.h"
+#include "engine/subscription.h"
+#include "engine/upkeep.h"
 
 /* One write a line, so that lines of several threads do not mix. A log that cannot be written stops nobody. LINE is
  * taken. */
@@ -87,6 +89,36 @@ ready(struct http_call *call)
   return health(call);
 }
 
+/* How those who look after the office have looked after it, and what waits to go out. */
+static enum fasti_status
+upkeep_metrics(struct http_call *call, struct fasti_buffer *out)
+{
+  struct fasti_office *office = http_office(call);
+  struct fasti_upkeep upkeep;
+  struct fasti_post_state post;
+  enum fasti_status status = fasti_office_upkeep(office, http_arena(call), http_messages(call), &upkeep);
+
+  if (status == FASTI_OK)
+    status = fasti_office_post_state(office, http_messages(call), &post);
+  if (status != FASTI_OK)
+    return status;
+  if (upkeep.backup_at != FASTI_NEVER)
+    fasti_buffer_printf(out, "# TYPE fasti_backup_timestamp_seconds gauge\nfasti_backup_timestamp_seconds %" PRId64 "\n",
+                        upkeep.backup_at / 1000);
+  if (upkeep.audit_at != FASTI_NEVER)
+    fasti_buffer_printf(out,
+                        "# TYPE fasti_audit_timestamp_seconds gauge\nfasti_audit_timestamp_seconds %" PRId64 "\n"
+                        "# TYPE fasti_audit_agrees gauge\nfasti_audit_agrees %d\n",
+                        upkeep.audit_at / 1000, upkeep.audit == FASTI_OK);
+  fasti_buffer_printf(out,
+                      "# TYPE fasti_post_subscriptions gauge\nfasti_post_subscriptions %" PRId64 "\n"
+                      "# TYPE fasti_post_failing gauge\nfasti_post_failing %" PRId64 "\n"
+                      "# TYPE fasti_post_aside gauge\nfasti_post_aside %" PRId64 "\n"
+                      "# TYPE fasti_post_entries_behind gauge\nfasti_post_entries_behind %" PRId64 "\n",
+                      post.subscriptions, post.failing, post.aside, post.behind);
+  return FASTI_OK;
+}
+
 const int http_bounds[HTTP_BOUNDS] = {1, 2, 5, 10, 25, 50, 100, 250, 1000, 5000};
 
 void
@@ -136,6 +168,7 @@ metrics(struct http_call *call)
   struct counters *counters = &server->counters;
   struct fasti_buffer out = {0};
   size_t waiting;
+  enum fasti_status status;
 
   pthread_mutex_lock(&server->lock);
   waiting = server->waiting;
@@ -147,9 +180,11 @@ metrics(struct http_call *call)
   add_figure(&out, "fasti_commands_total", "counter", atomic_load(&counters->commands));
   add_figure(&out, "fasti_commits_total", "counter", atomic_load(&counters->commits));
   add_figure(&out, "fasti_writer_waiting", "gauge", waiting);
-  http_reply(call, 200, "text/plain; version=0.0.4; charset=utf-8", fasti_buffer_slice(&out));
+  status = upkeep_metrics(call, &out);
+  if (status == FASTI_OK)
+    http_reply(call, 200, "text/plain; version=0.0.4; charset=utf-8", fasti_buffer_slice(&out));
   fasti_buffer_free(&out);
-  return FASTI_OK;
+  return status;
 }
 
 static const struct http_route routes[] = {

@@ -28,6 +28,9 @@ struct web_options {
   /** Turn an instrument into a PDF; NULL: there is none. Called from several threads. */
   enum fasti_status (*print)(void *self, struct fasti_slice xhtml, struct fasti_messages *messages,
                              struct fasti_buffer *pdf);
+  /** Write the whole file of a case as a ZIP archive; NULL: there are none. OFFICE is that of the thread. */
+  enum fasti_status (*archive)(void *self, struct fasti_office *office, const char *case_id, struct fasti_messages *messages,
+                               struct fasti_buffer *zip);
   /** Write the rows of a table as a file of a spreadsheet program; FORMAT "csv" or "xlsx"; NULL: there are none. ROWS has
    *  <row><cell type="">..</cell></row>. */
   enum fasti_status (*sheet)(void *self, const char *format, const xmlNode *rows, struct fasti_messages *messages,

@@ -322,3 +322,53 @@ fasti_office_retry(struct fasti_office *office, const char *name, const char *ev
                 &(struct managing){.what = "retry", .name = name, .event = event, .count = count, .run = retry}, actor,
                 now, messages);
 }
+
+/* -- how it stands -- */
+
+static bool
+count_progress(void *self, const struct fasti_progress_row *row)
+{
+  struct fasti_post_state *state = self;
+
+  state->subscriptions++;
+  state->failing += row->failing_since != FASTI_NEVER;
+  if (row->position < state->behind)
+    state->behind = row->position; /* the position that is farthest back, for now */
+  return true;
+}
+
+static bool
+count_letter(void *self, const struct fasti_letter_row *row)
+{
+  struct fasti_post_state *state = self;
+
+  (void)row;
+  state->aside++;
+  return true;
+}
+
+static enum fasti_status
+look(struct fasti_store *store, struct fasti_post_state *state)
+{
+  int64_t end = 0;
+  enum fasti_status status = store->call->journal_end(store, &end);
+
+  state->behind = end;
+  if (status == FASTI_OK)
+    status = store->call->progress_list(store, NULL, count_progress, state);
+  if (status == FASTI_OK)
+    status = store->call->letter_list(store, NULL, count_letter, state);
+  state->behind = end - state->behind;
+  return status;
+}
+
+enum fasti_status
+fasti_office_post_state(struct fasti_office *office, struct fasti_messages *messages, struct fasti_post_state *state)
+{
+  enum fasti_status status = office_begin(office, messages, false);
+
+  *state = (struct fasti_post_state){0};
+  if (status != FASTI_OK)
+    return status;
+  return office_end(office, messages, office_told(office, messages, look(office->store, state)));
+}

@@ -29,8 +29,15 @@ struct serve {
 void serve_stores(struct serve *serve);
 /** Fill in options.rooms; they live as long as the arena of the command. @return what a room that cannot begin says */
 FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
+/** The whole file of a case as a ZIP archive. INDEX is the path of the template of its contents. Any thread.
+ *  @return what the dossier says; FASTI_LIMIT for one that is too large to be sent; FASTI_IO */
+FASTI_MUST enum fasti_status serve_archive(const char *index, struct fasti_office *office, const char *case_id,
+                                           struct fasti_messages *messages, struct fasti_buffer *zip);
 /** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
 FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
+/** Write a list of the pages as a file of a spreadsheet program: web_options.sheet (adapters/web/web.h). */
+FASTI_MUST enum fasti_status serve_sheet(void *self, const char *format, const xmlNode *rows,
+                                         struct fasti_messages *messages, struct fasti_buffer *out);
 /** The REST interface. @return FASTI_NOT_FOUND, FASTI_IO when the template of archives cannot be read */
 FASTI_MUST enum fasti_status serve_rest(struct serve *serve, struct http_room *room);
 /** Tell the service manager, if one asked for it: "READY=1". */

@@ -22,6 +22,7 @@ struct site {
   struct http_route *routes;
   const struct web_route **pages;
   struct fasti_drawer *drawer;
+  const char *index; /* path of the template of an archive's contents */
 };
 
 /** A request on its way through the pages. */
@@ -346,6 +347,15 @@ draw(void *self, const struct fasti_procedure *procedure, struct fasti_messages 
   return fasti_drawer_svg(site->drawer, fasti_procedure_chart(procedure), messages, svg);
 }
 
+static enum fasti_status
+archive(void *self, struct fasti_office *office, const char *case_id, struct fasti_messages *messages,
+        struct fasti_buffer *zip)
+{
+  const struct site *site = self;
+
+  return serve_archive(site->index, office, case_id, messages, zip);
+}
+
 static void
 make_code(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE])
 {
@@ -373,6 +383,8 @@ serve_site(struct serve *serve, struct http_room *room)
                                 .library = library,
                                 .draw = draw,
                                 .print = print_pdf,
+                                 .sheet = serve_sheet,
+                                .archive = archive,
                                 .make_code = make_code,
                                 .self = site};
   const char *htmx = cli_data_path(cli, HTMX);
@@ -384,6 +396,7 @@ serve_site(struct serve *serve, struct http_room *room)
   if (access(htmx, R_OK) == 0)
     options.htmx = htmx;
   site->drawer = fasti_drawer_new();
+  site->index = cli_data_path(cli, "forms/case-index.xsl");
   fasti_arena_tie(cli->arena, free_site, site);
   status = web_site_new(&options, cli->messages, &site->web);
   if (status != FASTI_OK)
