@@ -55,5 +55,5 @@ if [ "${1-}" = --print ]; then
 fi
 is "every door" "$words" "$(grep -v '^#' "$FASTI_SOURCE/tests/http/permissions.txt")"
 call clerk-1 GET $one
-is "nothing was done" "$(got .entries)" "4"
+is "nothing was done" "$(got .entries)" "5"
 tap_end
