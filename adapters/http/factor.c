@@ -87,6 +87,12 @@ http_factor_check(const char *secret, const char *code, int64_t now, int64_t las
 /* -- what handlers ask for -- */
 
 bool
+http_has_password(struct http_call *call)
+{
+  return call->known && *call->visit.account.password;
+}
+
+bool
 http_has_factor(struct http_call *call)
 {
   return call->known && *call->visit.account.factor;

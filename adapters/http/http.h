@@ -222,6 +222,8 @@ void http_log_in(struct http_call *call, const char *person, const char *secret,
                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
 /* The second factor (TOTP, RFC 6238). */
 
+/** Whether the person has a password. */
+bool http_has_password(struct http_call *call);
 /** Whether the person gives a code at log-in. */
 bool http_has_factor(struct http_call *call);
 /** The secret that the person was shown and has not confirmed, to be shown again: in Base32, and as a URI for programs

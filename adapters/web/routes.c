@@ -6,6 +6,7 @@
 
 const struct web_route *const web_routes[] = {
   web_login_routes,
+  web_me_routes,
   web_work_routes,
   web_task_routes,
   web_act_routes,
@@ -19,5 +20,7 @@ const struct web_route *const web_routes[] = {
   web_people_routes,
   web_deputies_routes,
   web_packages_routes,
+  web_board_routes,
+  web_complain_routes,
   NULL,
 };
