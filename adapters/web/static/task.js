@@ -12,6 +12,12 @@
   const say = (text) => { const at = form()?.querySelector('.saved'); if (at) at.textContent = text; };
   const values = () => [...new FormData(form())].filter(([name, value]) => /^[fn]\./.test(name) && typeof value === 'string');
   const place = 'fasti ' + location.pathname;
+  // The form without its files: one name may stand for a file that is there already and for one that is chosen.
+  const texts = () => {
+    const data = new FormData();
+    for (const [name, value] of new FormData(form())) if (typeof value === 'string') data.append(name, value);
+    return data;
+  };
 
   // -- showing the form anew, as the server makes it; what was typed meanwhile stays
   const typed = () => new Map([...form().elements].filter((field) => field.id && 'value' in field && field.type !== 'file')
@@ -38,8 +44,7 @@
 
   let running = null;
   const update = async () => {
-    const before = typed(), data = new FormData(form());
-    for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
+    const before = typed(), data = texts();
     data.set('do', 'update');
     running?.abort();
     running = new AbortController();
@@ -59,8 +64,7 @@
   // -- files: dropped or chosen, on their way at once
   const upload = (input) => {
     if (!input.files.length) return;
-    const before = typed(), data = new FormData(form());
-    for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
+    const before = typed(), data = texts();
     data.append(input.name, input.files[0]);
     data.set('do', 'update');
     const bar = input.closest('.drop').querySelector('progress'), request = new XMLHttpRequest();
@@ -101,8 +105,7 @@
   setInterval(async () => {
     const now = JSON.stringify(values());
     if (!form()?.dataset.draft || !dirty || now === saved) return;
-    const data = new FormData(form());
-    for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
+    const data = texts();
     data.set('do', 'draft');
     try {
       const reply = await fetch(form().action, { method: 'POST', body: new URLSearchParams(data) });
