@@ -226,6 +226,8 @@ take_due(void *self, const struct fasti_deadline_row *row)
 {
   struct due *due = self;
 
+  if (strcmp(row->state, "suspended") == 0)
+    return true;
   due->day = row->due;
   due->title = fasti_arena_strdup(due->arena, row->title);
   return false;
@@ -235,7 +237,7 @@ enum fasti_status
 list_next_due(const struct list *list, xmlNodePtr node, const char *case_id)
 {
   struct web_call *call = list->call;
-  struct fasti_deadline_filter filter = {.case_id = case_id, .state = "running", .most = 1};
+  struct fasti_deadline_filter filter = {.case_id = case_id, .open = true};
   struct due due = {FASTI_NO_DAY, NULL, call->arena};
   enum fasti_status status = call->store->call->deadline_list(call->store, &filter, take_due, &due);
 

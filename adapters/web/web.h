@@ -70,7 +70,10 @@ enum web_change_kind {
   WEB_LOG_IN,   /* FIRST is the person, SECOND the secret, THIRD the code of TOTP */
   WEB_LOG_OUT,
   WEB_PASSWORD, /* FIRST the one until now, SECOND the new one */
-  WEB_LANGUAGE  /* FIRST: zh-CN, en */
+  WEB_LANGUAGE, /* FIRST: zh-CN, en */
+  WEB_FACTOR_PROPOSE,
+  WEB_FACTOR_CONFIRM, /* FIRST: the first code */
+  WEB_FACTOR_END      /* FIRST: a code */
 };
 
 struct web_change {
@@ -101,6 +104,10 @@ struct web_call {
   const struct fasti_person_row *person; /* NULL: nobody is logged in */
   const char *language;                  /* zh-CN or en */
   const char *csrf;                      /* that forms send back as the field "csrf" */
+  struct {                               /* of the person: how they log in */
+    bool password, factor;               /* they have one */
+    const char *proposed, *uri;          /* secret of a second factor that is not confirmed; NULL: there is none */
+  } account;
   const char *method, *path, *id;
   const struct web_pair *parts; /* of the pattern */
   size_t part_count;

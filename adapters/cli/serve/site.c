@@ -83,6 +83,9 @@ refresh(struct page *page)
   page->web.person = http_person(http);
   page->web.language = http_language(http);
   page->web.csrf = http_csrf(http);
+  page->web.account.password = http_has_password(http);
+  page->web.account.factor = http_has_factor(http);
+  page->web.account.proposed = http_proposed_factor(http, &page->web.account.uri);
 }
 
 static void
@@ -226,7 +229,10 @@ static enum fasti_status
 change_account(struct page *page)
 {
   const struct web_change *change = &page->web.change;
-  enum fasti_status status = change->kind == WEB_PASSWORD
+  enum fasti_status status = change->kind == WEB_FACTOR_CONFIRM
+                               ? http_confirm_factor(page->http, change->first, follow_work)
+                             : change->kind == WEB_FACTOR_END ? http_end_factor(page->http, change->first, follow_work)
+                             : change->kind == WEB_PASSWORD
                                ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
                                : http_set_language(page->http, change->first, follow_work);
 
@@ -251,6 +257,9 @@ begin_change(struct page *page)
     return FASTI_OK;
   case WEB_LOG_IN:
     http_log_in(page->http, change->first, change->second, change->third, follow_work, NULL);
+    return FASTI_OK;
+  case WEB_FACTOR_PROPOSE:
+    http_propose_factor(page->http, follow_work);
     return FASTI_OK;
   case WEB_LOG_OUT:
     http_log_out(page->http, follow_work, NULL);
@@ -374,6 +383,7 @@ serve_site(struct serve *serve, struct http_room *room)
                                 .library = library,
                                 .draw = draw,
                                 .print = print_pdf,
+                                 .sheet = serve_sheet,
                                 .archive = archive,
                                 .make_code = make_code,
                                 .self = site};

@@ -2,6 +2,14 @@
 'use strict';
 
 (() => {
+  document.documentElement.classList.add('script');
+
+  // A button that opens a dialogue of the page.
+  document.addEventListener('click', (event) => {
+    const opener = event.target.closest('[data-opens]');
+    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  });
+
   // A second click on the button of a form that is on its way does nothing.
   document.addEventListener('submit', (event) => {
     const form = event.target;

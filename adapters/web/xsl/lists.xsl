@@ -81,7 +81,7 @@
     <xsl:if test="list or @query">
       <section class="saved" aria-labelledby="saved-title">
         <h2 id="saved-title"><xsl:value-of select="key('t', 'list.saved')"/></h2>
-        <ul>
+        <xsl:if test="list"><ul>
           <xsl:for-each select="list">
             <li>
               <a href="{@href}"><xsl:if test="@current"><xsl:attribute name="aria-current">true</xsl:attribute></xsl:if><xsl:value-of select="@name"/></a>
@@ -96,7 +96,7 @@
               </form>
             </li>
           </xsl:for-each>
-        </ul>
+        </ul></xsl:if>
         <xsl:if test="@query and not(list[@current])">
           <form method="post" action="/saved" class="save">
             <xsl:call-template name="csrf"/>
