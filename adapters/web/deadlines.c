@@ -263,7 +263,7 @@ add_day(struct month *month, xmlNodePtr week, int32_t day)
   if (calendar) {
     web_set(node, "kind", kinds[fasti_calendar_kind(calendar, day)]);
     web_set(node, "name", fasti_calendar_day_name(calendar, day));
-    if (!fasti_calendar_is_published(calendar, day))
+    if (date.month == month->first.month && !fasti_calendar_is_published(calendar, day))
       web_set(list->main, "unpublished", "true");
   }
   month->days[day - month->begin] = node;

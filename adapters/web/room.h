@@ -86,6 +86,6 @@ extern const struct web_route web_login_routes[], web_work_routes[];
 extern const struct web_route web_admin_routes[], web_deputies_routes[], web_people_routes[], web_packages_routes[];
 extern const struct web_route web_task_routes[]; /* task.mk */
 extern const struct web_route web_case_routes[];
-extern const struct web_route web_saved_routes[], web_claim_routes[], web_cases_routes[], web_deadlines_routes[];
+extern const struct web_route web_saved_routes[], web_claim_routes[], web_cases_routes[], web_deadlines_routes[], web_registers_routes[];
 
 #endif

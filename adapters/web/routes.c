@@ -13,6 +13,7 @@ const struct web_route *const web_routes[] = {
   web_saved_routes,
   web_cases_routes,
   web_deadlines_routes,
+  web_registers_routes,
   web_admin_routes,
   web_people_routes,
   web_deputies_routes,

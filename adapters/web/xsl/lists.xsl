@@ -48,6 +48,7 @@
 
   <xsl:template match="filter/field">
     <p class="field {@kind}">
+      <xsl:if test="@kind = 'choice'"><xsl:attribute name="class">field select</xsl:attribute></xsl:if>
       <xsl:if test="@kind != 'check'"><label for="f-{@path}"><xsl:call-template name="field-label"/></label></xsl:if>
       <xsl:choose>
         <xsl:when test="@kind = 'select' or @kind = 'choice'">
