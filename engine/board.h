@@ -26,11 +26,14 @@ struct fasti_complaint {
   size_t field_count;
 };
 
-/** The form that a service asks for, filled with nothing. @arg form owned, free with fasti_form_close; NULL: none
- *  @return FASTI_NOT_FOUND when there is no such service, or it opens no case */
-FASTI_MUST enum fasti_status fasti_office_service_form(struct fasti_office *office, const char *bureau,
-                                                       const char *service, int64_t now,
-                                                       struct fasti_messages *messages, struct fasti_form_data **form);
+/** A public service that takes complaints: service->fields are the fields of the opening form of PROCEDURE that somebody
+ *  outside fills in, and no other. To show them: fasti_case_new(procedure, ""), fasti_case_look_at it, and fasti_case_form
+ *  with FASTI_OPEN, outside, and no person. @arg service, procedure borrowed from the office
+ *  @return FASTI_NOT_FOUND when there is no such service, or it takes none */
+FASTI_MUST enum fasti_status fasti_office_service(struct fasti_office *office, const char *bureau, const char *id,
+                                                  int64_t now, struct fasti_messages *messages,
+                                                  const struct fasti_service **service,
+                                                  const struct fasti_procedure **procedure);
 /** Open a case for a complaint, as nobody's act. @arg case_id of the new case, for the log of the office: not for the person
  *  @return as fasti_office_do; FASTI_LIMIT when there were too many today */
 FASTI_MUST enum fasti_status fasti_office_complain(struct fasti_office *office, const struct fasti_complaint *complaint,

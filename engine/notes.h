@@ -179,7 +179,8 @@ enum fasti_action_kind {
   FASTI_DO_OPEN,
   FASTI_DO_TELL,
   FASTI_DO_SAMPLE,
-  FASTI_DO_DECIDE
+  FASTI_DO_DECIDE,
+  FASTI_DO_PUBLISH
 };
 
 /** A foreign executable element. */
@@ -191,7 +192,10 @@ struct fasti_action_note {
   const char *role;                               /* notify; NULL: to a person */
   const struct fasti_template *role_template;     /* roles that the data gives; NULL: as written */
   const struct fasti_template *to;                /* notify */
-  const struct fasti_template *text;              /* notify, and the message of refuse */
+  const struct fasti_template *text;              /* notify, publish, and the message of refuse */
+  const char *public_kind;                        /* publish: a word */
+  const struct fasti_template *title, *key, *until; /* publish; key, until NULL: none */
+  const struct fasti_expr *names, *drop;          /* publish: what is masked, and what is left out; NULL: nothing */
   const struct fasti_expr *test;                  /* refuse */
   const char *deadline;                           /* extend */
   const struct fasti_template *by;                /* extend */

@@ -222,7 +222,7 @@ FASTI_MUST enum fasti_status fasti_office_do_run(struct fasti_office *office, co
 FASTI_MUST enum fasti_status fasti_office_advance(struct fasti_office *office, int64_t now,
                                                   struct fasti_messages *messages);
 
-/** Try a request in a case without doing it: what is done is forgotten, nothing is journaled. Numbers of documents that it
+/** Try a request, FASTI_OPEN too, without doing it: what is done is forgotten, nothing is journaled. Numbers of documents that it
  *  would draw read 0, cases that it would open have the ids try-1, try-2 ...; files of the request are not looked at.
  *  @arg out the case as it would be then, with what the entry would issue, tell and ask (engine/case.h); owned, only to be
  *  looked at @return what fasti_office_do would; then *OUT is NULL */

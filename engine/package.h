@@ -40,6 +40,12 @@ struct fasti_duty {
   size_t item_count;
 };
 
+/** A field of a form that is given. */
+struct fasti_service_given {
+  const char *field;
+  const char *value; /* "today": the day */
+};
+
 /** A public service. What is not said is NULL. */
 struct fasti_service {
   const char *id;
@@ -49,6 +55,10 @@ struct fasti_service {
   const char *phone;
   const char *corrected; /* as of a referral */
   const char *opens;     /* a procedure, of which a request opens a case */
+  const char *fields;    /* of its opening form, which somebody outside may fill in, separated by spaces; NULL: nobody outside
+                            opens one */
+  const struct fasti_service_given *givens; /* and what the others get */
+  size_t given_count;
 };
 
 /** A check item of a text. */

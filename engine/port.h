@@ -233,6 +233,9 @@ struct fasti_account_row {
   int failures;         /* log-ins that failed in a row */
   int64_t wait_until;   /* no log-in is looked at before */
   const char *language; /* zh-CN, en; "": not chosen */
+  const char *factor;   /* secret of the second factor in Base32 (RFC 4648, 6238); "": none */
+  const char *proposed; /* one that the person was shown and has not confirmed; "": none */
+  int64_t factor_step;  /* of time, of the last code that was used */
 };
 
 /** One log-in, or a token of a program. */

@@ -154,6 +154,35 @@ end_sessions(struct cli *cli)
   return manage(cli, end_all);
 }
 
+static enum fasti_status
+end_factor(struct desk *desk, const char *person, const char *actor)
+{
+  enum fasti_status status =
+    fasti_office_factor_end(desk->office, person, actor ? actor : "", desk->now, desk->cli->messages);
+
+  if (status == FASTI_OK)
+    printf(_("%s: no code is asked for at log-in any more\n"), person);
+  return status;
+}
+
+static enum fasti_status
+reset_factor(struct cli *cli)
+{
+  return manage(cli, end_factor);
+}
+
+const struct cli_command cli_user_reset_factor = {
+  .group = "user",
+  .name = "reset-factor",
+  .summary = N_("take the second factor away from a person who has lost it"),
+  .operands = N_("ID"),
+  .least = 1,
+  .most = 1,
+  .options = login_options,
+  .ends = {FASTI_FORBIDDEN, DESK_ENDS},
+  .run = reset_factor,
+};
+
 const struct cli_command cli_user_end_sessions = {
   .group = "user",
   .name = "end-sessions",

@@ -25,18 +25,20 @@ fasti_SOURCES += adapters/cli/configuration.h adapters/cli/configuration.c
 fasti_SOURCES += adapters/cli/serve.c
 fasti_SOURCES += adapters/cli/serve/serve.h
 fasti_SOURCES += adapters/cli/serve/languages.c
+fasti_SOURCES += adapters/cli/serve/notify.c
 fasti_SOURCES += adapters/cli/serve/post.c
 fasti_SOURCES += adapters/cli/serve/rest.c
 fasti_SOURCES += adapters/cli/serve/rooms.c
 fasti_SOURCES += adapters/cli/serve/sheet.c
 fasti_SOURCES += adapters/cli/serve/site.c
+fasti_SOURCES += adapters/cli/serve/archive.c
 fasti_SOURCES += adapters/cli/serve/stores.c
 fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_SOURCES += adapters/cli/upkeep.h
 fasti_SOURCES += adapters/cli/upkeep.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
-fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS) $(ZLIB_LIBS) $(CURL_LIBS)
+fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS) $(ZLIB_LIBS) $(CRYPTO_LIBS) $(CURL_LIBS)
 
 # Completion is the program's own word.
 completiondir = $(datadir)/bash-completion/completions

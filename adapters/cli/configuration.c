@@ -51,8 +51,8 @@ set_post(struct config *config, struct fasti_arena *arena, const char *name, con
   return post_set(&config->post, arena, name, value, field, messages);
 }
 
-/** A part of the program with members of its own. SET: FASTI_NOT_FOUND, without a message, when there is no such
- * member; FIELD names the line. */
+/** A part of the program with members of its own. SET: FASTI_NOT_FOUND, without a message, when there is no such member; FIELD
+ *  names the line. */
 static const struct section {
   const char *name;
   enum fasti_status (*set)(struct config *config, struct fasti_arena *arena, const char *name, const char *value,

@@ -27,7 +27,7 @@ struct config {
   long session_idle; /* minutes */
   long session_most; /* hours */
   bool secure;
-  struct post_settings post;
+  struct post_settings post; /* [post] */
 };
 
 /** Whether a word names a part of the server that can run by itself. */

@@ -23,15 +23,14 @@ read_parts(struct serve *serve, const char *only)
 
   for (char *word = strtok_r(copy, ", ", &rest); word; word = strtok_r(NULL, ", ", &rest)) {
     if (!config_is_part(word)) {
-      fasti_error_field(serve->cli->messages, "--only", "\"%s\" is no part of the server; expected web, clock, post",
-                        word);
+      fasti_error_field(serve->cli->messages, "--only", "\"%s\" is no part of the server; expected web, clock, post", word);
       return FASTI_USAGE;
     }
     serve->options.web = serve->options.web || strcmp(word, "web") == 0;
     serve->options.clock = serve->options.clock || strcmp(word, "clock") == 0;
-    serve->sends = serve->sends || strcmp(word, "post") == 0;
+    serve->post = serve->post || strcmp(word, "post") == 0;
   }
-  if (serve->options.web || serve->options.clock || serve->sends)
+  if (serve->options.web || serve->options.clock || serve->post)
     return FASTI_OK;
   fasti_error_field(serve->cli->messages, "--only", "say which parts run: web, clock, post");
   return FASTI_USAGE;
@@ -94,7 +93,6 @@ static enum fasti_status
 run_server(struct serve *serve)
 {
   struct http_server *server;
-  struct serve_post *post = NULL;
   sigset_t signals;
   int got;
   enum fasti_status status;
@@ -103,15 +101,17 @@ run_server(struct serve *serve)
   status = http_start(&serve->options, serve->cli->messages, &server);
   if (status != FASTI_OK)
     return status;
-  if (serve->sends)
-    status = serve_post_begin(serve, &post);
+  status = serve_post_start(serve);
   cli_tell(serve->cli);
-  if (status == FASTI_OK)
+  if (status == FASTI_OK) {
     tell_address(serve, server);
+    serve_notify("READY=1");
+  }
   while (status == FASTI_OK && sigwait(&signals, &got) == 0 && got == SIGHUP)
     if (open_log(serve) != FASTI_OK)
       cli_tell(serve->cli);
-  serve_post_end(post);
+  serve_notify("STOPPING=1");
+  serve_post_stop(serve);
   http_stop(server);
   return status;
 }
@@ -129,8 +129,8 @@ configure(struct serve *serve)
   serve->office = config.office && !cli_has(cli, "office") ? config.office : desk_path(cli);
   serve->vault = fasti_arena_printf(cli->arena, "%s.files", serve->office);
   serve->web_folder = cli_has(cli, "web-folder") ? cli_value(cli, "web-folder") : config.web_folder;
+  serve->post_settings = config.post;
   serve->log = cli_has(cli, "log") ? cli_value(cli, "log") : config.log;
-  serve->post = config.post;
   serve->options = (struct http_options){.address = config.listen ? config.listen : ADDRESS,
                                          .readers = (int)config.readers,
                                          .deadline = (int)config.deadline,
@@ -167,11 +167,9 @@ run(struct cli *cli)
 static const struct cli_option options[] = {
   CONFIG_OPTION,
   DESK_OFFICE,
-  {"listen", 'l', N_("ADDRESS:PORT"),
-   N_("where the server listens (default: 127.0.0.1:8080); port 0: any that is free")},
+  {"listen", 'l', N_("ADDRESS:PORT"), N_("where the server listens (default: 127.0.0.1:8080); port 0: any that is free")},
   {"only", 0, N_("PART,..."), N_("only these parts: web, clock, post")},
-  {"web-folder", 0, N_("FOLDER"),
-   N_("where the stylesheets and texts of the pages are (default: those that came with the program)")},
+  {"web-folder", 0, N_("FOLDER"), N_("where the stylesheets and texts of the pages are (default: those that came with the program)")},
   {"log", 0, N_("FILE"), N_("where the log goes; -: standard error (the default); none: nowhere")},
   {"secure", 0, NULL, N_("people reach it by HTTPS only, through a proxy: cookies say so")},
   {0},
@@ -179,7 +177,7 @@ static const struct cli_option options[] = {
 
 const struct cli_command cli_serve = {
   .name = "serve",
-  .summary = N_("the office in a browser and over REST, its clock and its post"),
+  .summary = N_("the office in a browser and over REST, its clock, its post"),
   .options = options,
   .ends = {FASTI_INVALID, FASTI_DEFINITION, FASTI_LIMIT, DESK_ENDS},
   .run = run,

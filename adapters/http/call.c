@@ -300,11 +300,10 @@ http_call_end(void *self, struct MHD_Connection *connection, void **context, enu
   *context = NULL;
   if (!call)
     return;
-  if (call->status)
-    atomic_fetch_add(&server->counters.answers[call->status / 100 % 6], 1);
-  atomic_fetch_add(&server->counters.milliseconds, (uint64_t)(http_monotonic() - call->began));
-  if (call->status)
+  if (call->status) {
+    http_count_call(call);
     http_log_call(call);
+  }
   if (call->link)
     atomic_store(&call->link->deadline, http_monotonic() + server->deadline);
   http_body_free(call);

@@ -220,6 +220,28 @@ FASTI_MUST enum fasti_status http_answered(struct http_call *call, enum fasti_st
  */
 void http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
                  enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self);
+/* The second factor (TOTP, RFC 6238). */
+
+/** Whether the person has a password. */
+bool http_has_password(struct http_call *call);
+/** Whether the person gives a code at log-in. */
+bool http_has_factor(struct http_call *call);
+/** The secret that the person was shown and has not confirmed, to be shown again: in Base32, and as a URI for programs
+ * that take it by a QR code. @return NULL: there is none */
+const char *http_proposed_factor(struct http_call *call, const char **uri);
+/** Make a secret for the person, in the place of one that is not confirmed. */
+void http_propose_factor(struct http_call *call,
+                         enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self));
+/** The person gives the first code of the proposed secret: from now on one is asked for at log-in.
+ *  @return FASTI_OK: FOLLOW will be called; INVALID or LIMIT: it will not */
+FASTI_MUST enum fasti_status http_confirm_factor(struct http_call *call, const char *code,
+                                                 enum fasti_status (*follow)(struct http_call *call,
+                                                                             enum fasti_status status, void *self));
+/** The person wants to give none any more. @return as above */
+FASTI_MUST enum fasti_status http_end_factor(struct http_call *call, const char *code,
+                                             enum fasti_status (*follow)(struct http_call *call,
+                                                                         enum fasti_status status, void *self));
+
 /** End the session. */
 void http_log_out(struct http_call *call,
                   enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self),

@@ -119,6 +119,48 @@ upkeep_metrics(struct http_call *call, struct fasti_buffer *out)
   return FASTI_OK;
 }
 
+const int http_bounds[HTTP_BOUNDS] = {1, 2, 5, 10, 25, 50, 100, 250, 1000, 5000};
+
+void
+http_count_call(struct http_call *call)
+{
+  struct counters *counters = &call->server->counters;
+  int64_t took = http_monotonic() - call->began;
+  int i = 0;
+
+  while (i < HTTP_BOUNDS && took > http_bounds[i])
+    i++;
+  atomic_fetch_add(&counters->within[i], 1);
+  atomic_fetch_add(&counters->milliseconds, (uint64_t)took);
+  atomic_fetch_add(&counters->answers[call->status / 100 % 6], 1);
+}
+
+static void
+add_figure(struct fasti_buffer *out, const char *name, const char *type, uint64_t value)
+{
+  fasti_buffer_printf(out, "# TYPE %s %s\n%s %" PRIu64 "\n", name, type, name, value);
+}
+
+static void
+add_answers(struct fasti_buffer *out, struct counters *counters)
+{
+  uint64_t sum = 0;
+
+  fasti_buffer_puts(out, "# TYPE fasti_http_answers_total counter\n");
+  for (int i = 1; i < 6; i++)
+    fasti_buffer_printf(out, "fasti_http_answers_total{code=\"%dxx\"} %" PRIu64 "\n", i,
+                        atomic_load(&counters->answers[i]));
+  fasti_buffer_puts(out, "# TYPE fasti_http_seconds histogram\n");
+  for (int i = 0; i < HTTP_BOUNDS; i++) {
+    sum += atomic_load(&counters->within[i]);
+    fasti_buffer_printf(out, "fasti_http_seconds_bucket{le=\"%g\"} %" PRIu64 "\n", http_bounds[i] / 1000.0, sum);
+  }
+  sum += atomic_load(&counters->within[HTTP_BOUNDS]);
+  fasti_buffer_printf(out, "fasti_http_seconds_bucket{le=\"+Inf\"} %" PRIu64 "\n", sum);
+  fasti_buffer_printf(out, "fasti_http_seconds_sum %.3f\nfasti_http_seconds_count %" PRIu64 "\n",
+                      (double)atomic_load(&counters->milliseconds) / 1000.0, sum);
+}
+
 static enum fasti_status
 metrics(struct http_call *call)
 {
@@ -131,22 +173,13 @@ metrics(struct http_call *call)
   pthread_mutex_lock(&server->lock);
   waiting = server->waiting;
   pthread_mutex_unlock(&server->lock);
-  fasti_buffer_puts(&out, "# TYPE fasti_http_answers_total counter\n");
-  for (int i = 1; i < 6; i++)
-    fasti_buffer_printf(&out, "fasti_http_answers_total{code=\"%dxx\"} %" PRIu64 "\n", i,
-                        atomic_load(&counters->answers[i]));
-  fasti_buffer_printf(&out,
-                      "# TYPE fasti_http_milliseconds_total counter\nfasti_http_milliseconds_total %" PRIu64 "\n"
-                      "# TYPE fasti_http_malformed_total counter\nfasti_http_malformed_total %" PRIu64 "\n"
-                      "# TYPE fasti_http_too_slow_total counter\nfasti_http_too_slow_total %" PRIu64 "\n"
-                      "# TYPE fasti_http_at_work gauge\nfasti_http_at_work %d\n",
-                      atomic_load(&counters->milliseconds), atomic_load(&counters->refused),
-                      atomic_load(&counters->cut), atomic_load(&server->at_work));
-  fasti_buffer_printf(&out,
-                      "# TYPE fasti_commands_total counter\nfasti_commands_total %" PRIu64 "\n"
-                      "# TYPE fasti_commits_total counter\nfasti_commits_total %" PRIu64 "\n"
-                      "# TYPE fasti_writer_waiting gauge\nfasti_writer_waiting %zu\n",
-                      atomic_load(&counters->commands), atomic_load(&counters->commits), waiting);
+  add_answers(&out, counters);
+  add_figure(&out, "fasti_http_malformed_total", "counter", atomic_load(&counters->refused));
+  add_figure(&out, "fasti_http_too_slow_total", "counter", atomic_load(&counters->cut));
+  add_figure(&out, "fasti_http_at_work", "gauge", (uint64_t)atomic_load(&server->at_work));
+  add_figure(&out, "fasti_commands_total", "counter", atomic_load(&counters->commands));
+  add_figure(&out, "fasti_commits_total", "counter", atomic_load(&counters->commits));
+  add_figure(&out, "fasti_writer_waiting", "gauge", waiting);
   status = upkeep_metrics(call, &out);
   if (status == FASTI_OK)
     http_reply(call, 200, "text/plain; version=0.0.4; charset=utf-8", fasti_buffer_slice(&out));

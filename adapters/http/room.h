@@ -131,12 +131,17 @@ struct http_call {
   int file; /* descriptor that is the answer; -1: none */
 };
 
+/** Bounds of the histogram of answers, in milliseconds. */
+enum { HTTP_BOUNDS = 10 };
+extern const int http_bounds[HTTP_BOUNDS];
+
 /** Counted for /metrics. */
 struct counters {
   _Atomic uint64_t answers[6]; /* by the hundreds of the status code */
   _Atomic uint64_t refused;    /* by the guard */
   _Atomic uint64_t cut;        /* too slow */
   _Atomic uint64_t commits, commands, milliseconds;
+  _Atomic uint64_t within[HTTP_BOUNDS + 1]; /* answers, by how long they took; the last: longer */
 };
 
 /** Log-ins that somebody tried lately. */
@@ -234,7 +239,17 @@ int http_form_end(struct http_call *call);
 void http_form_keep(struct http_call *call);
 void http_form_free(struct http_call *call);
 
+/* factor.c */
+enum { HTTP_FACTOR_SIZE = 33 /* bytes of a secret in Base32, with the end */, HTTP_FACTOR_CODE = 12 };
+/** The code of a secret at a step of time; "" for a secret that is none. */
+void http_factor_code(const char *secret, int64_t step, char code[HTTP_FACTOR_CODE]);
+/** The step of a code that is right at NOW (milliseconds) and later than the step LAST; 0: it is not. */
+int64_t http_factor_check(const char *secret, const char *code, int64_t now, int64_t last);
+
 /* session.c */
+
+/** Whether an address tries too often, whoever it wants to be; this counts as a try. */
+bool http_tries_too_often(struct http_call *call);
 
 /** Begin a session for PERSON, who is known in another way than by a secret; ends as http_work does. */
 void http_begin_session(struct http_call *call, const char *person,
@@ -312,6 +327,9 @@ void http_refuse(struct http_call *call, int http, enum fasti_status status);
 void http_encode(struct http_call *call);
 
 /* log.c */
+
+/** Count an answered call. */
+void http_count_call(struct http_call *call);
 void http_log_call(struct http_call *call);
 void http_log_text(struct http_server *server, const char *level, const char *text);
 extern const struct http_room http_health;

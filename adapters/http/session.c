@@ -245,6 +245,7 @@ struct login {
   const char *person;
   bool right;
   bool once;
+  int64_t step; /* of the code of the second factor */
   char secret[HTTP_SECRET];
   char hash[FASTI_HASH_SIZE];
   const char *old;
@@ -253,8 +254,8 @@ struct login {
 };
 
 /* How often an address tries, whoever it wants to be. */
-static bool
-tries_too_often(struct http_call *call)
+bool
+http_tries_too_often(struct http_call *call)
 {
   struct http_server *server = call->server;
   int64_t minute = http_monotonic() / 60000;
@@ -277,9 +278,11 @@ tries_too_often(struct http_call *call)
   return often;
 }
 
-/* Takes as long for persons who are not there. */
+/* Takes as long for persons who are not there. The one-time code needs no second factor: it is how somebody gets in who
+ * has lost theirs. */
 static void
-verify(struct http_call *call, struct login *login, const struct fasti_account_row *account, const char *given)
+verify(struct http_call *call, struct login *login, const struct fasti_account_row *account, const char *given,
+       const char *code)
 {
   const char *stored = *account->password ? account->password : call->server->dummy;
   char hash[FASTI_HASH_SIZE];
@@ -288,8 +291,11 @@ verify(struct http_call *call, struct login *login, const struct fasti_account_r
   login->once = *account->once && account->once_until > http_real(call->server) &&
                 sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
   login->right = login->once;
-  if (crypto_pwhash_str_verify(stored, given, strlen(given)) == 0 && *account->password)
-    login->right = true;
+  if (crypto_pwhash_str_verify(stored, given, strlen(given)) != 0 || !*account->password)
+    return;
+  if (*account->factor)
+    login->step = http_factor_check(account->factor, code, http_real(call->server), account->factor_step);
+  login->right = !*account->factor || login->step;
 }
 
 static enum fasti_status
@@ -309,7 +315,7 @@ write_login(struct http_call *call, struct fasti_office *office, void *self)
   if (status != FASTI_OK)
     return status;
   if (login->right)
-    return fasti_office_log_in(office, &row, login->once, login->old, call->messages);
+    return fasti_office_log_in(office, &row, login->once, login->step, login->old, call->messages);
   status = fasti_office_login_failed(office, login->person, http_real(call->server), NULL);
   return status == FASTI_NOT_FOUND || status == FASTI_OK ? FASTI_FORBIDDEN : status;
 }
@@ -327,7 +333,7 @@ follow_login(struct http_call *call, enum fasti_status status, void *self)
     call->known = status == FASTI_OK;
   } else if (status == FASTI_FORBIDDEN || status == FASTI_CONFLICT) {
     fasti_messages_clear(call->messages);
-    fasti_error_field(call->messages, NULL, "the name or the password is wrong");
+    fasti_error_field(call->messages, NULL, "the name, the password or the code is wrong");
     http_refuse_with(call, 401);
     status = FASTI_FORBIDDEN;
   }
@@ -369,18 +375,19 @@ http_log_in(struct http_call *call, const char *person, const char *secret, cons
             enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self)
 {
   struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
-  struct fasti_account_row account = {.person = "", .password = "", .once = "", .language = ""};
+  struct fasti_account_row account = {
+    .person = "", .password = "", .once = "", .language = "", .factor = "", .proposed = ""};
 
-  (void)code;
   *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .follow = follow, .self = self};
   /* who is not there fails in the same way as who is */
   if (fasti_office_account(http_office(call), person, call->arena, NULL, &account) != FASTI_OK)
-    account = (struct fasti_account_row){.person = "", .password = "", .once = "", .language = ""};
-  if (tries_too_often(call) || account.wait_until > http_real(call->server) || strlen(secret) > PASSWORD_MOST) {
+    account = (struct fasti_account_row){
+      .person = "", .password = "", .once = "", .language = "", .factor = "", .proposed = ""};
+  if (http_tries_too_often(call) || account.wait_until > http_real(call->server) || strlen(secret) > PASSWORD_MOST) {
     refuse_login(call, login);
     return;
   }
-  verify(call, login, &account, secret);
+  verify(call, login, &account, secret, code);
   begin(call, login);
 }
 
@@ -431,7 +438,7 @@ http_set_password(struct http_call *call, const char *current, const char *passw
   struct change *change = fasti_arena_alloc(call->arena, sizeof *change);
   enum fasti_status status;
 
-  if (tries_too_often(call)) {
+  if (http_tries_too_often(call)) {
     fasti_error_field(call->messages, NULL, "too many attempts failed: wait a while");
     http_refuse_with(call, 429);
     return FASTI_LIMIT;

@@ -180,7 +180,9 @@ delivered(void *self, const char *error, int64_t later)
 
   lane->transfer = NULL;
   if (letter_note(&lane->sending, error, later, post->options.now(post->options.clock), &report.aside) != FASTI_OK)
-    report.error = *error ? error : "delivered, but this could not be written down: it will be delivered again";
+    report.error = *error ? error
+                          : fasti_messages_translate(post->messages, N_("delivered, but this could not be written down: it "
+                                                                        "will be delivered again"));
   if (post->options.report)
     post->options.report(post->options.reporter, &report);
   forget_sending(&lane->sending);

@@ -3,10 +3,10 @@
 
 #include "adapters/sqlite/store.h"
 
-/* Put a row that needs another one. */
+/* Put a row that needs a subscription, or PERSON. */
 static enum fasti_status
 put_for(struct fasti_store *self, enum statement which, const struct fasti_shape *shape, const void *row,
-        const char *missing)
+        const char *person)
 {
   struct sqlite_store *store = sqlite_of(self);
   enum fasti_status status = sqlite_enter(store, true);
@@ -14,33 +14,35 @@ put_for(struct fasti_store *self, enum statement which, const struct fasti_shape
   if (status != FASTI_OK)
     return status;
   status = sqlite_put(store, which, shape, row);
-  if (status == FASTI_NOT_FOUND)
-    status = FAIL(store, status, "there is no %s to which this %s belongs", missing, shape->name);
+  if (status == FASTI_NOT_FOUND && person)
+    status = FAIL(store, status, "there is no such person %s", person);
+  else if (status == FASTI_NOT_FOUND)
+    status = FAIL(store, status, "there is no such subscription");
   return sqlite_leave(store, status);
 }
 
 enum fasti_status
 sqlite_subscription_put(struct fasti_store *self, const struct fasti_subscription_row *row)
 {
-  return put_for(self, SUBSCRIPTION_PUT, &fasti_subscription_shape, row, "person");
+  return put_for(self, SUBSCRIPTION_PUT, &fasti_subscription_shape, row, NULL);
 }
 
 enum fasti_status
 sqlite_progress_put(struct fasti_store *self, const struct fasti_progress_row *row)
 {
-  return put_for(self, PROGRESS_PUT, &fasti_progress_shape, row, "subscription");
+  return put_for(self, PROGRESS_PUT, &fasti_progress_shape, row, NULL);
 }
 
 enum fasti_status
 sqlite_letter_put(struct fasti_store *self, const struct fasti_letter_row *row)
 {
-  return put_for(self, LETTER_PUT, &fasti_letter_shape, row, "subscription");
+  return put_for(self, LETTER_PUT, &fasti_letter_shape, row, NULL);
 }
 
 enum fasti_status
 sqlite_mail_put(struct fasti_store *self, const struct fasti_mail_row *row)
 {
-  return put_for(self, MAIL_PUT, &fasti_mail_shape, row, "person");
+  return put_for(self, MAIL_PUT, &fasti_mail_shape, row, row->person);
 }
 
 /* Defines the function that lists the rows of a table, all or those of one key. */

@@ -16,27 +16,12 @@ enum { ENTRIES = 6 }; /* latest ones that are shown */
 
 /* -- the case at hand -- */
 
-/* One place says who sees a case: people of its bureau who act in cases. */
-static bool
-may_see(const struct web_call *call, const struct fasti_case_row *row)
-{
-  return strcmp(row->bureau, call->person->bureau) == 0 &&
-         !fasti_list_meets(call->person->roles, FASTI_ROLE_ADMIN " " FASTI_ROLE_DESIGNER);
-}
-
-struct taking {
-  struct web_bench *bench;
-  bool seen;
-};
-
 static bool
 take_row(void *self, const struct fasti_case_row *row)
 {
-  struct taking *taking = self;
-  struct web_bench *bench = taking->bench;
+  struct web_bench *bench = self;
   struct fasti_arena *arena = bench->call->arena;
 
-  taking->seen = may_see(bench->call, row);
   bench->row = (struct fasti_case_row){
     .id = fasti_arena_strdup(arena, row->id),
     .bureau = fasti_arena_strdup(arena, row->bureau),
@@ -57,13 +42,16 @@ take_row(void *self, const struct fasti_case_row *row)
 enum fasti_status
 web_bench_open(struct web_call *call, struct web_bench *bench)
 {
-  struct taking taking = {.bench = bench};
+  const struct fasti_reader *reader = web_reader(call);
   enum fasti_status status;
 
-  *bench = (struct web_bench){.call = call, .person = fasti_person_of(call->person)};
-  status = call->store->call->case_get(call->store, web_part(call, "case"), take_row, &taking);
-  if (status == FASTI_OK && !taking.seen)
+  *bench = (struct web_bench){.call = call, .person = fasti_person_of(&reader->person)};
+  bench->person.stands = reader->stands;
+  status = web_may_read(call, web_part(call, "case"), &bench->reading);
+  if (status == FASTI_OK && bench->reading == FASTI_READS_OUTLINE)
     status = FASTI_NOT_FOUND;
+  if (status == FASTI_OK)
+    status = call->store->call->case_get(call->store, web_part(call, "case"), take_row, bench);
   if (status == FASTI_OK)
     status = fasti_office_case(call->office, bench->row.id, call->messages, &bench->case_);
   if (status != FASTI_OK)
@@ -218,6 +206,8 @@ web_beside_add(struct web_bench *bench, xmlNodePtr main)
   fasti_case_steps(bench->case_, add_step, &adding);
   adding.parent = web_add(beside, "deadlines");
   fasti_case_deadlines(bench->case_, add_deadline, &adding);
+  if (bench->reading != FASTI_READS_ALL) /* they see their task, not the whole file */
+    return;
   adding.parent = web_add(beside, "instruments");
   status = store->instrument_list(call->store, bench->row.id, 0, add_instrument, &adding);
   adding.parent = web_add(beside, "files");
@@ -323,35 +313,6 @@ web_people_add(struct web_bench *bench, xmlNodePtr main, const char *name,
 }
 
 /* -- what happened meanwhile -- */
-
-struct numbering {
-  const char *hash;
-  int64_t number;
-};
-
-static void
-match_file(void *self, const struct fasti_attached *file)
-{
-  struct numbering *numbering = self;
-
-  if (strcmp(file->hash, numbering->hash) == 0)
-    numbering->number = file->number;
-}
-
-enum fasti_status
-web_file_number(struct web_call *call, const char *case_id, const char *hash, int64_t *number)
-{
-  struct numbering numbering = {.hash = hash};
-  struct fasti_case *case_;
-  enum fasti_status status = fasti_office_case(call->office, case_id, call->messages, &case_);
-
-  if (status != FASTI_OK)
-    return status;
-  fasti_case_files(case_, match_file, &numbering);
-  fasti_case_free(case_);
-  *number = numbering.number;
-  return numbering.number ? FASTI_OK : FASTI_NOT_FOUND;
-}
 
 struct meanwhile {
   struct web_bench *bench;

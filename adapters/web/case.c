@@ -209,6 +209,75 @@ case_close(struct case_page *page)
 
 /* -- the head -- */
 
+/* Why a case was suspended or ended before its time: the last entry that says so. */
+struct halt {
+  const struct case_page *page;
+  const char *kind;
+  xmlNodePtr node; /* NULL: nothing was found */
+  xmlNodePtr parent;
+};
+
+static bool
+take_halt(void *self, const struct fasti_entry_row *entry)
+{
+  struct halt *halt = self;
+  const struct case_page *page = halt->page;
+  xmlDocPtr doc = NULL;
+  const char *law;
+
+  if (entry->at > page->until || strcmp(entry->kind, halt->kind) != 0 ||
+      fasti_xml_parse("journal", entry->body, NULL, &doc) != FASTI_OK)
+    return entry->at <= page->until;
+  if (halt->node) {
+    xmlUnlinkNode(halt->node);
+    xmlFreeNode(halt->node);
+  }
+  halt->node = web_add(halt->parent, "halt");
+  for (const xmlNode *child = fasti_xml_first(xmlDocGetRootElement(doc)); child; child = fasti_xml_next(child))
+    if (fasti_xml_is(child, NULL, "reason") && child->children)
+      web_set(halt->node, "reason", (const char *)child->children->content);
+  law = fasti_xml_attribute(xmlDocGetRootElement(doc), NULL, "law");
+  web_add_law(halt->node, page->procedure, law);
+  web_set(halt->node, "name", case_name(page, entry->actor));
+  case_set_moment(page, halt->node, "at", entry->at);
+  fasti_xml_free(doc);
+  return true;
+}
+
+static void
+add_halt(const struct case_page *page, xmlNodePtr node)
+{
+  bool suspended = strcmp(page->status, "suspended") == 0;
+  struct halt halt = {.page = page,
+                      .kind = fasti_command_name(suspended ? FASTI_SUSPEND : FASTI_TERMINATE),
+                      .parent = node};
+  struct fasti_store *store = page->call->store;
+
+  if ((suspended || strcmp(page->status, "terminated") == 0) &&
+      store->call->entry_list(store, page->id, 1, take_halt, &halt) != FASTI_OK)
+    web_set(node, "unexplained", "true");
+}
+
+enum { PEOPLE = 12 };
+
+/* The people whom the case knows: who acted in it or was named. */
+static void
+add_known_people(const struct case_page *page, xmlNodePtr node)
+{
+  for (int i = 1; i <= PEOPLE; i++) {
+    struct fasti_buffer name = {0};
+    bool known = fasti_case_evaluate(page->case_, fasti_arena_printf(page->call->arena, "$people/person[%d]/@name", i), NULL,
+                                     &name) == FASTI_OK &&
+                 name.size;
+
+    if (known)
+      web_set(web_add(node, "handler"), "name", name.at);
+    fasti_buffer_free(&name);
+    if (!known)
+      return;
+  }
+}
+
 void
 case_begin(struct case_page *page, const char *name)
 {
@@ -235,6 +304,10 @@ case_begin(struct case_page *page, const char *name)
   if (outcome && strcmp(outcome, "terminated") != 0)
     web_set(node, "outcome", case_state_title(page, outcome, NULL));
   case_add_steps(page, node, row.states);
+  if (page->reading < FASTI_READS_ALL)
+    return;
+  add_halt(page, node);
+  add_known_people(page, node);
 }
 
 /** The tabs, what fills each, and the stylesheet. */
@@ -248,7 +321,7 @@ static enum fasti_status
 add_now(struct case_page *page)
 {
   case_add_now(page);
-  return case_add_story(page, page->main);
+  return FASTI_OK;
 }
 
 static enum fasti_status
@@ -257,17 +330,39 @@ add_story(struct case_page *page)
   return case_add_story(page, page->main);
 }
 
+static enum fasti_status
+add_evidence(struct case_page *page)
+{
+  case_add_evidence(page, page->main);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+add_documents(struct case_page *page)
+{
+  return case_add_documents(page, page->main);
+}
+
+static enum fasti_status
+add_links(struct case_page *page)
+{
+  case_add_links(page, page->main);
+  return FASTI_OK;
+}
+
 static const struct tab tabs[] = {
   {"now", "case-now", FASTI_READS_TASK, add_now},
   {"timeline", "case-timeline", FASTI_READS_TASK, add_story},
+  {"data", "case-data", FASTI_READS_ALL, add_story},
+  {"evidence", "case-evidence", FASTI_READS_ALL, add_evidence},
+  {"documents", "case-documents", FASTI_READS_ALL, add_documents},
+  {"links", "case-links", FASTI_READS_ALL, add_links},
 };
 enum { TABS = sizeof tabs / sizeof *tabs };
 
 static const struct tab *
-tab_of(const struct case_page *page)
+tab_of(const struct case_page *page, const char *wanted)
 {
-  const char *wanted = web_query(page->call, "tab");
-
   for (size_t i = 0; wanted && i < TABS; i++)
     if (strcmp(wanted, tabs[i].id) == 0 && page->reading >= tabs[i].least)
       return &tabs[i];
@@ -292,14 +387,14 @@ add_tabs(struct case_page *page, const struct tab *current)
   }
 }
 
-static enum fasti_status
-show(struct web_call *call)
+enum fasti_status
+case_show_tab(struct web_call *call, const char *wanted, int http)
 {
   struct case_page page;
   enum fasti_status status = case_open(call, &page);
 
   if (status == FASTI_OK) {
-    const struct tab *tab = tab_of(&page);
+    const struct tab *tab = tab_of(&page, wanted);
 
     case_begin(&page, page.reading == FASTI_READS_OUTLINE ? "case-outline" : tab->sheet);
     if (page.reading != FASTI_READS_OUTLINE) {
@@ -308,10 +403,41 @@ show(struct web_call *call)
     }
   }
   case_close(&page);
+  return status == FASTI_OK ? web_show(call, http) : status;
+}
+
+static enum fasti_status
+show(struct web_call *call)
+{
+  return case_show_tab(call, web_query(call, "tab"), 200);
+}
+
+/* Everything on one page, for paper. */
+static enum fasti_status
+show_all(struct web_call *call)
+{
+  struct case_page page;
+  enum fasti_status status = case_open(call, &page);
+
+  if (status == FASTI_OK && page.reading < FASTI_READS_ALL) {
+    fasti_error_field(call->messages, NULL, "this person may not see the whole case");
+    status = FASTI_FORBIDDEN;
+  }
+  if (status == FASTI_OK) {
+    case_begin(&page, "case-print");
+    case_add_now(&page);
+    case_add_evidence(&page, page.main);
+    case_add_links(&page, page.main);
+    status = case_add_documents(&page, page.main);
+  }
+  if (status == FASTI_OK)
+    status = case_add_story(&page, page.main);
+  case_close(&page);
   return status == FASTI_OK ? web_show(call, 200) : status;
 }
 
 const struct web_route web_case_routes[] = {
   {"GET", "/cases/{case}", show, "-admin process-designer", N_("a case: where it stands, its file, its timeline")},
+  {"GET", "/cases/{case}/print", show_all, "-admin process-designer", N_("a whole case on one page, for paper")},
   {0},
 };

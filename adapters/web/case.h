@@ -5,6 +5,7 @@
 #define FASTI_ADAPTERS_WEB_CASE_H
 
 #include "adapters/web/room.h"
+#include "engine/access.h"
 
 /** A case as it is shown. */
 struct case_page {
@@ -46,6 +47,9 @@ const char *case_name(const struct case_page *page, const char *id);
 /** As web_set_due, on the day that is looked at. */
 void case_set_due(const struct case_page *page, xmlNodePtr node, int32_t due);
 
+/** Answer with a tab of the case of the path: HTTP is the status code. */
+FASTI_MUST enum fasti_status case_show_tab(struct web_call *call, const char *tab, int http);
+
 /* -- case_now.c, case_clock.c, case_story.c, case_form.c, case_files.c, case_links.c: what the tabs add -- */
 void case_add_now(struct case_page *page);
 /** <diagram>, <steps>: the chart, and where in it the case is and was. */
@@ -57,5 +61,12 @@ void case_add_clocks(struct case_page *page, xmlNodePtr parent);
 FASTI_MUST enum fasti_status case_add_story(struct case_page *page, xmlNodePtr parent);
 /** What a form came to, as <form title work> with <field label>, <list>, <item>. ACTOR filled it in. */
 void case_add_form(struct case_page *page, xmlNodePtr parent, const struct fasti_filled_form *filled, const char *actor);
+
+/** <evidence>: the files of the case. */
+void case_add_evidence(struct case_page *page, xmlNodePtr parent);
+/** <documents>: the instruments that were issued. */
+FASTI_MUST enum fasti_status case_add_documents(struct case_page *page, xmlNodePtr parent);
+/** <links>: other cases. */
+void case_add_links(struct case_page *page, xmlNodePtr parent);
 
 #endif

@@ -11,13 +11,14 @@ fact_name(const struct list *list, const struct fasti_fact_note *fact, const cha
   return fasti_arena_printf(list->call->arena, "f-%s%s", fact->name, end);
 }
 
-/* A fact of days is asked for from and to, another by its value. */
+/* A fact of days is asked for from and to, a text by its value. Numbers of different length do not compare as texts do: they
+ * are not asked for. */
 static void
 ask_fact(const struct list *list, const struct fasti_fact_note *fact, struct fasti_where *wheres, size_t *count)
 {
   struct fasti_where where = {.fact = fact->name};
 
-  if (!fact->title || *count == LIST_WHERES)
+  if (!fact->title || fact->type == FASTI_FACT_NUMBER || *count == LIST_WHERES)
     return;
   if (fact->type == FASTI_FACT_DATE) {
     where.from = list_given(list->call, fact_name(list, fact, "-from"));
@@ -64,7 +65,7 @@ list_offer_facts(const struct list *list, const struct fasti_procedure *procedur
 
     if (fact->title && fact->type == FASTI_FACT_DATE)
       offer_days(list, fact, form);
-    if (!fact->title || fact->type == FASTI_FACT_DATE)
+    if (!fact->title || fact->type != FASTI_FACT_TEXT)
       continue;
     field = list_field(list, form, fact_name(list, fact, ""), fact->word_count ? "select" : "text");
     web_set(field, "label", fact->title);

@@ -276,6 +276,8 @@ struct drawing {
   const struct web_form_look *look;
   xmlNodePtr at[DEPTH + 1]; /* the element that holds the controls of each depth */
   const char *turns;
+  xmlNodePtr turning; /* the field on which the way of the case turns ... */
+  int turn_count;     /* ... if it is the only one */
 };
 
 static const char *const names[] = {
@@ -350,7 +352,7 @@ add_known_choices(struct drawing *drawing, xmlNodePtr field, const struct fasti_
   struct picking picking = {.call = call, .field = field, .value = control->value};
 
   if (control->kind == FASTI_CONTROL_UPLOAD) {
-    if (drawing->look->case_)
+    if (drawing->look->files)
       fasti_case_files(drawing->look->case_, pick_file, &picking);
   } else if (strcmp(control->named, "person") == 0 && control->kind == FASTI_CONTROL_INPUT) {
     if (call->store->call->person_list(call->store, NULL, call->person->bureau, NULL, pick_person, &picking) == FASTI_OK)
@@ -391,17 +393,18 @@ without_numbers(struct web_call *call, const char *path)
   return text;
 }
 
-static bool
-turns(struct drawing *drawing, const struct fasti_control *control)
+static void
+look_whether_it_turns(struct drawing *drawing, xmlNodePtr node, const struct fasti_control *control)
 {
   const struct web_form_look *look = drawing->look;
 
-  if (drawing->turns || !look->task || control->kind != FASTI_CONTROL_SELECT1 || control->readonly || !control->relevant ||
+  if (!look->task || control->kind != FASTI_CONTROL_SELECT1 || control->readonly || !control->relevant ||
       strchr(control->path, '[') ||
       !fasti_case_task_turns_on(look->case_, look->task, without_numbers(drawing->call, control->path)))
-    return false;
+    return;
+  drawing->turn_count++;
+  drawing->turning = node;
   drawing->turns = fasti_arena_strdup(drawing->call->arena, control->path);
-  return true;
 }
 
 static void
@@ -420,7 +423,7 @@ add_field(struct drawing *drawing, xmlNodePtr node, const struct fasti_control *
   set_text(node, "help", control->help);
   if (*control->law)
     web_set(node, "law", drawing->look->procedure ? fasti_procedure_law(drawing->look->procedure, control->law) : control->law);
-  set_if(node, "turns", turns(drawing, control));
+  look_whether_it_turns(drawing, node, control);
   for (size_t i = 0; i < control->choice_count; i++)
     add_choice(node, control->choices[i].value, control->choices[i].label, control->choices[i].chosen);
   if (control->choice_count == 0)
@@ -481,7 +484,9 @@ web_form_add(struct web_call *call, xmlNodePtr parent, struct fasti_form_data *d
   drawing.at[0] = form;
   fasti_form_controls(data, draw, &drawing);
   number_items(form);
+  if (drawing.turn_count == 1)
+    web_set(drawing.turning, "turns", "true");
   if (turned)
-    *turned = drawing.turns;
+    *turned = drawing.turn_count == 1 ? drawing.turns : NULL;
   return form;
 }

@@ -29,7 +29,8 @@ void web_form_fill(struct fasti_form_data *data, struct web_input *input);
 
 /** How a form is shown. */
 struct web_form_look {
-  struct fasti_case *case_;               /* whose files may be chosen; NULL: none */
+  struct fasti_case *case_;                /* NULL: none */
+  bool files;                              /* those of the case may be chosen */
   const struct fasti_procedure *procedure; /* whose articles the form names */
   bool readonly;
   int64_t task; /* whose outcome may turn on a field; 0: none */

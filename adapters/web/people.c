@@ -323,6 +323,30 @@ end_sessions(struct web_call *call)
   return FASTI_OK;
 }
 
+static enum fasti_status
+end_their_factor(struct web_call *call, struct fasti_office *office, void *self)
+{
+  (void)self;
+  return fasti_office_factor_end(office, web_part(call, "person"), call->person->id, call->now, call->messages);
+}
+
+static enum fasti_status
+after_factor(struct web_call *call, enum fasti_status status, const struct fasti_answer *answer)
+{
+  (void)answer;
+  if (status != FASTI_OK)
+    return status;
+  return web_go_telling(call, fasti_arena_printf(call->arena, "/admin/people/%s", web_encode(call, web_part(call, "person"))),
+                        "done.factor-reset");
+}
+
+static enum fasti_status
+reset_factor(struct web_call *call)
+{
+  call->change = (struct web_change){.kind = WEB_WORK, .work = end_their_factor, .follow = after_factor};
+  return FASTI_OK;
+}
+
 const struct web_route web_people_routes[] = {
   {"GET", "/admin/people", people, "admin", N_("the people of the office")},
   {"GET", "/admin/people-new", new_person, "admin", N_("a new person")},
@@ -331,5 +355,6 @@ const struct web_route web_people_routes[] = {
   {"POST", "/admin/people/{person}", change_person, "admin", N_("change a person, their roles")},
   {"POST", "/admin/people/{person}/code", make_code, "admin", N_("give a person a code to log in with once")},
   {"POST", "/admin/people/{person}/end-sessions", end_sessions, "admin", N_("log a person out everywhere")},
+  {"POST", "/admin/people/{person}/reset-factor", reset_factor, "admin", N_("take a second factor away that was lost")},
   {0},
 };

@@ -82,10 +82,12 @@ void web_add_problems(struct web_call *call, xmlNodePtr parent);
 void web_add_law(xmlNodePtr parent, const struct fasti_procedure *procedure, const char *law);
 
 /* -- the tables of routes, each at the end of the file with its handlers -- */
-extern const struct web_route web_login_routes[], web_work_routes[];
+extern const struct web_route web_login_routes[], web_me_routes[], web_work_routes[];
 extern const struct web_route web_admin_routes[], web_deputies_routes[], web_people_routes[], web_packages_routes[];
-extern const struct web_route web_task_routes[]; /* task.mk */
-extern const struct web_route web_case_routes[];
-extern const struct web_route web_saved_routes[], web_claim_routes[], web_cases_routes[], web_deadlines_routes[], web_registers_routes[];
+extern const struct web_route web_task_routes[], web_act_routes[], web_start_routes[]; /* task.mk */
+extern const struct web_route web_case_routes[], web_case_file_routes[];
+extern const struct web_route web_saved_routes[], web_claim_routes[], web_cases_routes[];
+extern const struct web_route web_deadlines_routes[], web_registers_routes[], web_notices_routes[], web_me_routes[], web_feed_routes[],
+  web_dashboard_routes[];
 
 #endif

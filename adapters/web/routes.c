@@ -6,9 +6,13 @@
 
 const struct web_route *const web_routes[] = {
   web_login_routes,
+  web_me_routes,
   web_work_routes,
   web_task_routes,
+  web_act_routes,
+  web_start_routes,
   web_case_routes,
+  web_case_file_routes,
   web_claim_routes,
   web_saved_routes,
   web_cases_routes,

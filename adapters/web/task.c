@@ -57,7 +57,14 @@ open_page(struct web_call *call, struct page *page, struct fasti_messages *why)
 {
   enum fasti_status status = web_bench_open(call, &page->bench);
 
+  bool may = true;
+
   page->number = web_part(call, "number");
+  if (status == FASTI_OK && page->bench.reading == FASTI_READS_TASK)
+    status = fasti_office_may_read_task(call->office, web_reader(call), page->bench.row.id, atoll(page->number),
+                                        call->messages, &may);
+  if (!may)
+    status = FASTI_NOT_FOUND;
   if (status == FASTI_OK)
     status = fasti_case_task_view(page->bench.case_, atoll(page->number), &page->bench.person, why, &page->view);
   return status;
@@ -260,7 +267,7 @@ request_of(struct page *page, enum fasti_command_kind kind)
   const char **persons = fasti_arena_alloc(call->arena, sizeof *persons);
 
   *persons = call->person->id;
-  return (struct fasti_request){.case_id = page->bench.row.id,
+  return (struct fasti_request){.case_id = web_part(call, "case"),
                                 .kind = kind,
                                 .persons = persons,
                                 .person_count = 1,
@@ -284,6 +291,7 @@ add_form(struct page *page, xmlNodePtr main)
 {
   struct web_call *call = page->bench.call;
   const struct web_form_look look = {.case_ = page->bench.case_,
+                                     .files = page->bench.reading == FASTI_READS_ALL,
                                      .procedure = page->bench.procedure,
                                      .readonly = !can(page, FASTI_COMPLETE),
                                      .task = page->view.number};
@@ -453,48 +461,19 @@ after_draft(struct web_call *call, enum fasti_status status, const struct fasti_
 }
 
 static enum fasti_status
-after_attach(struct web_call *call, enum fasti_status status, const struct fasti_answer *answer)
+show_typed(struct web_call *call, int http)
 {
   struct page page = {.input = web_form_input(call)};
-  bool all = status == FASTI_OK;
 
-  (void)answer;
-  for (size_t i = 0; all && i < page.input.file_count; i++) {
-    const struct fasti_given_file *file = &page.input.files[i];
-    int64_t number = 0;
-
-    status = call->change.statuses[i];
-    if (status == FASTI_OK)
-      status = web_file_number(call, web_part(call, "case"), file->hash, &number);
-    if (status == FASTI_OK)
-      web_form_set(call, &page.input, file->field, fasti_arena_printf(call->arena, "%" PRId64, number));
-  }
   page.input.file_count = 0;
-  return show(call, &page, status == FASTI_OK ? 200 : fasti_status_http(status));
+  return show(call, &page, http);
 }
 
 static enum fasti_status
-attach(struct web_call *call, struct page *page)
+after_attach(struct web_call *call, enum fasti_status status, const struct fasti_answer *answer)
 {
-  size_t count = page->input.file_count;
-  struct fasti_request *requests = fasti_arena_alloc(call->arena, (count + 1) * sizeof *requests);
-
-  for (size_t i = 0; i < count; i++) {
-    requests[i] = request_of(page, FASTI_EVIDENCE);
-    requests[i].case_id = web_part(call, "case");
-    requests[i].task = NULL;
-    requests[i].fields = NULL;
-    requests[i].field_count = 0;
-    requests[i].files = &page->input.files[i];
-    requests[i].file_count = 1;
-  }
-  call->change = (struct web_change){.kind = WEB_COMMANDS,
-                                     .requests = requests,
-                                     .count = count,
-                                     .statuses = fasti_arena_alloc(call->arena, (count + 1) * sizeof(enum fasti_status)),
-                                     .answers = fasti_arena_alloc(call->arena, (count + 1) * sizeof(struct fasti_answer)),
-                                     .follow = after_attach};
-  return FASTI_OK;
+  (void)answer;
+  return status == FASTI_OK ? web_form_attached(call, show_typed) : status;
 }
 
 /* The fields that go with the command: those that the form has, and empty ones for items that were taken away. */
@@ -533,7 +512,6 @@ do_form(struct web_call *call, enum fasti_command_kind kind)
     return show_refused(call, FASTI_CONFLICT);
   }
   request = request_of(&page, kind);
-  request.case_id = web_part(call, "case");
   request.files = page.input.files;
   request.file_count = page.input.file_count;
   request.key = kind == FASTI_COMPLETE ? web_field(call, "key") : NULL;
@@ -584,11 +562,8 @@ post(struct web_call *call)
     return do_form(call, FASTI_COMPLETE);
   if (what && strcmp(what, "draft") == 0)
     return do_form(call, FASTI_DRAFT);
-  if (page.input.file_count > 0) {
-    page.number = web_part(call, "number");
-    page.bench.call = call;
-    return attach(call, &page);
-  }
+  if (page.input.file_count > 0)
+    return web_form_attach(call, &page.input, after_attach);
   return show(call, &page, 200);
 }
 
@@ -667,8 +642,8 @@ operate(struct web_call *call)
   if (status != FASTI_OK)
     return status;
   page.number = web_part(call, "number");
+  page.bench.call = call;
   request = request_of(&page, operation->kind);
-  request.case_id = web_part(call, "case");
   request.persons = persons_of(call, &request.person_count);
   request.reason = web_field(call, "reason");
   request.to = web_field(call, "to");

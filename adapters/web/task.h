@@ -13,7 +13,20 @@ struct web_bench {
   struct fasti_case_row row;
   const struct fasti_procedure *procedure;
   struct fasti_person person;
+  enum fasti_reading reading; /* FASTI_READS_TASK: only their tasks, or more */
 };
+
+/* -- attach.c -- */
+
+/** Attach the files that came with a form to the case {case} of the path, each by itself, and go on with FOLLOW: nothing else is
+ *  done yet. */
+FASTI_MUST enum fasti_status web_form_attach(struct web_call *call, const struct web_input *input,
+                                             enum fasti_status (*follow)(struct web_call *call,
+                                                                         enum fasti_status status,
+                                                                         const struct fasti_answer *answer));
+/** Afterwards: the fields of the call get the numbers of the files, then SHOW shows the form with them. */
+FASTI_MUST enum fasti_status web_form_attached(struct web_call *call,
+                                               enum fasti_status (*show)(struct web_call *call, int http));
 
 /* -- beside.c -- */
 
@@ -31,9 +44,6 @@ void web_people_add(struct web_bench *bench, xmlNodePtr main, const char *name,
 /** An Idempotency-Key for one form of this page. @return owned by the arena */
 const char *web_new_key(struct web_call *call, const char *name);
 
-/** The number that a file with this hash got in the case when it was attached last. */
-FASTI_MUST enum fasti_status web_file_number(struct web_call *call, const char *case_id, const char *hash,
-                                             int64_t *number);
 /** Whether nobody else has moved the case on since the form was made (its field "entries"); else a message says who did what.
  *  Drafts, comments, copies, files and the like move nothing on. */
 bool web_is_current(struct web_bench *bench);

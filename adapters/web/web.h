@@ -28,6 +28,9 @@ struct web_options {
   /** Turn an instrument into a PDF; NULL: there is none. Called from several threads. */
   enum fasti_status (*print)(void *self, struct fasti_slice xhtml, struct fasti_messages *messages,
                              struct fasti_buffer *pdf);
+  /** Write the whole file of a case as a ZIP archive; NULL: there are none. OFFICE is that of the thread. */
+  enum fasti_status (*archive)(void *self, struct fasti_office *office, const char *case_id, struct fasti_messages *messages,
+                               struct fasti_buffer *zip);
   /** Write the rows of a table as a file of a spreadsheet program; FORMAT "csv" or "xlsx"; NULL: there are none. ROWS has
    *  <row><cell type="">..</cell></row>. */
   enum fasti_status (*sheet)(void *self, const char *format, const xmlNode *rows, struct fasti_messages *messages,
@@ -67,7 +70,10 @@ enum web_change_kind {
   WEB_LOG_IN,   /* FIRST is the person, SECOND the secret, THIRD the code of TOTP */
   WEB_LOG_OUT,
   WEB_PASSWORD, /* FIRST the one until now, SECOND the new one */
-  WEB_LANGUAGE  /* FIRST: zh-CN, en */
+  WEB_LANGUAGE, /* FIRST: zh-CN, en */
+  WEB_FACTOR_PROPOSE,
+  WEB_FACTOR_CONFIRM, /* FIRST: the first code */
+  WEB_FACTOR_END      /* FIRST: a code */
 };
 
 struct web_change {
@@ -98,6 +104,10 @@ struct web_call {
   const struct fasti_person_row *person; /* NULL: nobody is logged in */
   const char *language;                  /* zh-CN or en */
   const char *csrf;                      /* that forms send back as the field "csrf" */
+  struct {                               /* of the person: how they log in */
+    bool password, factor;               /* they have one */
+    const char *proposed, *uri;          /* secret of a second factor that is not confirmed; NULL: there is none */
+  } account;
   const char *method, *path, *id;
   const struct web_pair *parts; /* of the pattern */
   size_t part_count;

@@ -126,6 +126,7 @@ body_write(const struct fasti_case *case_, const struct fasti_command *command, 
   if (command->from)
     add_number(root, "from-entry", command->from_entry);
   set(root, "standing", command->standing ? "true" : NULL);
+  set(root, "outside", command->outside ? "true" : NULL);
   set(root, "reply", command->reply ? "true" : NULL);
   if (command->kind == FASTI_SIGN)
     set(root, "agree", command->agree ? "true" : "false");
@@ -344,6 +345,7 @@ read_root(struct fasti_case *case_, const xmlNode *root, struct fasti_command *c
   command->from_procedure = get(case_, root, "from-procedure");
   command->from_entry = number_of(root, "from-entry");
   command->standing = fasti_xml_attribute(root, NULL, "standing") != NULL;
+  command->outside = fasti_xml_attribute(root, NULL, "outside") != NULL;
   command->reply = fasti_xml_attribute(root, NULL, "reply") != NULL;
   command->agree = agree && strcmp(agree, "true") == 0;
   read_lists(case_, root, command);

@@ -82,7 +82,7 @@ check_open(struct fasti_case *case_, const struct fasti_command *command)
     fasti_error_field(case_->messages, "from", "no case tells this");
     return FASTI_INVALID;
   }
-  if (!(flags & NO_ACTOR) && !(flags & BY_CASE && (command->from || command->standing)) && command->person_count == 0) {
+  if (!(flags & NO_ACTOR) && !(flags & BY_CASE && (command->from || command->standing || command->outside)) && command->person_count == 0) {
     fasti_error_field(case_->messages, "person", "nobody is named; expected who does this");
     return FASTI_INVALID;
   }

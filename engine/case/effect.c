@@ -361,6 +361,8 @@ case_act(void *self, struct fasti_session *session, int action)
     return sample_nodes(case_, session, note);
   case FASTI_DO_DECIDE:
     return case_decide(case_, session, note);
+  case FASTI_DO_PUBLISH:
+    return case_publish(case_, session, note);
   }
   return FASTI_INTERNAL;
 }

@@ -332,6 +332,11 @@ void case_record_works(struct fasti_case *case_, const struct work_done *work);
 /** Whether a person holds one of ROLES in the place of another one (by id). */
 bool person_stands_for(const struct fasti_person *person, const char *other, const char *roles);
 
+/* publish.c */
+/** Put an item on the public board, as an f:publish says. */
+enum fasti_status case_publish(struct fasti_case *case_, struct fasti_session *session,
+                               const struct fasti_action_note *note);
+
 /* function.c */
 extern const struct fasti_function case_functions[];
 extern const size_t case_function_count;

@@ -744,20 +744,51 @@ try_in_memory(struct attempt *attempt, struct office_case *one)
   return status;
 }
 
+/* A case that is not there yet. */
 static enum fasti_status
-try_in_case(struct attempt *attempt, struct office_case *one)
+try_opening(struct attempt *attempt, struct office_case *one)
 {
-  enum fasti_status status = office_case_load(one, attempt->office, attempt->request->case_id, attempt->messages);
+  const char *bureau = attempt->request->bureau ? attempt->request->bureau : attempt->rows[0].bureau;
+  const struct fasti_procedure *procedure;
+  const struct fasti_package *package;
+  char hash[FASTI_HASH_SIZE];
+  enum fasti_status status =
+    office_package_at(attempt->office, bureau, attempt->now, attempt->messages, hash, &package);
 
   if (status == FASTI_OK)
-    status = look_up_persons(attempt);
+    status = find_procedure(attempt, package, &procedure);
+  if (status == FASTI_OK)
+    status = stand_in(attempt, package);
+  if (status == FASTI_OK)
+    status = check_opener(attempt, package, procedure);
+  if (status == FASTI_OK)
+    status = office_case_begin(one, attempt->office, package, hash, procedure, "try-0", attempt->messages);
+  return status;
+}
+
+static enum fasti_status
+try_request(struct attempt *attempt, struct office_case *one)
+{
+  bool opening = attempt->request->kind == FASTI_OPEN;
+  enum fasti_status status = look_up_persons(attempt);
+
+  if (status == FASTI_OK && opening)
+    status = try_opening(attempt, one);
+  else if (status == FASTI_OK)
+    status = office_case_load(one, attempt->office, attempt->request->case_id, attempt->messages);
   if (status == FASTI_OK)
     status = check_persons(attempt, one->bureau);
+  if (status == FASTI_OK && !opening)
+    status = stand_in(attempt, fasti_procedure_package(fasti_case_procedure(one->case_)));
   if (status == FASTI_OK)
     status = look_up_named(attempt, one->bureau);
   fill_command(attempt);
   if (status == FASTI_OK && attempt->request->task)
     status = find_task(attempt, one);
+  if (status == FASTI_OK && opening)
+    status = office_calendars(attempt->office, fasti_procedure_package(fasti_case_procedure(one->case_)), one->package,
+                              attempt->arena, attempt->messages, &attempt->command.calendars,
+                              &attempt->command.calendar_count);
   return status == FASTI_OK ? try_in_memory(attempt, one) : status;
 }
 
@@ -777,7 +808,7 @@ fasti_office_try(struct fasti_office *office, const struct fasti_request *reques
 
   *out = NULL;
   if (status == FASTI_OK) {
-    status = try_in_case(&attempt, &one);
+    status = try_request(&attempt, &one);
     office->store->call->rollback(office->store);
   }
   fasti_buffer_free(&one.snapshot);

@@ -111,6 +111,7 @@ FASTI_MUST enum fasti_status office_stand_ins(struct fasti_office *office, int32
 
 /* journal.c */
 void office_act_stand_in(xmlNodePtr act, const struct fasti_stand_in_row *row);
+void office_act_follow_up(xmlNodePtr act, const struct fasti_follow_up_row *row);
 
 /** The body of an entry of the office's journal, which office_note takes. */
 xmlNodePtr office_act(const char *kind);

@@ -73,6 +73,15 @@ office_act_stand_in(xmlNodePtr act, const struct fasti_stand_in_row *row)
   office_act_set(node, "to", fasti_day_format(row->to, date));
 }
 
+void
+office_act_follow_up(xmlNodePtr act, const struct fasti_follow_up_row *row)
+{
+  xmlNodePtr node = xmlNewChild(act, NULL, (const xmlChar *)"follow-up", NULL);
+
+  office_act_set(node, "hash", row->hash);
+  office_act_set(node, "case", row->case_id);
+}
+
 static bool
 add_person(void *self, const struct fasti_person_row *row)
 {
@@ -338,7 +347,19 @@ see_stand_in(void *self, const struct fasti_stand_in_row *row)
   return true;
 }
 
-/* People, packages and stand-ins as the entries put them. */
+static bool
+see_follow_up(void *self, const struct fasti_follow_up_row *row)
+{
+  struct inspection *inspection = self;
+  xmlNodePtr act = office_act("");
+
+  office_act_follow_up(act, row);
+  know_node(inspection, &inspection->stored, fasti_xml_first(act));
+  xmlFreeDoc(act->doc);
+  return true;
+}
+
+/* People, packages, stand-ins and numbers to follow as the entries put them. */
 static void
 take_act(struct inspection *inspection, const struct fasti_entry_row *entry)
 {
@@ -351,7 +372,7 @@ take_act(struct inspection *inspection, const struct fasti_entry_row *entry)
   }
   for (const xmlNode *node = fasti_xml_first(xmlDocGetRootElement(doc)); node; node = fasti_xml_next(node))
     if (fasti_xml_is(node, NULL, "person") || fasti_xml_is(node, NULL, "package") ||
-        fasti_xml_is(node, NULL, "stand-in"))
+        fasti_xml_is(node, NULL, "stand-in") || fasti_xml_is(node, NULL, "follow-up"))
       know_node(inspection, &inspection->noted, node);
   fasti_xml_free(doc);
 }
@@ -429,6 +450,8 @@ inspect(struct fasti_office *office, struct inspection *inspection)
     status = store->call->package_list(store, NULL, see_package, inspection);
   if (status == FASTI_OK)
     status = store->call->stand_in_list(store, NULL, NULL, FASTI_NO_DAY, see_stand_in, inspection);
+  if (status == FASTI_OK)
+    status = store->call->follow_up_list(store, NULL, see_follow_up, inspection);
   if (status == FASTI_OK && !inspection->differs && inspection->head.sequence > 0)
     compare_all(inspection);
   return office_told(office, inspection->messages, status);

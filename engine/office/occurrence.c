@@ -1,7 +1,8 @@
 /* engine/office/occurrence.c - the stream of what happens in cases; see occurrence.h.
  *
  * Each entry is replayed on its case as it was before; what differs afterwards, and what the step itself tells, are its
- * occurrences. The occurrences of the entries read last are kept, for several subscriptions ask for the same ones.
+ * occurrences. Cases that were read last stay as they are after the entry, some in memory, more as their snapshots. The
+ * occurrences of the entries read last are kept, for several subscriptions ask for the same ones.
  */
 #include "config.h"
 
@@ -12,7 +13,12 @@
 #include "engine/occurrence.h"
 #include "engine/office/inside.h"
 
-enum { FOLLOWED = 64, KEPT = 512 };
+enum {
+  FOLLOWED = 1024, /* cases */
+  LIVE = 32,       /* of them, in memory */
+  USES = 64,       /* entries until a case is read anew: it keeps what they have said until it is freed */
+  KEPT = 512       /* entries whose occurrences are kept */
+};
 
 static const struct {
   const char *type;
@@ -69,9 +75,12 @@ fasti_occurrence_id(const struct fasti_occurrence *occurrence, char out[FASTI_OC
 /** A case after one of its entries. */
 struct followed {
   char id[FASTI_CASE_ID];
-  struct fasti_case *case_; /* NULL: the place is free */
+  const struct fasti_procedure *procedure;
+  struct fasti_case *case_;      /* NULL: only its snapshot is kept, or the place is free */
+  struct fasti_buffer snapshot;  /* empty while it is in memory */
   int64_t sequence;
   int64_t used;
+  int uses;
 };
 
 /** The occurrences of one entry; the arena owns their texts. */
@@ -111,7 +120,18 @@ static void
 let_go(struct followed *followed)
 {
   fasti_case_free(followed->case_);
+  fasti_buffer_free(&followed->snapshot);
   *followed = (struct followed){0};
+}
+
+/* Keep a case as its snapshot. */
+static void
+lay_down(struct followed *followed)
+{
+  fasti_case_write(followed->case_, &followed->snapshot);
+  fasti_case_free(followed->case_);
+  followed->case_ = NULL;
+  followed->uses = 0;
 }
 
 void
@@ -349,6 +369,27 @@ place_of(struct fasti_occurrences *stream, const char *case_id)
   return oldest;
 }
 
+/* Lay those down that were not used for the longest time, until few enough are in memory. */
+static void
+make_room(struct fasti_occurrences *stream)
+{
+  for (;;) {
+    struct followed *oldest = NULL;
+    size_t live = 0;
+
+    for (size_t i = 0; i < FOLLOWED; i++) {
+      struct followed *one = &stream->followed[i];
+
+      live += one->case_ != NULL;
+      if (one->case_ && (!oldest || one->used < oldest->used))
+        oldest = one;
+    }
+    if (live <= LIVE)
+      return;
+    lay_down(oldest);
+  }
+}
+
 struct leading {
   struct fasti_occurrences *stream;
   struct followed *followed;
@@ -372,12 +413,27 @@ static bool
 begin_case(void *self, const struct fasti_case_row *row)
 {
   struct leading *leading = self;
-  const struct fasti_procedure *procedure;
+  struct followed *followed = leading->followed;
 
-  leading->status = office_procedure_of(leading->stream->office, row, leading->stream->messages, &procedure);
+  leading->status = office_procedure_of(leading->stream->office, row, leading->stream->messages, &followed->procedure);
   if (leading->status == FASTI_OK)
-    leading->followed->case_ = fasti_case_new(procedure, leading->followed->id);
+    followed->case_ = fasti_case_new(followed->procedure, followed->id);
   return false;
+}
+
+/* Have a case in memory that was laid down. */
+static enum fasti_status
+take_up(struct fasti_occurrences *stream, struct followed *followed)
+{
+  enum fasti_status status;
+
+  if (followed->case_ && followed->uses >= USES)
+    lay_down(followed);
+  if (followed->case_)
+    return FASTI_OK;
+  status = fasti_case_read(followed->procedure, fasti_buffer_slice(&followed->snapshot), stream->messages, &followed->case_);
+  fasti_buffer_free(&followed->snapshot);
+  return status;
 }
 
 /* Have the case as it was before an entry. */
@@ -394,6 +450,8 @@ lead_up(struct fasti_occurrences *stream, struct followed *followed, const struc
     status = store->call->case_get(store, entry->case_id, begin_case, &leading);
     if (status == FASTI_OK)
       status = leading.status;
+  } else {
+    status = take_up(stream, followed);
   }
   leading.status = FASTI_OK;
   if (status == FASTI_OK && followed->sequence + 1 < entry->sequence)
@@ -427,7 +485,9 @@ read_entry(struct fasti_occurrences *stream, const struct fasti_entry_row *entry
     status = fasti_case_replay(followed->case_, entry, stream->messages);
   if (status == FASTI_OK) {
     followed->sequence = entry->sequence;
+    followed->uses++;
     compare(&comparing, entry->sequence == 1);
+    make_room(stream);
   } else {
     let_go(followed);
   }

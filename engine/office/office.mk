@@ -6,7 +6,7 @@ libfasti_a_SOURCES += \
   engine/office/demonstration.c engine/office/evidence.c engine/office/journal.c engine/office/calendar.c engine/office/shelf.c engine/office/propose.c engine/account.h engine/office/account.c engine/office/access.c engine/office/deputy.c engine/office/own.c
 libfasti_a_SOURCES += \
   engine/occurrence.h engine/office/occurrence.c engine/notice.h engine/office/notice.c \
-  engine/subscription.h engine/office/subscription.c engine/upkeep.h engine/office/upkeep.c
+  engine/subscription.h engine/office/subscription.c engine/upkeep.h engine/office/upkeep.c engine/office/board.c
 libfasti_a_SOURCES += \
   engine/dossier.h engine/office/dossier.h engine/office/dossier.c engine/office/dossier_write.c \
   engine/office/dossier_verify.c

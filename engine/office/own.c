@@ -14,10 +14,12 @@ check_text(const char *what, const char *text, size_t most, bool may_be_empty, s
 {
   size_t size = text ? strlen(text) : 0;
 
-  if (size <= most && (size || may_be_empty) && fasti_xml_is_text(text ? text : ""))
+  if (!size && !may_be_empty)
+    fasti_error_field(messages, what, "a text is missing here; expected one of at most %zu bytes", most);
+  else if (size > most || !fasti_xml_is_text(text ? text : ""))
+    fasti_error_field(messages, what, "expected a text of at most %zu bytes, without control characters", most);
+  else
     return FASTI_OK;
-  fasti_error_field(messages, what, "expected a text of at most %zu bytes%s", most,
-                    may_be_empty ? "" : fasti_messages_translate(messages, ", not an empty one"));
   return FASTI_INVALID;
 }
 

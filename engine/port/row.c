@@ -163,6 +163,7 @@ static const struct fasti_member account_members[] = {
   MEMBER(account, TEXT, person),  MEMBER(account, TEXT, password), MEMBER(account, TEXT, once),
   MEMBER(account, INT64, once_until), MEMBER(account, INT, failures), MEMBER(account, INT64, wait_until),
   MEMBER(account, TEXT, language),
+  MEMBER(account, TEXT, factor), MEMBER(account, TEXT, proposed), MEMBER(account, INT64, factor_step),
 };
 SHAPE(account, 1);
 

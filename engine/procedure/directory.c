@@ -87,13 +87,35 @@ directory_read_duty(struct load *load, const xmlNode *node)
   }
 }
 
+/* <given field value>: what the form gets besides what somebody outside fills in. */
+static void
+read_givens(struct load *load, const xmlNode *node, struct fasti_service *service)
+{
+  struct fasti_service_given *givens;
+  size_t room = 0;
+
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    room++;
+  service->givens = givens = fasti_arena_alloc(load->package->arena, (room + 1) * sizeof *givens);
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child)) {
+    if (!fasti_xml_is(child, FASTI_NS_PACKAGE, "given")) {
+      fasti_error_at(load->messages, fasti_xml_place(child), "a service has no element <%s>; it has given",
+                     (const char *)child->name);
+      continue;
+    }
+    package_attributes(load, child, "field value");
+    givens[service->given_count].field = package_required(load, child, "field");
+    givens[service->given_count++].value = package_required(load, child, "value");
+  }
+}
+
 void
 directory_read_service(struct load *load, const xmlNode *node)
 {
   struct fasti_package *package = load->package;
   struct fasti_service *service = &package->services[package->service_count++];
 
-  package_attributes(load, node, "id title content office phone corrected opens");
+  package_attributes(load, node, "id title content office phone corrected opens fields");
   service->id = package_required(load, node, "id");
   service->title = package_required(load, node, "title");
   service->content = package_optional(load, node, "content");
@@ -101,6 +123,8 @@ directory_read_service(struct load *load, const xmlNode *node)
   service->phone = package_optional(load, node, "phone");
   service->corrected = package_optional(load, node, "corrected");
   service->opens = package_optional(load, node, "opens");
+  service->fields = package_optional(load, node, "fields");
+  read_givens(load, node, service);
   for (const struct fasti_service *other = package->services; other < service; other++)
     if (strcmp(other->id, service->id) == 0)
       fasti_error_at(load->messages, fasti_xml_attribute_place(node, "id"),
@@ -126,6 +150,52 @@ check_opens(struct load *load, const xmlNode *node)
                    "there is no procedure %s; expected the id of a procedure of this package", id);
 }
 
+struct field_look {
+  struct fasti_slice wanted;
+  bool found;
+};
+
+static void
+look_at_field(void *self, const char *path)
+{
+  struct field_look *look = self;
+
+  look->found = look->found || fasti_slice_is(look->wanted, path);
+}
+
+/* Every field that a service names must be one of the opening form. */
+static void
+check_fields(struct load *load, const xmlNode *node, const char *attribute, const struct fasti_procedure *procedure)
+{
+  const char *at = fasti_xml_attribute(node, NULL, attribute);
+  struct fasti_slice word;
+
+  while (fasti_list_next(&at, &word)) {
+    struct field_look look = {.wanted = word};
+
+    if (procedure && procedure->form)
+      fasti_form_fields(procedure->form, look_at_field, &look);
+    if (!look.found)
+      fasti_error_at(load->messages, fasti_xml_attribute_place(node, attribute),
+                     "there is no field %.*s; expected fields of the form that opens a case of this service", (int)word.size,
+                     word.at);
+  }
+}
+
+static void
+check_service(struct load *load, const xmlNode *node)
+{
+  const char *opens = fasti_xml_attribute(node, NULL, "opens");
+  const struct fasti_procedure *procedure = opens ? fasti_package_procedure(load->package, opens) : NULL;
+
+  check_opens(load, node);
+  if (opens && !procedure)
+    return; /* that has been told */
+  check_fields(load, node, "fields", procedure);
+  for (const xmlNode *child = fasti_xml_first(node); child; child = fasti_xml_next(child))
+    check_fields(load, child, "field", procedure);
+}
+
 static void
 check_services(struct load *load, const xmlNode *node)
 {
@@ -145,7 +215,7 @@ void
 directory_check(struct load *load, const xmlNode *node)
 {
   if (fasti_xml_is(node, FASTI_NS_PACKAGE, "service"))
-    check_opens(load, node);
+    check_service(load, node);
   else if (fasti_xml_is(node, FASTI_NS_PACKAGE, "duty"))
     for (const xmlNode *child = next_item(fasti_xml_first(node)); child; child = next_item(fasti_xml_next(child)))
       check_services(load, child);

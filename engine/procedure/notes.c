@@ -259,6 +259,26 @@ read_notify(struct check *check, const xmlNode *node, struct fasti_action_note *
 }
 
 static void
+read_publish(struct check *check, const xmlNode *node, struct fasti_action_note *note)
+{
+  xmlChar *text = xmlNodeGetContent(node);
+
+  need(check, node, "kind");
+  need(check, node, "title");
+  note->public_kind = attribute_copy(check, node, "kind");
+  note->title = attribute_template(check, node, "title");
+  note->key = attribute_template(check, node, "key");
+  note->until = attribute_template(check, node, "until");
+  note->names = attribute_expr(check, node, "names");
+  note->drop = attribute_expr(check, node, "drop");
+  note->text = text_template(check, node, text ? (const char *)text : "", fasti_xml_place(node));
+  xmlFree(text);
+  if (note->public_kind && strpbrk(note->public_kind, " {}"))
+    fasti_error_at(check->messages, attribute_place(node, "kind"), "kind=\"%s\" is not one word; expected one, as decision",
+                   note->public_kind);
+}
+
+static void
 read_do(struct check *check, int number)
 {
   const xmlNode *node = fasti_chart_action(check->document->notes.chart, number);
@@ -295,10 +315,13 @@ read_do(struct check *check, int number)
   } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "decide")) {
     note->kind = FASTI_DO_DECIDE;
     tables_decide(check, node, note);
+  } else if (fasti_xml_is(node, FASTI_NS_PROCEDURE, "publish")) {
+    note->kind = FASTI_DO_PUBLISH;
+    read_publish(check, node, note);
   } else if (!others_action(check, node, note)) {
     fasti_error_at(check->messages, note->place,
                    "<%s> is nothing that a step can do; expected f:issue, f:notify, f:refuse, f:extend, f:recuse, "
-                   "f:find, f:open, f:tell, f:sample or f:decide",
+                   "f:find, f:open, f:tell, f:sample, f:decide or f:publish",
                    (const char *)node->name);
   }
 }

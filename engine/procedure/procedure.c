@@ -408,6 +408,15 @@ fasti_procedure_law(const struct fasti_procedure *procedure, const char *law)
 }
 
 const char *
+fasti_procedure_law_at(const struct fasti_procedure *procedure, size_t index, const char **shown)
+{
+  if (index >= procedure->law_count)
+    return NULL;
+  *shown = procedure->laws[index].shown;
+  return procedure->laws[index].id;
+}
+
+const char *
 fasti_procedure_state_title(const struct fasti_procedure *procedure, const char *state, const char **law)
 {
   if (law)

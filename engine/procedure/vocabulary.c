@@ -38,6 +38,7 @@ static const struct word f_words[] = {
   {"every", "id rule from covers", "state parallel"},
   {"issue", "instrument for into law", ""},
   {"notify", "role to law", ""},
+  {"publish", "kind key title until names drop law", ""},
   {"refuse", "test law message", ""},
   {"extend", "deadline by law", ""},
   {"recuse", "person law", ""},
@@ -151,7 +152,7 @@ check_ours(struct check *check, const xmlNode *node)
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
                    "there is no <f:%s>; expected law, instrument, assert, fact, word, key, deadline, every, issue, "
-                   "notify, refuse, extend, recuse, find, open, tell, sample, decide, with or hand",
+                   "notify, publish, refuse, extend, recuse, find, open, tell, sample, decide, with or hand",
                    (const char *)node->name);
     return;
   }

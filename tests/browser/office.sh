@@ -9,8 +9,8 @@ set -eu
 : "${FASTI_SOURCE:?}" "${FASTI_BUILD:?}"
 kind=$1
 office=$2
-LC_ALL=C.UTF-8
-export LC_ALL
+LC_ALL=C.UTF-8 TZ=CST-8 # the bureaus are eight hours ahead
+export LC_ALL TZ
 
 fasti() {
   "$FASTI_BUILD/fasti" "$@" >/dev/null
@@ -44,7 +44,7 @@ case $kind in
     fasti office init "$office" --clock=simulated --at=2025-09-01 --demonstration
     fasti office deploy luquan hongjiang --office="$office"
     fasti case play "$FASTI_SOURCE/processes/case-handling/cases/demonstration.case" --office="$office"
-    fasti simulate --package=luquan --package=hongjiang --office="$office" --go-on --from=2025-12-01 --to=2025-12-19 --shifted --scale=10 \
+    fasti simulate --package=luquan --package=hongjiang --office="$office" --go-on --from=2025-11-10 --to=2025-11-28 \
       --left=14 --brief
     ;;
   *)

@@ -52,6 +52,7 @@ async function runTest(suite, test, office) {
     failed++;
     console.log(`not ok ${count} - ${title}`);
     console.log(comment(error.stack ?? error));
+    for (const complaint of office.complaints()) console.log(comment(complaint));
     for (const path of await office.pictures(title)) console.log(comment(`screenshot: ${path}`));
   }
   console.log(`# ${((Date.now() - began) / 1000).toFixed(1)} s`);
@@ -83,4 +84,10 @@ async function main() {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.log(comment(error.stack ?? error));
+  console.log('Bail out! the tests could not be run');
+  process.exitCode = 1;
+}

@@ -103,4 +103,41 @@ POST /login 413
 PATCH  405 
 PATCH  405 "
 is "and goes on when it was moved away" "$(jq -r .route "$tap_dir/log")" /healthz
+
+# -- as a service
+
+cat >"$tap_dir/listener.pl" <<'END'
+use IO::Socket::UNIX;
+my $socket = IO::Socket::UNIX->new(Type => SOCK_DGRAM, Local => $ARGV[0]) or die "$!";
+$| = 1;
+print "bound\n";
+alarm 30;
+for (1, 2) { $socket->recv(my $state, 100); print "$state\n"; }
+END
+perl "$tap_dir/listener.pl" "$tap_dir/notify" >"$tap_dir/heard" &
+listener=$!
+for _ in $(seq 100); do
+  grep -q bound "$tap_dir/heard" && break
+  sleep 0.05
+done
+NOTIFY_SOCKET=$tap_dir/notify
+export NOTIFY_SOCKET
+serve --office="$office" --listen=127.0.0.1:0 --log=none
+unset NOTIFY_SOCKET
+kill -TERM "$pid"
+wait "$pid" "$listener"
+is "the service manager hears of its beginning and end" "$(cat "$tap_dir/heard")" "bound
+READY=1
+STOPPING=1"
+if command -v systemd-analyze >/dev/null; then
+  cp "$FASTI_BUILD/doc/server/fasti.service" "$tap_dir/fasti.service"
+  hardened=0
+  systemd-analyze security --offline=true --no-pager --threshold=15 "$tap_dir/fasti.service" >"$tap_dir/exposure" 2>&1 || hardened=$?
+  is "the unit is hardened: at most 1.5" "$hardened" 0
+  tail -n 1 "$tap_dir/exposure" | sed 's/^/# /'
+else
+  skip "the unit is hardened" "systemd-analyze is not installed"
+fi
+fasti config check "$FASTI_SOURCE/doc/server/fasti.conf"
+has "the example of a configuration is one" "$err" "office: /var/lib/fasti/office.fasti"
 tap_end

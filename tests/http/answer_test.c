@@ -112,6 +112,9 @@ START_TEST(answer_figures)
   ck_assert_int_eq(reply.status, 200);
   has(reply.body, "fasti_http_answers_total{code=\"4xx\"} 1\n");
   has(reply.body, "fasti_http_malformed_total 0\n");
+  has(reply.body, "fasti_http_seconds_bucket{le=\"0.005\"} ");
+  has(reply.body, "fasti_http_seconds_bucket{le=\"+Inf\"} 1\n");
+  has(reply.body, "fasti_http_seconds_count 1\n");
   ck_assert_int_eq(ask("GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n").status, 200);
   ck_assert_int_eq(ask("GET /readyz HTTP/1.1\r\nHost: h\r\n\r\n").status, 200);
 }

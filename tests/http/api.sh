@@ -31,7 +31,7 @@ send clerk-1 POST /cases '{"procedure":"permit","fields":{"name":1.5}}'
 is "a number that would not stay what it is" "$code $(got '.errors[0].field')" "422 name"
 send clerk-1 POST /cases '{"procedure":"permit","fields":"x","who":1}'
 is "two wrong members" "$code $(got '[.errors[] | .field + ": " + .message] | sort | join("; ")')" \
-  "422 fields: 应为一个对象; who: 这里没有这一项"
+  "422 fields: 应当是 一个对象; who: 这里没有这一项"
 send clerk-1 POST /cases '{"fields":{"name":"x"}}'
 is "one that is missing" "$code $(got '.errors[0].field')" "422 procedure"
 send clerk-1 POST /cases '{"procedure":"permot","fields":{"name":"x"}}'
@@ -76,13 +76,15 @@ is "not in lists" "$code $(got '.items | length')" "200 0"
 call clerk-9 GET /deadlines
 is "nor its deadlines" "$code $(got '.items | length')" "200 0"
 call maker GET $case_
-is "nor does who designs" "$code" "403"
+is "who designs sees that it is there, and no more" "$code $(got '(.title | tostring) + (.tasks | length | tostring)')" "200 null0"
+call maker GET $case_/data
+is "no data" "$code" "403"
 
 # tasks
 call clerk-1 GET /tasks
 is "what waits" "$code $(got '.items[0] | .caseTitle + " " + .task + " " + .due')" "200 许可 甲公司 check 2025-03-11"
 call clerk-1 GET /task-counts
-is "how much" "$body" '{"mine":1,"held":0,"pool":1,"overdue":0}'
+is "how much" "$body" '{"mine":1,"held":0,"pool":1,"overdue":0,"drafts":0}'
 call clerk-1 GET '/tasks?list=hers'
 is "a list that there is not" "$code $(got '.errors[0].field')" "422 list"
 send clerk-1 POST $case_/tasks/check/claim '{}' -H 'If-Match: "7"'
@@ -134,11 +136,32 @@ is "as it was sent, to be saved" "$code $body $(header Content-Disposition | cut
 call clerk-9 GET $case_/evidence/3
 is "not for another bureau" "$code" "404"
 
+# who sees their own task only
+call adviser-1 GET $case_
+is "who is asked sees their task, and no data" "$code $(got '.whole, .deadlines, [.tasks[].task], .facts' | tr -d ' \n')" \
+  '200 false[]["opinion"]{}'
+call adviser-1 GET $case_/data
+is "not even if they ask" "$code" "404"
+call adviser-1 GET $case_/tasks/approve
+is "nor others' tasks" "$code" "404"
+call adviser-1 GET $case_/tasks/opinion
+is "but their own" "$code" "200"
+call adviser-1 GET $case_/evidence
+is "no files" "$code $(got '.items | length')" "200 0"
+call adviser-1 GET $case_/evidence/1
+is "none of them" "$code" "404"
+call adviser-1 GET $case_/archive
+is "no archive" "$code" "404"
+call adviser-1 GET /statistics
+is "no figures" "$code" "403"
+
 # the decision
 send clerk-1 POST $case_/tasks/approve/completion '{"fields":{"result":"yes"}}'
 is "the clerk does not decide" "$code" "403"
 send chief-1 POST $case_/tasks/approve/completion '{"fields":{"result":"yes"}}' -H 'Accept-Language: en'
 is "the chief does" "$code" "200"
+call chief-1 GET '/work?kind=done'
+is "what one did" "$(got '.items[0] | .work + " " + .caseTitle + " " + .caseStatus')" "approve 许可 甲公司 ended"
 call clerk-1 GET $case_
 is "the outcome" "$(got '.status + " " + .outcome.title')" "ended 已许可"
 call clerk-1 GET "$case_?asOf=2025-03-03"

@@ -144,3 +144,58 @@ ask_json(const char *method, const char *target, const char *token, const char *
              "application/json\r\nContent-Length: %zu\r\n\r\n%s",
              method, target, token, more, strlen(body), body);
 }
+
+/* -- as browsers do -- */
+
+struct reply
+post_form(const char *path, const char *cookie, const char *more, const char *body)
+{
+  return ask("POST %s HTTP/1.1\r\nHost: h\r\n"
+             "Accept-Language: en\r\n"
+             "%s%s%s%sContent-Type: application/x-www-form-urlencoded\r\n"
+             "Content-Length: %zu\r\n\r\n%s",
+             path, *cookie ? "Cookie: " : "", cookie, *cookie ? "\r\n" : "", more, strlen(body), body);
+}
+
+struct reply
+get_page(const char *path, const char *cookie)
+{
+  return ask("GET %s HTTP/1.1\r\nHost: h\r\n"
+             "Accept-Language: en\r\n"
+             "%s%s%s\r\n",
+             path, *cookie ? "Cookie: " : "", cookie, *cookie ? "\r\n" : "");
+}
+
+struct reply
+log_in(const char *person, const char *secret)
+{
+  return post_form("/login", "", "", fasti_arena_printf(arena, "person=%s&secret=%s", person, secret));
+}
+
+const char *
+cookie_of(const struct reply *reply)
+{
+  const char *cookie = header(reply, "Set-Cookie");
+
+  return fasti_arena_copy(arena, cookie, strcspn(cookie, ";"));
+}
+
+/* The form's token in what echo shows. */
+const char *
+csrf_of(const struct reply *reply)
+{
+  const char *at = strstr(reply->body, "\"csrf\":\"");
+
+  ck_assert_ptr_nonnull(at);
+  return fasti_arena_copy(arena, at + 8, strcspn(at + 8, "\""));
+}
+
+const char *
+session_of(const char *person, const char **csrf)
+{
+  struct reply reply = log_in(person, code_of(person));
+
+  ck_assert_msg(reply.status == 200, "%s", reply.body);
+  *csrf = csrf_of(&reply);
+  return cookie_of(&reply);
+}

@@ -24,7 +24,7 @@ static struct fasti_arena *built; /* lives as long as the house */
 static struct fasti_messages *messages;
 static struct http_options usual;
 
-static int64_t
+int64_t
 real_now(void)
 {
   return (int64_t)time(NULL) * 1000 + ahead;
@@ -234,4 +234,16 @@ void
 set_active(const char *person, bool active)
 {
   with_office(put_active, &(struct giving){.person = person, .text = active ? "yes" : NULL});
+}
+
+static void
+end_factor(struct fasti_office *office, const char *actor, const void *self)
+{
+  ck_assert_int_eq(fasti_office_factor_end(office, self, actor, 0, messages), FASTI_OK);
+}
+
+void
+reset_factor(const char *person)
+{
+  with_office(end_factor, person);
 }

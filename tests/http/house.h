@@ -34,6 +34,10 @@ const char *token_of(const char *person, const char *scopes);
 /** A one-time code. */
 const char *code_of(const char *person);
 void set_active(const char *person, bool active);
+/** An administrator ends the second factor. */
+void reset_factor(const char *person);
+/** The machine's clock, with what it is ahead. */
+int64_t real_now(void);
 
 /* -- the client; texts are owned by the test */
 
@@ -59,6 +63,17 @@ bool has_ended(int link);
 /** METHOD and TARGET with a token and a JSON body; MORE are further headers, each with its line end. */
 struct reply ask_json(const char *method, const char *target, const char *token, const char *more, const char *body);
 
+/* -- the client as a browser: COOKIE "" sends none; MORE are further headers, each with its line end */
+
+struct reply post_form(const char *path, const char *cookie, const char *more, const char *body);
+struct reply get_page(const char *path, const char *cookie);
+struct reply log_in(const char *person, const char *secret);
+const char *cookie_of(const struct reply *reply);
+/** The form's token in what /me shows. */
+const char *csrf_of(const struct reply *reply);
+/** Log a person in by a new code. @return the cookie */
+const char *session_of(const char *person, const char **csrf);
+
 #define has(text, part) ck_assert_msg(strstr(text, part) != NULL, "without \"%s\":\n%s", part, text)
 #define hasnt(text, part) ck_assert_msg(strstr(text, part) == NULL, "with \"%s\":\n%s", part, text)
 
@@ -67,6 +82,7 @@ TCase *guard_tests(void);
 TCase *body_tests(void);
 TCase *answer_tests(void);
 TCase *session_tests(void);
+TCase *factor_tests(void);
 TCase *change_tests(void);
 TCase *crowd_tests(void);
 

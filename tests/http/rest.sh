@@ -10,10 +10,14 @@ trap 'rest_stop; rm -rf "$tap_dir"' EXIT
 # The permit bureau with a check that asks for something, permits that have names of their own, and a directory.
 rest_files() { # DIR BUREAU CODE
   permit_files "$1"
-  sed -i "s/bureau=\"demo\" code=\"D\"/bureau=\"$2\" code=\"$3\"/; s|</package>|$(rest_directory)</package>|" "$1/package.xml"
+  sed -i "s/bureau=\"demo\" code=\"D\"/bureau=\"$2\" code=\"$3\" approved-by=\"chief\"/; s|</package>|$(rest_directory)</package>|
+    s|<role id=\"clerk\"|<role id=\"adviser\" title=\"相关单位\" reads=\"task\"/><role id=\"clerk\"|
+    s|title=\"经办人\"|title=\"经办人\" reads=\"bureau\"|; s|title=\"负责人\"|title=\"负责人\" reads=\"bureau\"|" "$1/package.xml"
   sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="name" value="{$apply/name}"/><datamodel>|
     s|id="check" f:title|id="check" src="check.xhtml" f:into="$checked" f:title|
-    s|<data id="notes"/>|<data id="notes"/><data id="checked"/>|' "$1/permit.scxml"
+    s|<data id="notes"/>|<data id="notes"/><data id="checked"/>|
+    s|<invoke type="urn:fasti:task" id="approve"|<invoke type="urn:fasti:task" id="opinion" f:title="征求意见" f:role="adviser" f:optional="true"/>&|
+    ' "$1/permit.scxml"
   cat >"$1/forms/check.xhtml" <<'END'
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:xf="http://www.w3.org/2002/xforms">
   <head><title>审查表</title>
@@ -54,8 +58,9 @@ rest_begin() { # the office, its people, a token for each
   fasti user add clerk-1 王一 --role=clerk --bureau=demo --as=root
   fasti user add clerk-2 李二 --role=clerk --bureau=demo --as=root
   fasti user add chief-1 钱局 --role=chief --bureau=demo --as=root
+  fasti user add adviser-1 赵六 --role=adviser --bureau=demo --as=root
   fasti user add clerk-9 邻一 --role=clerk --bureau=next --as=root
-  for person in root maker clerk-1 clerk-2 chief-1 clerk-9; do
+  for person in root maker clerk-1 clerk-2 chief-1 adviser-1 clerk-9; do
     fasti user token "$person" --scope=read,write,admin --as=root
     printf '%s' "$out" >"tokens/$person"
   done
@@ -64,9 +69,10 @@ rest_begin() { # the office, its people, a token for each
 }
 
 rest_start() {
+  rm -f "$tap_dir/serve.out"
   "$FASTI_BUILD/fasti" serve --listen=127.0.0.1:0 --only=web --web-folder="$FASTI_SOURCE/adapters/web" \
     >"$tap_dir/serve.out" 2>"$tap_dir/serve.err" &
-  server=$!
+  server=$! # the log is shown if it does not begin
   tries=0
   while [ ! -s "$tap_dir/serve.out" ] && [ $tries -lt 300 ] && kill -0 "$server" 2>/dev/null; do
     sleep 0.1

@@ -159,7 +159,7 @@ field(struct http_call *call, const char *name)
 }
 
 static enum fasti_status
-log_in(struct http_call *call)
+log_in_person(struct http_call *call)
 {
   http_log_in(call, field(call, "person"), field(call, "secret"), *field(call, "code") ? field(call, "code") : NULL,
               logged_in, NULL);
@@ -186,6 +186,36 @@ set_language(struct http_call *call)
   return http_set_language(call, field(call, "language"), passed);
 }
 
+static enum fasti_status
+propose(struct http_call *call)
+{
+  http_propose_factor(call, passed);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+confirm(struct http_call *call)
+{
+  return http_confirm_factor(call, field(call, "code"), passed);
+}
+
+static enum fasti_status
+end_factor(struct http_call *call)
+{
+  return http_end_factor(call, field(call, "code"), passed);
+}
+
+static enum fasti_status
+show_factor(struct http_call *call)
+{
+  const char *uri = "", *secret = http_proposed_factor(call, &uri);
+
+  http_reply(call, 200, "text/plain; charset=utf-8",
+             fasti_slice_of(fasti_arena_printf(http_arena(call), "%s %s %s", http_has_factor(call) ? "yes" : "no",
+                                               secret ? secret : "none", uri)));
+  return FASTI_OK;
+}
+
 static const struct http_route routes[] = {
   {.method = "GET", .pattern = "/echo", .handle = echo},
   {.method = "GET", .pattern = "/echo/{one}/{two}", .handle = echo},
@@ -207,10 +237,14 @@ static const struct http_route routes[] = {
    .scope = "write",
    .body = HTTP_JSON},
   {.method = "POST", .pattern = "/slow", .handle = slow},
-  {.method = "POST", .pattern = "/login", .handle = log_in, .body = HTTP_FORM},
+  {.method = "POST", .pattern = "/login", .handle = log_in_person, .body = HTTP_FORM},
   {.method = "POST", .pattern = "/logout", .handle = log_out, .who = "*", .body = HTTP_FORM},
   {.method = "POST", .pattern = "/password", .handle = set_password, .who = "*", .body = HTTP_FORM},
   {.method = "POST", .pattern = "/language", .handle = set_language, .who = "*", .body = HTTP_FORM},
+  {.method = "GET", .pattern = "/factor", .handle = show_factor, .who = "*"},
+  {.method = "POST", .pattern = "/factor/propose", .handle = propose, .who = "*", .body = HTTP_FORM},
+  {.method = "POST", .pattern = "/factor/confirm", .handle = confirm, .who = "*", .body = HTTP_FORM},
+  {.method = "POST", .pattern = "/factor/end", .handle = end_factor, .who = "*", .body = HTTP_FORM},
   {0},
 };
 

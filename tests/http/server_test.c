@@ -18,6 +18,7 @@ main(void)
   suite_add_tcase(suite, body_tests());
   suite_add_tcase(suite, answer_tests());
   suite_add_tcase(suite, session_tests());
+  suite_add_tcase(suite, factor_tests());
   suite_add_tcase(suite, change_tests());
   suite_add_tcase(suite, crowd_tests());
   result = tap_run(suite);

@@ -8,56 +8,7 @@
 #include "tests/http/inside.h"
 
 #define EN "Accept-Language: en\r\n"
-#define WRONG "the name or the password is wrong"
-
-static struct reply
-post(const char *path, const char *cookie, const char *more, const char *body)
-{
-  return ask("POST %s HTTP/1.1\r\nHost: h\r\n" EN "%s%s%s%sContent-Type: application/x-www-form-urlencoded\r\n"
-             "Content-Length: %zu\r\n\r\n%s",
-             path, *cookie ? "Cookie: " : "", cookie, *cookie ? "\r\n" : "", more, strlen(body), body);
-}
-
-static struct reply
-get(const char *path, const char *cookie)
-{
-  return ask("GET %s HTTP/1.1\r\nHost: h\r\n" EN "%s%s%s\r\n", path, *cookie ? "Cookie: " : "", cookie,
-             *cookie ? "\r\n" : "");
-}
-
-static struct reply
-log_in(const char *person, const char *secret)
-{
-  return post("/login", "", "", fasti_arena_printf(arena, "person=%s&secret=%s", person, secret));
-}
-
-static const char *
-cookie_of(const struct reply *reply)
-{
-  const char *cookie = header(reply, "Set-Cookie");
-
-  return fasti_arena_copy(arena, cookie, strcspn(cookie, ";"));
-}
-
-/* The form's token in what echo shows. */
-static const char *
-csrf_of(const struct reply *reply)
-{
-  const char *at = strstr(reply->body, "\"csrf\":\"");
-
-  ck_assert_ptr_nonnull(at);
-  return fasti_arena_copy(arena, at + 8, strcspn(at + 8, "\""));
-}
-
-static const char *
-session_of(const char *person, const char **csrf)
-{
-  struct reply reply = log_in(person, code_of(person));
-
-  ck_assert_msg(reply.status == 200, "%s", reply.body);
-  *csrf = csrf_of(&reply);
-  return cookie_of(&reply);
-}
+#define WRONG "the name, the password or the code is wrong"
 
 START_TEST(session_code)
 {
@@ -68,16 +19,17 @@ START_TEST(session_code)
   has(reply.body, "\"person\":\"clerk-1\"");
   has(header(&reply, "Set-Cookie"), "; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200");
   cookie = cookie_of(&reply);
-  reply = get("/me", cookie);
+  reply = get_page("/me", cookie);
   ck_assert_int_eq(reply.status, 200);
   has(reply.body, "\"person\":\"clerk-1\"");
   /* once */
   reply = log_in("clerk-1", code);
   ck_assert_int_eq(reply.status, 401);
   has(reply.body, WRONG);
-  ck_assert_int_eq(get("/me", "").status, 401);
-  ck_assert_int_eq(get("/me", "fasti=abc").status, 401);
-  ck_assert_int_eq(get("/me", "fasti=0000000000000000000000000000000000000000000000000000000000000000").status, 401);
+  ck_assert_int_eq(get_page("/me", "").status, 401);
+  ck_assert_int_eq(get_page("/me", "fasti=abc").status, 401);
+  ck_assert_int_eq(get_page("/me", "fasti=0000000000000000000000000000000000000000000000000000000000000000").status,
+                   401);
 }
 END_TEST
 
@@ -125,41 +77,44 @@ END_TEST
 START_TEST(session_csrf)
 {
   const char *csrf, *again, *cookie = session_of("clerk-1", &csrf);
-  struct reply reply = get("/me", cookie);
+  struct reply reply = get_page("/me", cookie);
 
   again = csrf_of(&reply);
   ck_assert_str_ne(csrf, again); /* masked anew */
-  reply = post("/form", cookie, "", "a=1");
+  reply = post_form("/form", cookie, "", "a=1");
   ck_assert_int_eq(reply.status, 403);
   has(reply.body, "the token of this session is missing or wrong");
-  ck_assert_int_eq(post("/form", cookie, "", "csrf=abc").status, 403);
-  ck_assert_int_eq(
-    post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%.127s0", csrf)).status == 403 || csrf[127] == '0', 1);
-  ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
-  ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", again)).status, 200);
-  ck_assert_int_eq(post("/form", cookie, fasti_arena_printf(arena, "X-CSRF-Token: %s\r\n", csrf), "a=1").status, 200);
+  ck_assert_int_eq(post_form("/form", cookie, "", "csrf=abc").status, 403);
+  ck_assert_int_eq(post_form("/form", cookie, "", fasti_arena_printf(arena, "csrf=%.127s0", csrf)).status == 403 ||
+                     csrf[127] == '0',
+                   1);
+  ck_assert_int_eq(post_form("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
+  ck_assert_int_eq(post_form("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", again)).status, 200);
+  ck_assert_int_eq(post_form("/form", cookie, fasti_arena_printf(arena, "X-CSRF-Token: %s\r\n", csrf), "a=1").status,
+                   200);
   /* the token of another session */
   session_of("clerk-2", &again);
-  ck_assert_int_eq(post("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", again)).status, 403);
+  ck_assert_int_eq(post_form("/form", cookie, "", fasti_arena_printf(arena, "csrf=%s", again)).status, 403);
   /* other people's pages */
-  reply = post("/form", cookie, "Origin: http://evil\r\n", fasti_arena_printf(arena, "csrf=%s", csrf));
+  reply = post_form("/form", cookie, "Origin: http://evil\r\n", fasti_arena_printf(arena, "csrf=%s", csrf));
   ck_assert_int_eq(reply.status, 403);
   has(reply.body, "this was sent by a page of somebody else");
-  ck_assert_int_eq(post("/form", cookie, "Origin: null\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 403);
-  ck_assert_int_eq(post("/form", cookie, "Origin: http://h\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status,
-                   200);
-  ck_assert_int_eq(post("/login", "", "Sec-Fetch-Site: cross-site\r\n", "person=clerk-1&secret=x").status, 403);
+  ck_assert_int_eq(post_form("/form", cookie, "Origin: null\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status,
+                   403);
+  ck_assert_int_eq(
+    post_form("/form", cookie, "Origin: http://h\r\n", fasti_arena_printf(arena, "csrf=%s", csrf)).status, 200);
+  ck_assert_int_eq(post_form("/login", "", "Sec-Fetch-Site: cross-site\r\n", "person=clerk-1&secret=x").status, 403);
 }
 END_TEST
 
 START_TEST(session_end)
 {
   const char *csrf, *cookie = session_of("clerk-1", &csrf);
-  struct reply reply = post("/logout", cookie, "", fasti_arena_printf(arena, "csrf=%s", csrf));
+  struct reply reply = post_form("/logout", cookie, "", fasti_arena_printf(arena, "csrf=%s", csrf));
 
   ck_assert_int_eq(reply.status, 200);
   has(header(&reply, "Set-Cookie"), "fasti=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0");
-  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(get_page("/me", cookie).status, 401);
 }
 END_TEST
 
@@ -167,34 +122,35 @@ END_TEST
 START_TEST(session_renewed)
 {
   const char *csrf, *cookie = session_of("clerk-1", &csrf);
-  struct reply reply =
-    post("/login", cookie, "", fasti_arena_printf(arena, "csrf=%s&person=clerk-1&secret=%s", csrf, code_of("clerk-1")));
+  struct reply reply = post_form(
+    "/login", cookie, "", fasti_arena_printf(arena, "csrf=%s&person=clerk-1&secret=%s", csrf, code_of("clerk-1")));
 
   ck_assert_int_eq(reply.status, 200);
   ck_assert_str_ne(cookie_of(&reply), cookie);
-  ck_assert_int_eq(get("/me", cookie).status, 401);
-  ck_assert_int_eq(get("/me", cookie_of(&reply)).status, 200);
+  ck_assert_int_eq(get_page("/me", cookie).status, 401);
+  ck_assert_int_eq(get_page("/me", cookie_of(&reply)).status, 200);
 }
 END_TEST
 
 START_TEST(session_password)
 {
   const char *csrf, *cookie = session_of("clerk-1", &csrf), *other_csrf, *other = session_of("clerk-1", &other_csrf);
-  struct reply reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&password=short", csrf));
+  struct reply reply = post_form("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&password=short", csrf));
 
   ck_assert_int_eq(reply.status, 422);
   has(reply.body, "a password has 10 to 200 bytes");
-  reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&password=correct+horse", csrf));
+  reply = post_form("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&password=correct+horse", csrf));
   ck_assert_msg(reply.status == 200, "%s", reply.body);
-  ck_assert_int_eq(get("/me", cookie).status, 200);
-  ck_assert_int_eq(get("/me", other).status, 401); /* other sessions have ended */
+  ck_assert_int_eq(get_page("/me", cookie).status, 200);
+  ck_assert_int_eq(get_page("/me", other).status, 401); /* other sessions have ended */
   ck_assert_int_eq(log_in("clerk-1", "correct+horse").status, 200);
   ck_assert_int_eq(log_in("clerk-1", "correct+horsf").status, 401);
-  reply = post("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&current=wrong&password=another+one", csrf));
+  reply =
+    post_form("/password", cookie, "", fasti_arena_printf(arena, "csrf=%s&current=wrong&password=another+one", csrf));
   ck_assert_int_eq(reply.status, 422);
   has(reply.body, "this is not the password until now");
-  reply = post("/password", cookie, "",
-               fasti_arena_printf(arena, "csrf=%s&current=correct+horse&password=another+one", csrf));
+  reply = post_form("/password", cookie, "",
+                    fasti_arena_printf(arena, "csrf=%s&current=correct+horse&password=another+one", csrf));
   ck_assert_int_eq(reply.status, 200);
   ck_assert_int_eq(log_in("clerk-1", "correct+horse").status, 401);
   ck_assert_int_eq(log_in("clerk-1", "another+one").status, 200);
@@ -204,12 +160,12 @@ END_TEST
 START_TEST(session_language)
 {
   const char *csrf, *cookie = session_of("chief-1", &csrf);
-  struct reply reply = post("/language", cookie, "", fasti_arena_printf(arena, "csrf=%s&language=zh-CN", csrf));
+  struct reply reply = post_form("/language", cookie, "", fasti_arena_printf(arena, "csrf=%s&language=zh-CN", csrf));
 
   ck_assert_int_eq(reply.status, 200);
-  reply = get("/me", cookie);
+  reply = get_page("/me", cookie);
   has(reply.body, "\"language\":\"zh-CN\""); /* whatever the browser prefers */
-  reply = post("/language", cookie, "", fasti_arena_printf(arena, "csrf=%s&language=fr", csrf));
+  reply = post_form("/language", cookie, "", fasti_arena_printf(arena, "csrf=%s&language=fr", csrf));
   ck_assert_int_eq(reply.status, 422);
 }
 END_TEST
@@ -218,12 +174,12 @@ START_TEST(session_disabled)
 {
   const char *csrf, *cookie = session_of("clerk-2", &csrf), *token = token_of("clerk-2", "read");
 
-  ck_assert_int_eq(get("/me", cookie).status, 200);
+  ck_assert_int_eq(get_page("/me", cookie).status, 200);
   set_active("clerk-2", false);
-  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(get_page("/me", cookie).status, 401);
   ck_assert_int_eq(ask_json("GET", "/me", token, "", "").status, 401);
   set_active("clerk-2", true);
-  ck_assert_int_eq(get("/me", cookie).status, 401); /* ended, not suspended */
+  ck_assert_int_eq(get_page("/me", cookie).status, 401); /* ended, not suspended */
 }
 END_TEST
 
@@ -236,7 +192,7 @@ START_TEST(session_secure)
   reply = log_in("clerk-1", code_of("clerk-1"));
   has(header(&reply, "Set-Cookie"), "__Host-fasti=");
   has(header(&reply, "Set-Cookie"), "; Secure");
-  ck_assert_int_eq(get("/me", cookie_of(&reply)).status, 200);
+  ck_assert_int_eq(get_page("/me", cookie_of(&reply)).status, 200);
 }
 END_TEST
 
@@ -264,7 +220,7 @@ START_TEST(token_scopes)
   has(header(&reply, "WWW-Authenticate"), "invalid_token");
   ck_assert_int_eq(ask_json("GET", "/echo", "abc", "", "").status, 401); /* who sends one means it */
   /* a token is no cookie, a cookie no token */
-  ck_assert_int_eq(get("/me", fasti_arena_printf(arena, "fasti=%s", reads)).status, 401);
+  ck_assert_int_eq(get_page("/me", fasti_arena_printf(arena, "fasti=%s", reads)).status, 401);
 }
 END_TEST
 
@@ -276,11 +232,11 @@ START_TEST(session_idle)
 
   for (int i = 0; i < 3; i++) {
     ahead += 29 * MINUTE;
-    ck_assert_int_eq(get("/me", cookie).status, 200);
+    ck_assert_int_eq(get_page("/me", cookie).status, 200);
   }
   ahead += 31 * MINUTE;
-  ck_assert_int_eq(get("/me", cookie).status, 401);
-  ck_assert_int_eq(get("/me", cookie).status, 401); /* asking does not wake it */
+  ck_assert_int_eq(get_page("/me", cookie).status, 401);
+  ck_assert_int_eq(get_page("/me", cookie).status, 401); /* asking does not wake it */
 }
 END_TEST
 
@@ -290,10 +246,10 @@ START_TEST(session_over)
 
   for (int i = 0; i < 35; i++) {
     ahead += 20 * MINUTE;
-    ck_assert_int_eq(get("/me", cookie).status, 200);
+    ck_assert_int_eq(get_page("/me", cookie).status, 200);
   }
   ahead += 21 * MINUTE; /* twelve hours */
-  ck_assert_int_eq(get("/me", cookie).status, 401);
+  ck_assert_int_eq(get_page("/me", cookie).status, 401);
   ck_assert_int_eq(ask_json("GET", "/me", token, "", "").status, 401);
 }
 END_TEST
@@ -342,7 +298,7 @@ START_TEST(sign_on)
   has(reply.body, "\"person\":\"clerk-2\"");
   ck_assert_int_eq(get_named("/me", "", NAMED("nobody")).status, 403);
   ck_assert_int_eq(get_named("/me", "", "").status, 401);
-  ck_assert_int_eq(post("/form", "", NAMED("clerk-1"), "a=1").status,
+  ck_assert_int_eq(post_form("/form", "", NAMED("clerk-1"), "a=1").status,
                    200); /* nobody in particular: changes need a session */
 }
 END_TEST
@@ -355,13 +311,14 @@ START_TEST(forwarded)
   options.proxies = "127.0.0.1 10.9.9.9";
   house_again();
   for (int i = 0; i < 25; i++)
-    reply = post("/login", "", "X-Forwarded-For: 10.1.1.1, 10.2.2.2, 10.9.9.9\r\n", "person=nobody&secret=x");
+    reply = post_form("/login", "", "X-Forwarded-For: 10.1.1.1, 10.2.2.2, 10.9.9.9\r\n", "person=nobody&secret=x");
   ck_assert_int_eq(reply.status, 429);
   ck_assert_int_eq(
-    post("/login", "", "X-Forwarded-For: 10.7.7.7\r\nX-Forwarded-For: 10.2.2.2\r\n", "person=nobody&secret=x").status,
+    post_form("/login", "", "X-Forwarded-For: 10.7.7.7\r\nX-Forwarded-For: 10.2.2.2\r\n", "person=nobody&secret=x")
+      .status,
     429);
-  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: 10.1.1.1\r\n", "person=nobody&secret=x").status, 401);
-  ck_assert_int_eq(post("/login", "", "X-Forwarded-For: evil\r\n", "person=nobody&secret=x").status, 401);
+  ck_assert_int_eq(post_form("/login", "", "X-Forwarded-For: 10.1.1.1\r\n", "person=nobody&secret=x").status, 401);
+  ck_assert_int_eq(post_form("/login", "", "X-Forwarded-For: evil\r\n", "person=nobody&secret=x").status, 401);
 }
 END_TEST
 

@@ -2,8 +2,8 @@
 check_PROGRAMS += tests/http/server_test
 TESTS += tests/http/server_test
 tests_http_server_test_SOURCES = tests/http/server_test.c tests/http/house.h tests/http/house.c tests/http/inside.h \
-  tests/http/room.c tests/http/client.c tests/http/guard_test.c tests/http/body_test.c tests/http/answer_test.c tests/http/session_test.c tests/http/change_test.c tests/http/crowd_test.c \
+  tests/http/room.c tests/http/client.c tests/http/guard_test.c tests/http/body_test.c tests/http/answer_test.c tests/http/session_test.c tests/http/factor_test.c tests/http/change_test.c tests/http/crowd_test.c \
   tests/office/definition.h tests/office/definition.c tests/tap.h
 tests_http_server_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS) $(JANSSON_CFLAGS)
 tests_http_server_test_LDADD = libfasti_http.a libfasti_files.a libfasti_sqlite.a $(test_libs) $(SQLITE_LIBS) \
-  $(MICROHTTPD_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS)
+  $(MICROHTTPD_LIBS) $(JANSSON_LIBS) $(ZLIB_LIBS) $(CRYPTO_LIBS)

@@ -19,6 +19,7 @@ const char definition_package_access[] =
   "<calendar src='days.ics'/><procedure id='permit' src='permit.scxml' forms='forms' instruments='forms'/>"
   "<procedure id='register' src='permit.scxml' forms='forms' instruments='forms' open-to='guest'/>"
   "<parameter name='term' value='5'/>"
+  "<service id='S1' title='投诉' opens='permit' fields='name'/><service id='S2' title='宣传' opens='permit'/>"
   "<role id='clerk' title='经办人'/><role id='chief' title='负责人' reads='bureau'/>"
   "<role id='field' title='国土员' reads='unit'/><role id='guest' title='来宾' reads='task'/>"
   "<role id='mayor' title='主要负责人' deputy='no'/></package>";
@@ -48,6 +49,8 @@ static const char permit[] =
   "    f:other-than='check' f:into='$decision'/>"
   "  <transition event='done.invoke.approve' cond=\"$decision/result = 'yes'\" target='issued'>"
   "    <f:issue instrument='permit'/>"
+  "    <f:publish kind='permit' title='许可（{$apply/name}）' until='2025-12-31' names='$apply/name' drop='$decision/result'> "
+  "      {$apply/name}，130185199001011234，13812345678，编号2025001，{$decision/result}。 </f:publish>"
   "    <f:refuse test=\"$apply/name = '不行'\" law='L1' message='名称不得为不行'/></transition>"
   "  <transition event='done.invoke.approve' target='denied'/>"
   "</state>"

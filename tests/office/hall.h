@@ -50,6 +50,7 @@ void assert_audited(void);
 /** The test cases, a file each. */
 TCase *journal_tests(void);
 TCase *access_tests(void);
+TCase *board_tests(void);
 TCase *failing_tests(void);
 TCase *outgoing_tests(void);
 

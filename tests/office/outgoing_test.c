@@ -72,6 +72,37 @@ START_TEST(office_test__occurrences_follow_from_the_journals)
 }
 END_TEST
 
+/* More cases than stay in memory, and one with more entries than a case there may take. */
+START_TEST(office_test__occurrences_of_many_cases)
+{
+  struct fasti_occurrences *stream;
+  struct fasti_buffer wanted = {0};
+
+  begin_work(_i);
+  stream = fasti_occurrences_new(office);
+  for (int i = 0; i < 40; i++)
+    ck_assert_int_eq(open_case("clerk-1", "甲", NULL, at(2025, 3, 3, 9)), FASTI_OK);
+  for (int i = 0; i < 100; i++)
+    ck_assert_int_eq(
+      give((struct fasti_request){.kind = FASTI_COMMENT, .case_id = "D-2025-00040", .reason = "无"}, "clerk-1", at(2025, 3, 3, 9)),
+      FASTI_OK);
+  ck_assert_ptr_nonnull(strstr(occurrences(stream, 0, INT64_MAX, 1000), "D-2025-00040/1/3 task.opened"));
+  for (int i = 1; i <= 40; i++) {
+    char id[32];
+
+    snprintf(id, sizeof id, "D-2025-%05d", i);
+    ck_assert_int_eq(on_task(FASTI_COMPLETE, id, "check", "clerk-1", at(2025, 3, 3, 10)), FASTI_OK);
+    fasti_buffer_printf(&wanted,
+                        "%s/%d/1 task.done clerk-1|check|审查申请|||\n%s/%d/2 state.entered clerk-1|decide|决定|||\n"
+                        "%s/%d/3 task.opened clerk-1|approve|批准|||\n",
+                        id, i < 40 ? 2 : 102, id, i < 40 ? 2 : 102, id, i < 40 ? 2 : 102);
+  }
+  ck_assert_str_eq(occurrences(stream, 140, INT64_MAX, 1000), lines_of(&wanted));
+  fasti_occurrences_free(stream);
+  end_work();
+}
+END_TEST
+
 START_TEST(office_test__types_of_occurrences)
 {
   ck_assert(fasti_occurrence_wanted("", "task.done"));
@@ -252,6 +283,7 @@ outgoing_tests(void)
 
   tcase_set_timeout(all, 120);
   tcase_add_loop_test(all, office_test__occurrences_follow_from_the_journals, 0, STORES);
+  tcase_add_loop_test(all, office_test__occurrences_of_many_cases, 0, STORES);
   tcase_add_test(all, office_test__types_of_occurrences);
   tcase_add_loop_test(all, office_test__people_read_their_messages, 0, STORES);
   tcase_add_loop_test(all, office_test__wishes_about_mail, 0, STORES);

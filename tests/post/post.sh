@@ -1,6 +1,7 @@
 #!/bin/sh
 # tests/post/post.sh - webhooks and mail as an administrator and a receiver see them: signed, in order, at least once even
 # when the program is killed, only to hosts that are named and certified, never after a redirect.
+# shellcheck disable=SC2016,SC2086 # expressions are JavaScript's; several options stand in one variable
 set -u
 # shellcheck source=tests/tap.sh
 . "${FASTI_SOURCE:?}/tests/tap.sh"
@@ -13,7 +14,7 @@ if ! command -v node >/dev/null || ! command -v openssl >/dev/null; then
   tap_end
   exit 0
 fi
-receivers=""
+receivers="" pid=""
 trap 'for pid in $receivers; do kill "$pid" 2>/dev/null; done; rm -rf "$tap_dir"' EXIT
 cd "$tap_dir" || exit 1
 
@@ -75,7 +76,6 @@ timeout: "0" is not understood; expected a number from 1 to 300
 --set: "colour=red" is no member of the configuration about post; expected NAME=VALUE
 see: fasti post run --help'
 here="$loopback --set=hosts=127.0.0.1:$port --set=timeout=5"
-# shellcheck disable=SC2086 # several options
 {
   fasti post subscribe registry "$url" --as=clerk-1 $here
   is "only administrators subscribe" "$status" "5"
@@ -99,7 +99,6 @@ rm hook/got
 fasti case open permit name=甲公司 --as=clerk-1
 fasti task "do" D-2025-00001 check --as=clerk-1
 fasti case open permit name=乙公司 --as=clerk-1
-# shellcheck disable=SC2086
 fasti post run --once $here
 is "what happened goes out" "$status $out$err" "0 registry: delivered case.opened D-2025-00001/1/1
 registry: delivered task.done D-2025-00001/2/1
@@ -110,7 +109,6 @@ is "in order, signed, with what a receiver needs" \
 fasti.task.done D-2025-00001/2/1=D-2025-00001/2/1 D-2025-00001 true 许可 甲公司 clerk-1
 fasti.case.opened D-2025-00002/1/1=D-2025-00002/1/1 D-2025-00002 true 许可 乙公司 clerk-1"
 is "times are UTC" "$(got hook 'R.event.time' | head -n 1)" "2025-03-02T16:00:00Z"
-# shellcheck disable=SC2086
 fasti post run --once $here
 is "once, if all goes well" "$status $out $(got hook 1 | wc -l)" "0  3"
 
@@ -119,26 +117,22 @@ rm hook/got
 echo 500 >hook/answer
 fasti task "do" D-2025-00002 check --as=clerk-1
 fasti task "do" D-2025-00001 approve result=yes --as=chief-1
-# shellcheck disable=SC2086
 fasti post run --once $here
 is "a failure holds back what comes after it" "$status $out" \
   "0 registry: failed task.done D-2025-00002/2/1: answered 500"
 fasti post list
 has "an administrator sees it" "$out" "failing"
 has "and why" "$out" "answered 500"
-# shellcheck disable=SC2086
 fasti post run --once $here
 is "it is not tried again at once" "$out" ""
 echo redirect >hook/answer
 fasti post retry registry --as=clerk-1
 is "who may retry" "$status" "5"
 fasti post retry registry --as=root
-# shellcheck disable=SC2086
 fasti post run --once $here
 is "redirects are not followed" "$out $(got hook R.url | sort -u)" \
   "registry: failed task.done D-2025-00002/2/1: answered 302, a redirect to http://127.0.0.1:$port/elsewhere: redirects are not followed /in"
 fasti post retry registry --as=root
-# shellcheck disable=SC2086
 fasti post run --once $loopback --set=hosts=example.test
 has "a host that is no longer named is not reached" "$out" "the host 127.0.0.1 is not among those that the configuration lets post go to (hosts)"
 fasti post retry registry --as=root
@@ -155,20 +149,17 @@ fasti post unsubscribe inward --as=root
 rm -f hook/got
 echo hold >hook/answer
 fasti post retry registry --as=root
-# shellcheck disable=SC2086
 "$FASTI_BUILD/fasti" post run $here >/dev/null 2>&1 &
 sender=$!
 wait_for hook/got
 kill -9 $sender
 wait $sender 2>/dev/null
 echo 204 >hook/answer
-# shellcheck disable=SC2086
 fasti post run --once $here
 is "it is delivered again after kill -9, under the same id, and nothing is lost" "$(got hook 'R.event.id' | tr '\n' ' ')" \
   "D-2025-00002/2/1 D-2025-00002/2/1 D-2025-00001/3/1 D-2025-00001/3/4 "
 fasti post list --json
 has "then all is well" "$out" '"state": "up to date"'
-# shellcheck disable=SC2086
 "$FASTI_BUILD/fasti" post run $here >running 2>&1 &
 sender=$!
 wait_for running
@@ -206,7 +197,6 @@ openssl req -x509 -key key.pem -days 2 -out right.pem -subj /CN=right -addext "s
 cat other.pem right.pem >authorities.pem
 receiver other "$tap_dir/key.pem" "$tap_dir/other.pem"
 tls="$loopback --set=hosts=127.0.0.1 --set=timeout=5"
-# shellcheck disable=SC2086
 {
   fasti post subscribe other "https://127.0.0.1:$port/" --as=root -e case $tls
   fasti post test other $tls --set=ca="$tap_dir/authorities.pem"
@@ -232,20 +222,17 @@ fasti post mail chief-1 chief@example.test --at-once=notify --no-digest
 is "a person has their messages sent" "$status $out" "0 chief-1: messages go to chief@example.test"
 fasti clock advance 2025-04-01
 echo 451 >smtp/answer
-# shellcheck disable=SC2086
 fasti post run --once $mail
 has "a server that does not take it now" "$out" "chief@example.test: failed mail"
 fasti post mail chief-1 chief@example.test --at-once=notify --no-digest # from now on
 fasti case open permit name=丁公司 --as=clerk-1
 fasti clock advance 2025-05-01
 echo 250 >smtp/answer
-# shellcheck disable=SC2086
 fasti post run --once $mail
 is "messages are sent at once" "$out" "chief@example.test: delivered mail "
 has "to them, with what they say" "$(got smtp '`${R.to} ${R.text}`')" "<chief@example.test> 2025-04-"
 has "in words" "$(got smtp 'R.text')" "审查超期"
 has "and a name that stays" "$(got smtp 'R.head')" "Message-ID: <message.chief-1."
-# shellcheck disable=SC2086
 fasti post run --once $mail
 is "once" "$out $(got smtp 1 | wc -l)" " 1"
 tap_end

@@ -29,7 +29,7 @@ START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
     {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, word, key, "
-                               "deadline, every, issue, notify, refuse, extend, recuse, find, open, tell, sample, decide, "
+                               "deadline, every, issue, notify, publish, refuse, extend, recuse, find, open, tell, sample, decide, "
                                "with or hand\n"},
     {BODY("<f:notify role='officer'/>"),
      "p.scxml:4:28: error: <f:notify> cannot stand in <state>; expected in onentry onexit transition if foreach "
@@ -388,6 +388,11 @@ START_TEST(package_parts__bad)
      "package.xml:3:24: error: reads=\"bureau task\" is unknown; expected one of: bureau unit involved task\n"},
     {REGULATIONS("<procedure id='q' src='p.scxml' forms='.' open-to='clerk y'/>"),
      "package.xml:3:43: error: there is no role y; expected roles of this package\n"},
+    {REGULATIONS("<service id='s' title='S' opens='p' fields='colour'/>"),
+     "package.xml:3:37: error: there is no field colour; expected fields of the form that opens a case of this service\n"},
+    {REGULATIONS("<service id='s' title='S' ><given field='x'/><taken/></service>"),
+     "package.xml:3:28: error: <given> must say its value\npackage.xml:3:46: error: a service has no element <taken>; it has "
+     "given\npackage.xml:3:35: error: there is no field x; expected fields of the form that opens a case of this service\n"},
     {REGULATIONS("<roll id='x'/>"),
      "package.xml:3:1: error: a package has no element <roll>; it has calendar procedure parameter role "
      "law referral duty service rule table text part\n"},

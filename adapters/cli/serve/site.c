@@ -22,6 +22,7 @@ struct site {
   struct http_route *routes;
   const struct web_route **pages;
   struct fasti_drawer *drawer;
+  const char *index; /* path of the template of an archive's contents */
 };
 
 /** A request on its way through the pages. */
@@ -82,6 +83,9 @@ refresh(struct page *page)
   page->web.person = http_person(http);
   page->web.language = http_language(http);
   page->web.csrf = http_csrf(http);
+  page->web.account.password = http_has_password(http);
+  page->web.account.factor = http_has_factor(http);
+  page->web.account.proposed = http_proposed_factor(http, &page->web.account.uri);
 }
 
 static void
@@ -225,7 +229,10 @@ static enum fasti_status
 change_account(struct page *page)
 {
   const struct web_change *change = &page->web.change;
-  enum fasti_status status = change->kind == WEB_PASSWORD
+  enum fasti_status status = change->kind == WEB_FACTOR_CONFIRM
+                               ? http_confirm_factor(page->http, change->first, follow_work)
+                             : change->kind == WEB_FACTOR_END ? http_end_factor(page->http, change->first, follow_work)
+                             : change->kind == WEB_PASSWORD
                                ? http_set_password(page->http, change->first, change->second, follow_work, NULL)
                                : http_set_language(page->http, change->first, follow_work);
 
@@ -250,6 +257,9 @@ begin_change(struct page *page)
     return FASTI_OK;
   case WEB_LOG_IN:
     http_log_in(page->http, change->first, change->second, change->third, follow_work, NULL);
+    return FASTI_OK;
+  case WEB_FACTOR_PROPOSE:
+    http_propose_factor(page->http, follow_work);
     return FASTI_OK;
   case WEB_LOG_OUT:
     http_log_out(page->http, follow_work, NULL);
@@ -337,6 +347,15 @@ draw(void *self, const struct fasti_procedure *procedure, struct fasti_messages 
   return fasti_drawer_svg(site->drawer, fasti_procedure_chart(procedure), messages, svg);
 }
 
+static enum fasti_status
+archive(void *self, struct fasti_office *office, const char *case_id, struct fasti_messages *messages,
+        struct fasti_buffer *zip)
+{
+  const struct site *site = self;
+
+  return serve_archive(site->index, office, case_id, messages, zip);
+}
+
 static void
 make_code(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE])
 {
@@ -365,6 +384,7 @@ serve_site(struct serve *serve, struct http_room *room)
                                 .draw = draw,
                                 .print = print_pdf,
                                  .sheet = serve_sheet,
+                                .archive = archive,
                                 .make_code = make_code,
                                 .self = site};
   const char *htmx = cli_data_path(cli, HTMX);
@@ -376,6 +396,7 @@ serve_site(struct serve *serve, struct http_room *room)
   if (access(htmx, R_OK) == 0)
     options.htmx = htmx;
   site->drawer = fasti_drawer_new();
+  site->index = cli_data_path(cli, "forms/case-index.xsl");
   fasti_arena_tie(cli->arena, free_site, site);
   status = web_site_new(&options, cli->messages, &site->web);
   if (status != FASTI_OK)

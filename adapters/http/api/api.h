@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "adapters/http/api.h"
+#include "engine/access.h"
 
 enum {
   API_KEY = 32,        /* bytes of the key for upload tickets */
@@ -113,21 +114,36 @@ int32_t api_today(struct http_call *call);
 
 /* case.c: who may read, and the case that a path names. */
 
-/** The row of a case that the person may read; its texts belong to the arena.
- *  @return FASTI_NOT_FOUND with a message, also when they may not */
-FASTI_MUST enum fasti_status api_case_row(struct http_call *call, const char *case_id, struct fasti_case_row *row);
-/** Whether the person may read a case of this row. */
-bool api_may_read(struct http_call *call, const struct fasti_case_row *row);
-/** Load the case that the path names as it is, or as it was with asOf, for who may read it; call USE, which may change
- *  nothing that outlives it. */
-FASTI_MUST enum fasti_status api_with_case(struct http_call *call,
-                                           enum fasti_status (*use)(struct http_call *call, struct fasti_case *case_));
-/** The person who asks, for forms and confidential fields; borrowed from the call. */
-struct fasti_person api_viewer(struct http_call *call);
+/** Who asks, as they are today: with the roles that they hold as deputies, and how far they read. Texts belong to the arena. */
+FASTI_MUST enum fasti_status api_reader(struct http_call *call, struct fasti_reader *reader);
+/** The row of a case of which the person may read LEAST; its texts belong to the arena.
+ *  @arg reading (may be NULL) what they may @return FASTI_NOT_FOUND with a message, also when they may not */
+FASTI_MUST enum fasti_status api_case_row(struct http_call *call, const char *case_id, enum fasti_reading least,
+                                          struct fasti_case_row *row, enum fasti_reading *reading);
+/** The same without asking who may: of rows that a filter gave by the reader's reach. */
+FASTI_MUST enum fasti_status api_case_known(struct http_call *call, const char *case_id, struct fasti_case_row *row);
+/** What USE is told. */
+struct api_look {
+  struct http_call *call;
+  struct fasti_case *case_;
+  const struct fasti_procedure *procedure;
+  const char *id; /* of the case */
+  enum fasti_reading reading;
+  struct fasti_reader reader;
+  struct fasti_person person; /* of the reader: for forms and confidential fields */
+};
+/** Load the case that the path names as it is, or as it was with asOf, for who may read LEAST of it, and call USE, which may
+ *  change nothing that outlives it. */
+FASTI_MUST enum fasti_status api_with_case(struct http_call *call, enum fasti_reading least,
+                                           enum fasti_status (*use)(struct api_look *look));
+/** Nobody sees what they may not: the answer to it. @return FASTI_NOT_FOUND with a message */
+FASTI_MUST enum fasti_status api_hidden(struct http_call *call, const char *what);
 /** The procedure of a row, under the package to which it is pinned; NULL when it cannot be loaded. */
 const struct fasti_procedure *api_procedure_of(struct http_call *call, const struct fasti_case_row *row);
 /* Rows as JSON, owned. PROCEDURE (may be NULL) knows what its states, roles and articles are called. */
 json_t *api_case_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row);
+/** The same without title: what one sees of a case that one only knows to be there. */
+json_t *api_outline_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row);
 json_t *api_task_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_task_row *row);
 json_t *api_deadline_json(struct http_call *call, const struct fasti_procedure *procedure,
                           const struct fasti_deadline_row *row);

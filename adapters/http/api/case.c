@@ -8,32 +8,32 @@
 #include <string.h>
 
 #include "adapters/http/api/api.h"
-#include "engine/list.h"
 
-bool
-api_may_read(struct http_call *call, const struct fasti_case_row *row)
+enum fasti_status
+api_hidden(struct http_call *call, const char *what)
 {
-  const struct fasti_person_row *person = http_person(call);
+  fasti_error_field(http_messages(call), what, "there is no such thing, or it is not for you");
+  return FASTI_NOT_FOUND;
+}
 
-  return person && *person->bureau && strcmp(person->bureau, row->bureau) == 0 &&
-         !fasti_list_has(person->roles, FASTI_ROLE_ADMIN) && !fasti_list_has(person->roles, FASTI_ROLE_DESIGNER);
+enum fasti_status
+api_reader(struct http_call *call, struct fasti_reader *reader)
+{
+  return fasti_office_reader(http_office(call), http_person(call)->id, api_today(call), http_arena(call),
+                             http_messages(call), reader);
 }
 
 struct finding {
-  struct http_call *call;
+  struct fasti_arena *arena;
   struct fasti_case_row *row;
-  bool found;
 };
 
 static bool
 take_row(void *self, const struct fasti_case_row *row)
 {
   struct finding *finding = self;
-  struct fasti_arena *arena = http_arena(finding->call);
+  struct fasti_arena *arena = finding->arena;
 
-  if (!api_may_read(finding->call, row))
-    return false;
-  finding->found = true;
   *finding->row = *row;
   finding->row->id = fasti_arena_strdup(arena, row->id);
   finding->row->bureau = fasti_arena_strdup(arena, row->bureau);
@@ -48,46 +48,67 @@ take_row(void *self, const struct fasti_case_row *row)
 }
 
 enum fasti_status
-api_case_row(struct http_call *call, const char *case_id, struct fasti_case_row *row)
+api_case_known(struct http_call *call, const char *case_id, struct fasti_case_row *row)
 {
   struct fasti_store *store = http_store(call);
-  struct finding finding = {.call = call, .row = row};
-  enum fasti_status status = store->call->case_get(store, case_id, take_row, &finding);
+  struct finding finding = {.arena = http_arena(call), .row = row};
 
-  if (status != FASTI_OK && status != FASTI_NOT_FOUND)
+  return store->call->case_get(store, case_id, take_row, &finding);
+}
+
+static enum fasti_status
+may_read(struct http_call *call, const struct fasti_reader *reader, const char *case_id, enum fasti_reading least,
+         enum fasti_reading *reading)
+{
+  enum fasti_status status =
+    fasti_office_may_read(http_office(call), reader, case_id, http_messages(call), reading);
+
+  if (status != FASTI_OK || *reading >= least)
     return status;
-  if (finding.found)
-    return FASTI_OK;
   fasti_error_field(http_messages(call), case_id, "there is no such case in this office");
   return FASTI_NOT_FOUND;
 }
 
 enum fasti_status
-api_with_case(struct http_call *call, enum fasti_status (*use)(struct http_call *call, struct fasti_case *case_))
+api_case_row(struct http_call *call, const char *case_id, enum fasti_reading least, struct fasti_case_row *row,
+             enum fasti_reading *reading)
 {
-  const char *id = http_part(call, "case");
-  struct fasti_case_row row;
-  struct fasti_case *case_ = NULL;
-  int32_t day;
-  enum fasti_status status = api_case_row(call, id, &row);
+  struct fasti_reader reader;
+  enum fasti_reading found;
+  enum fasti_status status = api_reader(call, &reader);
 
   if (status == FASTI_OK)
-    status = api_query_day(call, "asOf", &day);
-  if (status == FASTI_OK && day != FASTI_NO_DAY)
-    status = fasti_office_case_as_of(http_office(call), id, fasti_instant_of(day + 1, http_zone(call)) - 1,
-                                     http_messages(call), &case_);
-  else if (status == FASTI_OK)
-    status = fasti_office_case(http_office(call), id, http_messages(call), &case_);
+    status = may_read(call, &reader, case_id, least, &found);
   if (status == FASTI_OK)
-    status = use(call, case_);
-  fasti_case_free(case_);
+    status = api_case_known(call, case_id, row);
+  if (status == FASTI_OK && reading)
+    *reading = found;
   return status;
 }
 
-struct fasti_person
-api_viewer(struct http_call *call)
+enum fasti_status
+api_with_case(struct http_call *call, enum fasti_reading least, enum fasti_status (*use)(struct api_look *look))
 {
-  return fasti_person_of(http_person(call));
+  struct api_look look = {.call = call, .id = http_part(call, "case")};
+  int32_t day;
+  enum fasti_status status = api_reader(call, &look.reader);
+
+  if (status == FASTI_OK)
+    status = may_read(call, &look.reader, look.id, least, &look.reading);
+  if (status == FASTI_OK)
+    status = api_query_day(call, "asOf", &day);
+  if (status == FASTI_OK && day != FASTI_NO_DAY)
+    status = fasti_office_case_as_of(http_office(call), look.id, fasti_instant_of(day + 1, http_zone(call)) - 1,
+                                     http_messages(call), &look.case_);
+  else if (status == FASTI_OK)
+    status = fasti_office_case(http_office(call), look.id, http_messages(call), &look.case_);
+  if (status == FASTI_OK) {
+    look.person = fasti_person_of(&look.reader.person);
+    look.procedure = fasti_case_procedure(look.case_);
+    status = use(&look);
+  }
+  fasti_case_free(look.case_);
+  return status;
 }
 
 const struct fasti_procedure *
@@ -109,7 +130,7 @@ api_add_tag(struct http_call *call, int64_t entries)
 /* -- rows as JSON -- */
 
 json_t *
-api_case_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row)
+api_outline_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row)
 {
   json_t *object = json_object();
 
@@ -117,12 +138,20 @@ api_case_json(struct http_call *call, const struct fasti_procedure *procedure, c
   api_set_text(object, "bureau", row->bureau);
   api_set_text(object, "procedure", row->procedure);
   api_set_text(object, "procedureTitle", procedure ? fasti_procedure_title(procedure) : row->procedure);
-  api_set_text(object, "title", row->title);
   api_set_text(object, "status", row->status);
   api_set_states(object, "states", procedure, row->states);
   api_set_instant(call, object, "openedAt", row->opened_at);
   api_set_instant(call, object, "endedAt", row->ended_at);
   json_object_set_new(object, "entries", json_integer(row->entries));
+  return object;
+}
+
+json_t *
+api_case_json(struct http_call *call, const struct fasti_procedure *procedure, const struct fasti_case_row *row)
+{
+  json_t *object = api_outline_json(call, procedure, row);
+
+  api_set_text(object, "title", row->title);
   return object;
 }
 
@@ -143,6 +172,7 @@ api_task_json(struct http_call *call, const struct fasti_procedure *procedure, c
   if (row->due != FASTI_NO_DAY)
     json_object_set_new(object, "overdue", json_boolean(row->due < api_today(call)));
   json_object_set_new(object, "hasForm", json_boolean(*row->form));
+  api_set_person(call, object, "draftOf", row->drafted);
   return object;
 }
 

@@ -144,7 +144,7 @@ command(struct http_call *call)
   enum fasti_status status = read_request(call, &request);
 
   if (status == FASTI_OK && request.case_id)
-    status = api_case_row(call, request.case_id, &row);
+    status = api_case_row(call, request.case_id, FASTI_READS_TASK, &row, NULL);
   if (status == FASTI_OK)
     http_command(call, &request, follow);
   return status;
@@ -217,7 +217,7 @@ claim_tasks(struct http_call *call)
     const json_t *one = json_array_get(list, i);
     struct fasti_case_row row;
     const char *id = json_string_value(json_object_get(one, "case"));
-    enum fasti_status status = api_case_row(call, id, &row);
+    enum fasti_status status = api_case_row(call, id, FASTI_READS_TASK, &row, NULL);
 
     if (status != FASTI_OK)
       return status;
@@ -281,7 +281,9 @@ const struct http_route api_command_routes[] = {
    .scope = "write", .body = HTTP_JSON, .fields = open_fields, .statuses = {201, 403, 404, 409, 422}, .answer = "Done",
    .summary = "Open a case"},
   COMMAND("act", "/actions/{event}", act_fields, "Do what a step offers besides its tasks"),
-  COMMAND("comment", "/comments", comment_fields, "Leave a comment in the journal"),
+  {.id = "comment", .method = "POST", .pattern = API_ROOT "/cases/{case}/comments", .handle = command,
+   .who = API_WORKERS, .scope = "write", .body = HTTP_JSON, .fields = comment_fields, .statuses = {200, 404, 412},
+   .answer = "Done", .summary = "Leave a comment in the journal"},
   COMMAND("suspendCase", "/suspension", law_fields, "Ask that the case be suspended"),
   COMMAND("approveSuspension", "/suspension/approval", nothing_fields, "Approve the suspension that was asked for"),
   COMMAND("refuseSuspension", "/suspension/refusal", reason_fields, "Refuse the suspension that was asked for"),

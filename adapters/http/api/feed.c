@@ -25,7 +25,7 @@ real_now(void)
 struct feed {
   struct http_call *call;
   icalcomponent *calendar;
-  const struct fasti_person_row *person;
+  struct fasti_reader reader;
   const char *title; /* of the case at work */
 };
 
@@ -77,11 +77,14 @@ static enum fasti_status
 write_feed(struct feed *feed)
 {
   struct fasti_store *store = http_store(feed->call);
-  struct fasti_task_filter filter = {.person = feed->person->id,
-                                     .roles = feed->person->roles,
-                                     .unit = feed->person->unit,
-                                     .bureau = feed->person->bureau,
-                                     .due_before = FASTI_NO_DAY};
+  const struct fasti_person_row *person = &feed->reader.person;
+  struct fasti_task_filter filter = {.person = person->id,
+                                     .roles = person->roles,
+                                     .unit = person->unit,
+                                     .bureau = person->bureau,
+                                     .due_before = FASTI_NO_DAY,
+                                     .due_from = FASTI_NO_DAY,
+                                     .reach = &feed->reader.reach};
   enum fasti_status status;
   char *text;
 
@@ -100,7 +103,7 @@ get_feed(struct http_call *call)
 {
   struct fasti_visit visit;
   char hash[FASTI_HASH_SIZE];
-  struct feed feed = {.call = call, .person = &visit.person};
+  struct feed feed = {.call = call};
   enum fasti_status status;
 
   fasti_sha256_hex(fasti_slice_of(http_part(call, "token")), hash);
@@ -110,11 +113,14 @@ get_feed(struct http_call *call)
     status = FASTI_NOT_FOUND;
   if (status == FASTI_NOT_FOUND)
     fasti_error_field(http_messages(call), NULL, "there is no such calendar, or its address is over: make a new one");
+  if (status == FASTI_OK)
+    status = fasti_office_reader(http_office(call), visit.person.id, api_today(call), http_arena(call),
+                                 http_messages(call), &feed.reader);
   return status == FASTI_OK ? write_feed(&feed) : status;
 }
 
 const struct http_route api_feed_routes[] = {
-  {.id = "getFeed", .method = "GET", .pattern = API_ROOT "/feeds/{token}/due.ics", .handle = get_feed, .statuses = {200},
+  {.id = "getFeed", .method = "GET", .pattern = API_ROOT "/feeds/{token}/due.ics", .handle = get_feed, .statuses = {200, 404},
    .answer = "calendar", .summary = "What is due of a person's tasks, for calendar programs; the address is the secret"},
   {0},
 };

@@ -94,6 +94,8 @@ api_read_files(struct http_call *call, const json_t *list, const struct fasti_gi
 
 struct files {
   struct http_call *call;
+  struct api_look *look;
+  enum fasti_status status;
   json_t *items;
   long long number; /* the one that is wanted */
   bool found;
@@ -125,19 +127,41 @@ add_file(void *self, const struct fasti_attached *file)
 }
 
 static enum fasti_status
-list_files(struct http_call *call, struct fasti_case *case_)
+may_read_file(struct api_look *look, int64_t number, bool *may)
 {
-  struct files files = {.call = call, .items = json_array()};
+  *may = look->reading == FASTI_READS_ALL;
+  if (*may)
+    return FASTI_OK;
+  return fasti_office_may_read_file(http_office(look->call), &look->reader, look->id, number,
+                                    http_messages(look->call), may);
+}
 
-  fasti_case_files(case_, add_file, &files);
-  api_reply_items(call, files.items);
-  return FASTI_OK;
+static void
+add_readable(void *self, const struct fasti_attached *file)
+{
+  struct files *files = self;
+  bool may = false;
+
+  if (files->status == FASTI_OK)
+    files->status = may_read_file(files->look, file->number, &may);
+  if (may)
+    add_file(self, file);
+}
+
+static enum fasti_status
+list_files(struct api_look *look)
+{
+  struct files files = {.call = look->call, .look = look, .items = json_array(), .status = FASTI_OK};
+
+  fasti_case_files(look->case_, add_readable, &files);
+  api_reply_items(look->call, files.items);
+  return files.status;
 }
 
 static enum fasti_status
 evidence(struct http_call *call)
 {
-  return api_with_case(call, list_files);
+  return api_with_case(call, FASTI_READS_TASK, list_files);
 }
 
 /* Numbers are from 1. @return 0 for anything else */
@@ -162,13 +186,20 @@ match_file(void *self, const struct fasti_attached *file)
 }
 
 static enum fasti_status
-send_file(struct http_call *call, struct fasti_case *case_)
+send_file(struct api_look *look)
 {
+  struct http_call *call = look->call;
   struct files files = {.number = number_of(http_part(call, "number"))};
+  bool may = false;
+  enum fasti_status status = FASTI_OK;
 
-  fasti_case_files(case_, match_file, &files);
+  fasti_case_files(look->case_, match_file, &files);
   if (files.found)
-    return http_reply_evidence(call, http_part(call, "case"), &files.file);
+    status = may_read_file(look, files.file.number, &may);
+  if (may)
+    return http_reply_evidence(call, look->id, &files.file);
+  if (status != FASTI_OK)
+    return status;
   fasti_error_field(http_messages(call), http_part(call, "number"), "this case has no file with this number");
   return FASTI_NOT_FOUND;
 }
@@ -176,7 +207,7 @@ send_file(struct http_call *call, struct fasti_case *case_)
 static enum fasti_status
 download(struct http_call *call)
 {
-  return api_with_case(call, send_file);
+  return api_with_case(call, FASTI_READS_TASK, send_file);
 }
 
 
@@ -220,7 +251,7 @@ attach(struct http_call *call)
                                   .files = file,
                                   .file_count = 1};
   struct fasti_case_row row;
-  enum fasti_status status = api_case_row(call, request.case_id, &row);
+  enum fasti_status status = api_case_row(call, request.case_id, FASTI_READS_TASK, &row, NULL);
 
   persons[0] = http_person(call)->id;
   *file = (struct fasti_given_file){.name = http_query(call, "name"),
@@ -252,7 +283,7 @@ case_instruments(struct http_call *call)
   struct fasti_store *store = http_store(call);
   struct files files = {.call = call};
   struct fasti_case_row row;
-  enum fasti_status status = api_case_row(call, http_part(call, "case"), &row);
+  enum fasti_status status = api_case_row(call, http_part(call, "case"), FASTI_READS_ALL, &row, NULL);
 
   if (status != FASTI_OK)
     return status;
@@ -264,9 +295,19 @@ case_instruments(struct http_call *call)
 
 struct instruments {
   struct api_page page;
+  struct fasti_reader reader;
   const char *wanted; /* document number; NULL: any */
-  struct fasti_case_row row;
 };
+
+static bool
+is_readable(const struct instruments *instruments, const char *case_id)
+{
+  enum fasti_reading reading = FASTI_READS_NOTHING;
+
+  return fasti_office_may_read(http_office(instruments->page.call), &instruments->reader, case_id, NULL, &reading) ==
+           FASTI_OK &&
+         reading == FASTI_READS_ALL;
+}
 
 static bool
 take_instrument(void *self, const struct fasti_instrument_row *row)
@@ -274,8 +315,7 @@ take_instrument(void *self, const struct fasti_instrument_row *row)
   struct instruments *instruments = self;
 
   if ((instruments->wanted && strcmp(instruments->wanted, row->document_number) != 0) ||
-      api_case_row(instruments->page.call, row->case_id, &instruments->row) != FASTI_OK ||
-      !api_page_takes(&instruments->page))
+      !is_readable(instruments, row->case_id) || !api_page_takes(&instruments->page))
     return !instruments->page.more;
   api_page_add(&instruments->page, api_instrument_json(instruments->page.call, row), NULL);
   return true;
@@ -286,12 +326,13 @@ list_instruments(struct http_call *call)
 {
   struct fasti_store *store = http_store(call);
   struct instruments instruments = {.wanted = http_query(call, "documentNumber")};
-  enum fasti_status status = api_page_begin(call, true, &instruments.page);
+  enum fasti_status status = api_reader(call, &instruments.reader);
 
+  if (status == FASTI_OK)
+    status = api_page_begin(call, true, &instruments.page);
   if (status != FASTI_OK)
     return status;
   status = store->call->instrument_list(store, NULL, 0, take_instrument, &instruments);
-  fasti_messages_clear(http_messages(call)); /* of cases that the person may not read */
   return api_page_reply(&instruments.page, status);
 }
 
@@ -318,7 +359,7 @@ read_page(struct http_call *call, struct page *page)
   long long number = number_of(http_part(call, "number"));
   char hash[FASTI_HASH_SIZE];
   struct fasti_case_row row;
-  enum fasti_status status = api_case_row(call, http_part(call, "case"), &row);
+  enum fasti_status status = api_case_row(call, http_part(call, "case"), FASTI_READS_ALL, &row, NULL);
 
   if (status != FASTI_OK)
     return status;
@@ -399,7 +440,7 @@ archive(struct http_call *call)
   char *folder = fasti_arena_printf(http_arena(call), "%s/fasti-XXXXXX", temporary && *temporary ? temporary : "/tmp");
   struct fasti_case_row row;
   const char *path;
-  enum fasti_status status = api_case_row(call, http_part(call, "case"), &row);
+  enum fasti_status status = api_case_row(call, http_part(call, "case"), FASTI_READS_ALL, &row, NULL);
 
   if (status != FASTI_OK)
     return status;

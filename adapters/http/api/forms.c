@@ -117,15 +117,30 @@ match_task(void *self, const struct fasti_task_row *row)
   search->found++;
 }
 
+/* Who reads by a task sees those open to them only. */
 static enum fasti_status
-find_task(struct http_call *call, struct fasti_case *case_, struct fasti_task_row *row)
+check_task(const struct api_look *look, int64_t number)
 {
+  bool may = true;
+  enum fasti_status status = FASTI_OK;
+
+  if (look->reading < FASTI_READS_ALL)
+    status = fasti_office_may_read_task(http_office(look->call), &look->reader, look->id, number,
+                                        http_messages(look->call), &may);
+  return status == FASTI_OK && !may ? api_hidden(look->call, http_part(look->call, "task")) : status;
+}
+
+static enum fasti_status
+find_task(const struct api_look *look, struct fasti_task_row *row)
+{
+  struct http_call *call = look->call;
   struct task_search search = {.arena = http_arena(call), .wanted = http_part(call, "task")};
 
-  fasti_case_tasks(case_, match_task, &search);
+  fasti_case_tasks(look->case_, match_task, &search);
   *row = search.row;
+  row->case_id = look->id;
   if (search.found == 1)
-    return FASTI_OK;
+    return check_task(look, row->number);
   if (search.found)
     fasti_error_field(http_messages(call), search.wanted, "several such tasks are open: say which one as %s[key]",
                       search.wanted);
@@ -136,17 +151,17 @@ find_task(struct http_call *call, struct fasti_case *case_, struct fasti_task_ro
 
 /* The open form of what COMMAND is about, which stays open for the call of USE only. */
 static enum fasti_status
-with_form(struct http_call *call, struct fasti_case *case_, struct fasti_command *command,
+with_form(struct api_look *look, struct fasti_command *command,
           enum fasti_status (*use)(struct http_call *call, struct fasti_form_data *form, json_t *answer), json_t *answer)
 {
-  struct fasti_person person = api_viewer(call);
+  struct http_call *call = look->call;
   struct fasti_form_data *form = NULL;
   enum fasti_status status;
 
-  command->persons = &person;
+  command->persons = &look->person;
   command->person_count = 1;
-  fasti_case_look_at(case_, http_now(call));
-  status = fasti_case_form(case_, command, http_messages(call), &form);
+  fasti_case_look_at(look->case_, http_now(call));
+  status = fasti_case_form(look->case_, command, http_messages(call), &form);
   if (status == FASTI_OK)
     status = use(call, form, answer);
   fasti_form_close(form);
@@ -199,34 +214,31 @@ chosen_use(struct http_call *call)
 /* -- of a task -- */
 
 static enum fasti_status
-task_form(struct http_call *call, struct fasti_case *case_)
+task_form(struct api_look *look)
 {
+  struct http_call *call = look->call;
   struct fasti_command command = {.kind = FASTI_COMPLETE};
   struct fasti_task_row row;
   struct fasti_case_row of = {0};
-  json_t *answer;
-  enum fasti_status status = find_task(call, case_, &row);
+  enum fasti_status status = find_task(look, &row);
 
   if (status != FASTI_OK)
     return status;
   command.task = row.number;
-  fasti_case_row(case_, &of);
-  row.case_id = of.id;
+  fasti_case_row(look->case_, &of);
   api_add_tag(call, of.entries);
-  answer = json_pack("{s:o}", "task", api_task_json(call, fasti_case_procedure(case_), &row));
-  return with_form(call, case_, &command, chosen_use(call), answer);
+  return with_form(look, &command, chosen_use(call), json_pack("{s:o}", "task", api_task_json(call, look->procedure, &row)));
 }
 
 static enum fasti_status
 of_task(struct http_call *call)
 {
-  return api_with_case(call, task_form);
+  return api_with_case(call, FASTI_READS_TASK, task_form);
 }
 
 /* -- of an action -- */
 
 struct action_list {
-  struct http_call *call;
   const struct fasti_procedure *procedure;
   json_t *items;
   const char *event, *session, *node; /* the one that is wanted; EVENT NULL: all */
@@ -252,21 +264,20 @@ add_action(void *self, const struct fasti_action_view *view)
 }
 
 static enum fasti_status
-list_actions(struct http_call *call, struct fasti_case *case_)
+list_actions(struct api_look *look)
 {
-  struct action_list list = {.call = call, .procedure = fasti_case_procedure(case_), .items = json_array()};
-  struct fasti_person person = api_viewer(call);
+  struct action_list list = {.procedure = look->procedure, .items = json_array()};
 
-  fasti_case_look_at(case_, http_now(call));
-  fasti_case_actions(case_, &person, add_action, &list);
-  api_reply_items(call, list.items);
+  fasti_case_look_at(look->case_, http_now(look->call));
+  fasti_case_actions(look->case_, &look->person, add_action, &list);
+  api_reply_items(look->call, list.items);
   return FASTI_OK;
 }
 
 static enum fasti_status
 actions(struct http_call *call)
 {
-  return api_with_case(call, list_actions);
+  return api_with_case(call, FASTI_READS_TASK, list_actions);
 }
 
 static void
@@ -282,16 +293,16 @@ match_action(void *self, const struct fasti_action_view *view)
 }
 
 static enum fasti_status
-action_form(struct http_call *call, struct fasti_case *case_)
+action_form(struct api_look *look)
 {
+  struct http_call *call = look->call;
   struct action_list list = {.event = http_part(call, "event"),
                              .session = http_query(call, "session"),
                              .node = http_query(call, "node")};
-  struct fasti_person person = api_viewer(call);
   struct fasti_command command = {.kind = FASTI_ACT};
 
-  fasti_case_look_at(case_, http_now(call));
-  fasti_case_actions(case_, &person, match_action, &list);
+  fasti_case_look_at(look->case_, http_now(call));
+  fasti_case_actions(look->case_, &look->person, match_action, &list);
   if (!list.found) {
     fasti_error_field(http_messages(call), list.event, "this action is not offered to you in this case now");
     return FASTI_NOT_FOUND;
@@ -299,13 +310,13 @@ action_form(struct http_call *call, struct fasti_case *case_)
   command.event = list.event;
   command.session = list.session ? list.session : list.found == 1 ? list.view.session : NULL;
   command.key = list.node;
-  return with_form(call, case_, &command, chosen_use(call), json_pack("{s:s}", "event", list.event));
+  return with_form(look, &command, chosen_use(call), json_pack("{s:s}", "event", list.event));
 }
 
 static enum fasti_status
 of_action(struct http_call *call)
 {
-  return api_with_case(call, action_form);
+  return api_with_case(call, FASTI_READS_TASK, action_form);
 }
 
 /* -- of a procedure -- */
@@ -317,10 +328,12 @@ of_procedure(struct http_call *call)
   const struct fasti_procedure *procedure = NULL;
   struct fasti_command command = {.kind = FASTI_OPEN};
   const char *id = http_part(call, "procedure");
-  struct fasti_case *case_;
+  struct api_look look = {.call = call};
   enum fasti_status status =
     fasti_office_package(http_office(call), http_person(call)->bureau, api_today(call), http_messages(call), &package);
 
+  if (status == FASTI_OK)
+    status = api_reader(call, &look.reader);
   if (status == FASTI_OK)
     procedure = fasti_package_procedure(package, id);
   if (status == FASTI_OK && !procedure) {
@@ -329,9 +342,10 @@ of_procedure(struct http_call *call)
   }
   if (status != FASTI_OK)
     return status;
-  case_ = fasti_case_new(procedure, "");
-  status = with_form(call, case_, &command, chosen_use(call), json_pack("{s:s}", "procedure", id));
-  fasti_case_free(case_);
+  look.person = fasti_person_of(&look.reader.person);
+  look.case_ = fasti_case_new(procedure, "");
+  status = with_form(&look, &command, chosen_use(call), json_pack("{s:s}", "procedure", id));
+  fasti_case_free(look.case_);
   return status;
 }
 

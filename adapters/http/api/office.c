@@ -219,10 +219,18 @@ static enum fasti_status
 statistics(struct http_call *call)
 {
   struct fasti_statistics *all = NULL;
+  struct fasti_reader reader;
   json_t *object;
-  enum fasti_status status = fasti_statistics_take(http_office(call), http_store(call), http_person(call)->bureau,
-                                                   http_now(call), http_messages(call), &all);
+  enum fasti_status status = api_reader(call, &reader);
 
+  /* figures of all cases are for who may read all of them */
+  if (status == FASTI_OK && reader.reach.sight != FASTI_SIGHT_BUREAU) {
+    fasti_error_field(http_messages(call), reader.person.id, "%s has no role that may do this", reader.person.name);
+    status = FASTI_FORBIDDEN;
+  }
+  if (status == FASTI_OK)
+    status = fasti_statistics_take(http_office(call), http_store(call), reader.person.bureau, http_now(call),
+                                   http_messages(call), &all);
   if (status != FASTI_OK)
     return status;
   object = json_pack("{s:I, s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "cases", (json_int_t)all->cases,

@@ -208,10 +208,10 @@ const struct http_route api_package_routes[] = {
    .scope = "read", .statuses = {200}, .answer = "ProposalList",
    .summary = "Versions that were proposed, who approved them, and whether they are in force"},
   {.id = "approveProposal", .method = "POST", .pattern = API_ROOT "/proposals/{bureau}/{version}/approval",
-   .handle = approve, .who = API_WORKERS, .scope = "write", .statuses = {204, 403, 409, 422},
+   .handle = approve, .who = API_WORKERS, .scope = "write", .statuses = {204, 404, 409},
    .summary = "Approve the content of the version that was proposed last under this name"},
   {.id = "activateProposal", .method = "POST", .pattern = API_ROOT "/proposals/{bureau}/{version}/activation",
-   .handle = activate, .who = FASTI_ROLE_ADMIN, .scope = "admin", .statuses = {204, 403, 409, 422},
+   .handle = activate, .who = FASTI_ROLE_ADMIN, .scope = "admin", .statuses = {204, 404, 409},
    .summary = "Put a version in force that all have approved"},
   {0},
 };

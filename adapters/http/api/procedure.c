@@ -1,6 +1,8 @@
 /* adapters/http/api/procedure.c - the procedures of the bureau: what one may open, and the states that they have. */
 #include "config.h"
 
+#include <string.h>
+
 #include "adapters/http/api/api.h"
 #include "engine/list.h"
 
@@ -12,7 +14,8 @@ own_package(struct http_call *call, const struct fasti_package **package)
 }
 
 static json_t *
-procedure_json(struct http_call *call, const struct fasti_package *package, const struct fasti_procedure *procedure)
+procedure_json(const struct fasti_reader *reader, const struct fasti_package *package,
+               const struct fasti_procedure *procedure)
 {
   const char *openers = fasti_procedure_openers(procedure);
   json_t *object = json_object();
@@ -20,7 +23,7 @@ procedure_json(struct http_call *call, const struct fasti_package *package, cons
   api_set_text(object, "id", fasti_procedure_id(procedure));
   api_set_text(object, "title", fasti_procedure_title(procedure));
   api_set_roles(object, "openers", package, openers);
-  json_object_set_new(object, "mayOpen", json_boolean(fasti_list_meets(http_person(call)->roles, openers)));
+  json_object_set_new(object, "mayOpen", json_boolean(fasti_list_meets(reader->person.roles, openers)));
   json_object_set_new(object, "standing", json_boolean(fasti_procedure_is_standing(procedure)));
   json_object_set_new(object, "hasKey", json_boolean(fasti_procedure_has_key(procedure)));
   json_object_set_new(object, "hasForm", json_boolean(fasti_procedure_form(procedure) != NULL));
@@ -33,15 +36,18 @@ list_procedures(struct http_call *call)
   bool mine = api_query_flag(call, "mayOpen");
   const struct fasti_package *package;
   const struct fasti_procedure *procedure;
+  struct fasti_reader reader;
   json_t *items;
   enum fasti_status status = own_package(call, &package);
 
+  if (status == FASTI_OK)
+    status = api_reader(call, &reader);
   if (status != FASTI_OK)
     return status;
   items = json_array();
   for (size_t i = 0; (procedure = fasti_package_procedure_at(package, i)) != NULL; i++)
-    if (!mine || fasti_list_meets(http_person(call)->roles, fasti_procedure_openers(procedure)))
-      json_array_append_new(items, procedure_json(call, package, procedure));
+    if (!mine || fasti_list_meets(reader.person.roles, fasti_procedure_openers(procedure)))
+      json_array_append_new(items, procedure_json(&reader, package, procedure));
   api_reply_items(call, items);
   return FASTI_OK;
 }
@@ -79,9 +85,12 @@ get_procedure(struct http_call *call)
   const char *id = http_part(call, "procedure");
   const struct fasti_package *package;
   const struct fasti_procedure *procedure;
+  struct fasti_reader reader;
   json_t *object, *states;
   enum fasti_status status = own_package(call, &package);
 
+  if (status == FASTI_OK)
+    status = api_reader(call, &reader);
   if (status != FASTI_OK)
     return status;
   procedure = fasti_package_procedure(package, id);
@@ -89,7 +98,7 @@ get_procedure(struct http_call *call)
     fasti_error_field(http_messages(call), id, "the regulations of this bureau have no such procedure");
     return FASTI_NOT_FOUND;
   }
-  object = procedure_json(call, package, procedure);
+  object = procedure_json(&reader, package, procedure);
   states = json_array();
   add_states(procedure, fasti_procedure_chart(procedure), NULL, states);
   json_object_set_new(object, "states", states);
@@ -99,13 +108,18 @@ get_procedure(struct http_call *call)
 
 /* -- registers: procedures whose cases have names of their own -- */
 
-static bool
-count_case(void *self, const struct fasti_case_row *row)
-{
-  size_t *counts = self;
+struct counts {
+  json_int_t all, open;
+};
 
-  counts[0]++;
-  counts[1] += row->ended_at == FASTI_NEVER;
+static bool
+count_status(void *self, const char *status, int64_t count)
+{
+  struct counts *counts = self;
+
+  counts->all += count;
+  if (strcmp(status, "open") == 0 || strcmp(status, "suspended") == 0)
+    counts->open += count;
   return true;
 }
 
@@ -115,24 +129,25 @@ list_registers(struct http_call *call)
   struct fasti_store *store = http_store(call);
   const struct fasti_package *package;
   const struct fasti_procedure *procedure;
+  struct fasti_reader reader;
   json_t *items;
   enum fasti_status status = own_package(call, &package);
 
+  if (status == FASTI_OK)
+    status = api_reader(call, &reader);
   if (status != FASTI_OK)
     return status;
   items = json_array();
   for (size_t i = 0; status == FASTI_OK && (procedure = fasti_package_procedure_at(package, i)) != NULL; i++) {
-    struct fasti_case_filter filter = {.bureau = http_person(call)->bureau,
-                                       .procedure = fasti_procedure_id(procedure),
-                                       .due_before = FASTI_NO_DAY};
-    size_t counts[2] = {0, 0};
+    struct fasti_case_filter filter = {
+      .procedure = fasti_procedure_id(procedure), .due_before = FASTI_NO_DAY, .reach = &reader.reach};
+    struct counts counts = {0, 0};
 
     if (!fasti_procedure_has_key(procedure))
       continue;
-    status = store->call->case_list(store, &filter, count_case, counts);
+    status = store->call->case_count(store, &filter, FASTI_COUNT_STATUS, count_status, &counts);
     json_array_append_new(items, json_pack("{s:s, s:s, s:I, s:I}", "procedure", fasti_procedure_id(procedure), "title",
-                                           fasti_procedure_title(procedure), "cases", (json_int_t)counts[0], "open",
-                                           (json_int_t)counts[1]));
+                                           fasti_procedure_title(procedure), "cases", counts.all, "open", counts.open));
   }
   if (status == FASTI_OK)
     api_reply_items(call, items);

@@ -14,6 +14,7 @@
 struct journal {
   struct http_call *call;
   const struct fasti_procedure *procedure;
+  struct fasti_reader reader;
   struct fasti_person viewer;
   struct api_page page;
 };
@@ -97,15 +98,18 @@ static enum fasti_status
 get_journal(struct http_call *call)
 {
   struct fasti_store *store = http_store(call);
-  struct journal journal = {.call = call, .viewer = api_viewer(call)};
+  struct journal journal = {.call = call};
   struct fasti_case_row row;
   int64_t from = 1;
-  enum fasti_status status = api_case_row(call, http_part(call, "case"), &row);
+  enum fasti_status status = api_case_row(call, http_part(call, "case"), FASTI_READS_ALL, &row, NULL);
 
+  if (status == FASTI_OK)
+    status = api_reader(call, &journal.reader);
   if (status == FASTI_OK)
     status = api_page_begin(call, true, &journal.page);
   if (status != FASTI_OK)
     return status;
+  journal.viewer = fasti_person_of(&journal.reader.person);
   journal.procedure = api_procedure_of(call, &row);
   api_add_tag(call, row.entries);
   /* the cursor is the sequence: what is before it is not read */
@@ -139,22 +143,20 @@ add_deadline(void *self, const struct fasti_deadline_row *row)
 }
 
 static enum fasti_status
-list_case_deadlines(struct http_call *call, struct fasti_case *case_)
+list_case_deadlines(struct api_look *look)
 {
-  struct deadlines deadlines = {.call = call,
-                                .procedure = fasti_case_procedure(case_),
-                                .case_id = http_part(call, "case"),
-                                .items = json_array()};
+  struct deadlines deadlines = {
+    .call = look->call, .procedure = look->procedure, .case_id = look->id, .items = json_array()};
 
-  fasti_case_deadlines(case_, add_deadline, &deadlines);
-  api_reply_items(call, deadlines.items);
+  fasti_case_deadlines(look->case_, add_deadline, &deadlines);
+  api_reply_items(look->call, deadlines.items);
   return FASTI_OK;
 }
 
 static enum fasti_status
 case_deadlines(struct http_call *call)
 {
-  return api_with_case(call, list_case_deadlines);
+  return api_with_case(call, FASTI_READS_ALL, list_case_deadlines);
 }
 
 static void
@@ -207,26 +209,27 @@ add_move(void *self, const struct fasti_move *move)
 }
 
 static enum fasti_status
-explain_deadline(struct http_call *call, struct fasti_case *case_)
+explain_deadline(struct api_look *look)
 {
+  struct http_call *call = look->call;
   struct deadlines deadlines = {.call = call,
-                                .procedure = fasti_case_procedure(case_),
-                                .case_id = http_part(call, "case"),
+                                .procedure = look->procedure,
+                                .case_id = look->id,
                                 .name = http_part(call, "deadline"),
                                 .session = http_query(call, "session")};
   json_t *days = json_array(), *moves = json_array();
   struct fasti_due due;
   enum fasti_status status = FASTI_NOT_FOUND;
 
-  fasti_case_deadlines(case_, match_deadline, &deadlines);
+  fasti_case_deadlines(look->case_, match_deadline, &deadlines);
   if (deadlines.count == 0) {
     fasti_error_field(http_messages(call), deadlines.name, "this case has no such deadline");
   } else if (deadlines.count > 1) {
     fasti_error_field(http_messages(call), "session", "several such deadlines run: say of which session");
     status = FASTI_INVALID;
   } else {
-    status = fasti_case_explain_deadline(case_, deadlines.found, deadlines.name, add_day, days, &due);
-    fasti_case_moves(case_, deadlines.found, deadlines.name, add_move, moves);
+    status = fasti_case_explain_deadline(look->case_, deadlines.found, deadlines.name, add_day, days, &due);
+    fasti_case_moves(look->case_, deadlines.found, deadlines.name, add_move, moves);
   }
   if (status == FASTI_OK) {
     api_set_day(deadlines.shown, "due", due.day);
@@ -243,18 +246,19 @@ explain_deadline(struct http_call *call, struct fasti_case *case_)
 static enum fasti_status
 case_deadline(struct http_call *call)
 {
-  return api_with_case(call, explain_deadline);
+  return api_with_case(call, FASTI_READS_ALL, explain_deadline);
 }
 
 /* -- why is this blocked -- */
 
 static enum fasti_status
-explain_case(struct http_call *call, struct fasti_case *case_)
+explain_case(struct api_look *look)
 {
+  struct http_call *call = look->call;
   struct fasti_messages *reasons = fasti_messages_like(http_messages(call));
 
-  fasti_case_look_at(case_, http_now(call));
-  fasti_case_explain(case_, http_query(call, "event"), reasons);
+  fasti_case_look_at(look->case_, http_now(call));
+  fasti_case_explain(look->case_, http_query(call, "event"), reasons);
   api_reply_items(call, api_messages_json(reasons));
   fasti_messages_free(reasons);
   return FASTI_OK;
@@ -263,7 +267,7 @@ explain_case(struct http_call *call, struct fasti_case *case_)
 static enum fasti_status
 explanation(struct http_call *call)
 {
-  return api_with_case(call, explain_case);
+  return api_with_case(call, FASTI_READS_ALL, explain_case);
 }
 
 /* -- whether it verifies -- */
@@ -274,7 +278,7 @@ verify(struct http_call *call)
   struct fasti_messages *found = fasti_messages_like(http_messages(call));
   struct fasti_case_row row;
   int64_t checked = 0;
-  enum fasti_status status = api_case_row(call, http_part(call, "case"), &row);
+  enum fasti_status status = api_case_row(call, http_part(call, "case"), FASTI_READS_ALL, &row, NULL);
 
   if (status == FASTI_OK) {
     status = fasti_office_audit(http_office(call), row.id, found, &checked);
@@ -292,9 +296,8 @@ verify(struct http_call *call)
 
 struct running {
   struct api_page page;
-  int32_t from, to;
-  const char *state, *procedure;
-  struct fasti_case_row row;
+  struct fasti_reader reader;
+  struct fasti_deadline_filter filter;
 };
 
 static bool
@@ -302,40 +305,81 @@ take_running(void *self, const struct fasti_deadline_row *row)
 {
   struct running *running = self;
   struct http_call *call = running->page.call;
+  struct fasti_case_row of;
   json_t *object;
 
-  if ((running->from != FASTI_NO_DAY && row->due < running->from) || row->due == FASTI_NO_DAY ||
-      (running->to != FASTI_NO_DAY && row->due > running->to) ||
-      (running->state && strcmp(row->state, running->state) != 0) ||
-      api_case_row(call, row->case_id, &running->row) != FASTI_OK ||
-      (running->procedure && strcmp(running->row.procedure, running->procedure) != 0) ||
-      !api_page_takes(&running->page))
-    return !running->page.more;
-  object = api_deadline_json(call, api_procedure_of(call, &running->row), row);
-  api_set_text(object, "caseTitle", running->row.title);
-  api_set_text(object, "procedure", running->row.procedure);
-  api_page_add(&running->page, object, NULL);
+  if (!api_page_takes(&running->page))
+    return false;
+  if (api_case_known(call, row->case_id, &of) != FASTI_OK)
+    return true;
+  object = api_deadline_json(call, api_procedure_of(call, &of), row);
+  api_set_text(object, "caseTitle", of.title);
+  api_set_text(object, "procedure", of.procedure);
+  api_page_add(&running->page, object,
+               fasti_arena_printf(http_arena(call), "%" PRId32 "/%s/%s/%s", row->due, row->case_id, row->deadline,
+                                  row->session));
   return true;
+}
+
+/* DUE/CASE/DEADLINE/SESSION: a session may have slashes itself. */
+static enum fasti_status
+read_cursor(struct running *running)
+{
+  char *at = fasti_arena_strdup(http_arena(running->page.call), running->page.after ? running->page.after : ""), *next[3];
+  size_t count = 0;
+
+  if (!running->page.after)
+    return FASTI_OK;
+  running->filter.after_due = (int32_t)strtol(at, NULL, 10);
+  while (count < 3 && (at = strchr(at, '/')) != NULL) {
+    *at++ = '\0';
+    next[count++] = at;
+  }
+  if (count < 3) {
+    fasti_error_field(http_messages(running->page.call), "after", "this is no cursor of this list");
+    return FASTI_INVALID;
+  }
+  running->filter.after = next[0];
+  running->filter.after_deadline = next[1];
+  running->filter.after_session = next[2];
+  return FASTI_OK;
+}
+
+static enum fasti_status
+fill_deadline_filter(struct http_call *call, struct running *running)
+{
+  const char *state = http_query(call, "state");
+  enum fasti_status status = api_reader(call, &running->reader);
+
+  if (status != FASTI_OK)
+    return status;
+  running->filter = (struct fasti_deadline_filter){.procedure = http_query(call, "procedure"),
+                                                   .role = http_query(call, "role"),
+                                                   .state = state ? state : "running",
+                                                   .due_before = FASTI_NO_DAY,
+                                                   .after_due = FASTI_NO_DAY,
+                                                   .reach = &running->reader.reach};
+  if (api_query_flag(call, "mine"))
+    running->filter.person = running->reader.person.id;
+  status = api_query_day(call, "from", &running->filter.from);
+  return status == FASTI_OK ? api_query_day(call, "to", &running->filter.to) : status;
 }
 
 static enum fasti_status
 list_deadlines(struct http_call *call)
 {
   struct fasti_store *store = http_store(call);
-  struct running running = {.state = http_query(call, "state"), .procedure = http_query(call, "procedure")};
-  enum fasti_status status = api_query_day(call, "from", &running.from);
+  struct running running;
+  enum fasti_status status = fill_deadline_filter(call, &running);
 
-  if (!running.state)
-    running.state = "running";
   if (status == FASTI_OK)
-    status = api_query_day(call, "to", &running.to);
-  if (status == FASTI_OK)
-    status = api_page_begin(call, true, &running.page);
+    status = api_page_begin(call, false, &running.page);
   if (status != FASTI_OK)
     return status;
-  status = store->call->deadline_list(
-    store, &(struct fasti_deadline_filter){.due_before = FASTI_NO_DAY, .from = FASTI_NO_DAY, .to = FASTI_NO_DAY, .after_due = FASTI_NO_DAY}, take_running, &running);
-  fasti_messages_clear(http_messages(call)); /* of cases that the person may not read */
+  running.filter.most = running.page.most + 1;
+  status = read_cursor(&running);
+  if (status == FASTI_OK)
+    status = store->call->deadline_list(store, &running.filter, take_running, &running);
   return api_page_reply(&running.page, status);
 }
 
@@ -361,6 +405,8 @@ static const struct http_parameter deadlines_query[] = {
   {.name = "to", .summary = "the last day is this one or earlier", .type = "date"},
   {.name = "state", .summary = "running (if nothing is said), suspended, expired or met"},
   {.name = "procedure", .summary = "id of a procedure"},
+  {.name = "role", .summary = "id of a role that must act"},
+  {.name = "mine", .summary = "only of cases in which one has a part", .type = "boolean"},
   {.name = "limit", .summary = "rows of a page, 1 to 500; 50 if nothing is said", .type = "integer"},
   {.name = "after", .summary = "the cursor \"next\" of the page before"},
   {0},

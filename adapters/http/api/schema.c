@@ -61,6 +61,7 @@ static members reg = {
     {.name = "states", .summary = "the steps in which it is", .type = "[State]", .required = true},                    \
     {.name = "openedAt", .summary = "when it was opened", .type = "date-time", .required = true},                      \
     {.name = "endedAt", .summary = "when it ended", .type = "date-time"},                                              \
+    {.name = "due", .summary = "in lists: the nearest last day of a running deadline", .type = "date"},                \
   {                                                                                                                    \
     .name = "entries", .summary = "how many entries its journal has: its ETag", .type = "integer", .required = true    \
   }
@@ -70,8 +71,10 @@ static members case_view = {
   CASE_MEMBERS,
   {.name = "key", .summary = "its own name among those of its procedure"},
   {.name = "outcome", .summary = "in which state it ended", .type = "Title"},
-  {.name = "package", .summary = "version of the regulations under which it began", .type = "PackageName", .required = true},
-  {.name = "awaits", .summary = "whether it awaits the end of a case that it opened", .type = "boolean", .required = true},
+  {.name = "package", .summary = "version of the regulations under which it began", .type = "PackageName"},
+  {.name = "awaits", .summary = "whether it awaits the end of a case that it opened", .type = "boolean"},
+  {.name = "people", .summary = "who acted in it or is named", .type = "[Person]"},
+  {.name = "whole", .summary = "whether one may read all of it, or only one's tasks or that it is there", .type = "boolean", .required = true},
   {.name = "tasks", .summary = "its open tasks", .type = "[Task]", .required = true},
   {.name = "deadlines", .summary = "its deadlines", .type = "[Deadline]", .required = true},
   {.name = "links", .summary = "other cases that it has to do with", .type = "[Link]", .required = true},
@@ -124,6 +127,7 @@ static members task = {
   {.name = "due", .summary = "the nearest last day that governs it", .type = "date"},
   {.name = "overdue", .summary = "whether that day is past", .type = "boolean"},
   {.name = "hasForm", .summary = "whether it asks for something", .type = "boolean", .required = true},
+  {.name = "draftOf", .summary = "who wrote the draft that it has", .type = "Person"},
   {.name = "caseTitle", .summary = "title of the case, in lists"},
   {.name = "procedure", .summary = "procedure of the case, in lists"},
   {0},
@@ -133,6 +137,20 @@ static members task_counts = {
   {.name = "held", .summary = "of these, what one has taken or must sign", .type = "integer", .required = true},
   {.name = "pool", .summary = "of these, what one may take", .type = "integer", .required = true},
   {.name = "overdue", .summary = "of these, those whose last day is past", .type = "integer", .required = true},
+  {.name = "drafts", .summary = "those of which one has kept a draft", .type = "integer", .required = true},
+  {0},
+};
+static members deed = {
+  {.name = "case", .summary = "id of the case", .required = true},
+  {.name = "entry", .summary = "the entry of its journal", .type = "integer", .required = true},
+  {.name = "kind", .summary = "opened, done, copied, stood", .required = true},
+  {.name = "work", .summary = "id of the task, event of the action, or name of the command", .required = true},
+  {.name = "title", .summary = "for people"},
+  {.name = "taskNumber", .summary = "number of the task", .type = "integer"},
+  {.name = "at", .summary = "when", .type = "date-time", .required = true},
+  {.name = "caseTitle", .summary = "title of the case"},
+  {.name = "procedure", .summary = "procedure of the case"},
+  {.name = "caseStatus", .summary = "open, suspended, ended, terminated"},
   {0},
 };
 static members task_name = {
@@ -483,6 +501,7 @@ const struct api_schema api_schemas[] = {
   {"Element", "An element of data", tree},
   {"Task", "An open task", task},
   {"TaskCounts", "How many tasks", task_counts},
+  {"Deed", "Something that was done", deed},
   {"TaskName", "Which task", task_name},
   {"Claim", "What came of one claim", claim},
   {"Deadline", "A deadline", deadline},

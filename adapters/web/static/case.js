@@ -2,7 +2,7 @@
 'use strict';
 
 for (const frame of document.querySelectorAll('.diagram .frame')) {
-  const now = frame.querySelector('.node.now .flag');
+  const now = frame.querySelector('.flag');
   if (!now) continue;
   const box = now.getBoundingClientRect(), around = frame.getBoundingClientRect();
   frame.scrollLeft += box.left + box.width / 2 - around.left - around.width / 2;

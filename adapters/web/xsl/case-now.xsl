@@ -46,25 +46,31 @@
     </svg>
   </xsl:template>
   <xsl:template match="s:g" mode="svg">
+    <xsl:choose><xsl:when test="@class"><xsl:call-template name="shape"/></xsl:when><xsl:otherwise><xsl:apply-templates select="*" mode="svg"/></xsl:otherwise></xsl:choose>
+  </xsl:template>
+  <xsl:template name="shape">
     <xsl:variable name="mark" select="key('mark', @id)"/>
     <g xmlns="http://www.w3.org/2000/svg" class="{concat(@class, ' ', $mark/@is)}">
       <xsl:if test="@transform"><xsl:attribute name="transform"><xsl:value-of select="@transform"/></xsl:attribute></xsl:if>
       <xsl:if test="@class = 'node' or @class = 'cluster'"><xsl:attribute name="id"><xsl:value-of select="@id"/></xsl:attribute></xsl:if>
       <xsl:apply-templates select="*" mode="svg"/>
-      <xsl:if test="$mark/@is = 'now' and @class = 'node' and .//s:text">
-        <xsl:variable name="start" select="substring-before(substring-after(.//s:path/@d, 'M'), 'C')"/>
-        <text class="flag" x="{.//s:text[1]/@x}" y="{number(substring-after($start, ',')) - 7}" text-anchor="middle"><xsl:value-of select="concat('▼ ', key('t', 'case.diagram.now'))"/></text>
+      <xsl:if test="@class = 'graph'">
+        <!-- above all lines -->
+        <xsl:for-each select="s:g[@class = 'node'][key('mark', @id)/@is = 'now'][.//s:text]">
+          <xsl:variable name="start" select="substring-before(substring-after(.//s:path/@d, 'M'), 'C')"/>
+          <text class="flag" x="{.//s:text[1]/@x}" y="{number(substring-after($start, ',')) - 7}" text-anchor="middle"><xsl:value-of select="concat('▼ ', key('t', 'case.diagram.now'))"/></text>
+        </xsl:for-each>
       </xsl:if>
     </g>
   </xsl:template>
-  <xsl:template match="s:g[not(@class)]|s:a" mode="svg"><xsl:apply-templates select="*" mode="svg"/></xsl:template>
-  <xsl:template match="s:g[@class = 'graph']/s:polygon|s:title" mode="svg"/>
+  <xsl:template match="s:a" mode="svg"><xsl:apply-templates select="*" mode="svg"/></xsl:template>
+  <xsl:template match="s:title" mode="svg"/>
   <xsl:template match="s:path|s:polygon|s:ellipse|s:text|s:polyline" mode="svg">
-    <xsl:element name="{local-name()}" namespace="http://www.w3.org/2000/svg">
+    <xsl:if test="not(self::s:polygon and ../@class = 'graph')"><xsl:element name="{local-name()}" namespace="http://www.w3.org/2000/svg">
       <xsl:copy-of select="@d|@points|@cx|@cy|@rx|@ry|@x|@y|@text-anchor|@stroke-dasharray|@font-size"/>
       <xsl:if test="@fill = 'none'"><xsl:attribute name="class">open</xsl:attribute></xsl:if>
       <xsl:value-of select="text()"/>
-    </xsl:element>
+    </xsl:element></xsl:if>
   </xsl:template>
 
   <!-- Tasks. -->
@@ -105,9 +111,8 @@
   </xsl:template>
 
   <!-- Deadlines: those that run are counted out; of others the outcome. -->
-  <xsl:template match="clocks[not(clock)]"/>
   <xsl:template match="clocks">
-    <section aria-labelledby="clocks">
+    <xsl:if test="clock"><section aria-labelledby="clocks">
       <h2 id="clocks"><xsl:value-of select="key('t', 'case.clocks')"/></h2>
       <xsl:for-each select="clock">
         <xsl:sort select="number(@state = 'met')"/><xsl:sort select="@due"/>
@@ -144,7 +149,7 @@
           <div class="months"><xsl:apply-templates select="month"/></div>
         </details>
       </xsl:for-each>
-    </section>
+    </section></xsl:if>
   </xsl:template>
 
   <!-- One month: the days that count carry their number, the others say why not. -->
@@ -232,5 +237,4 @@
   <xsl:template match="reason">
     <li class="reason"><xsl:value-of select="."/><xsl:if test="@law"><span class="law"><xsl:value-of select="@law"/></span></xsl:if></li>
   </xsl:template>
-  <xsl:template match="story" mode="last"/>
 </xsl:stylesheet>

@@ -95,7 +95,7 @@
 
   <!-- What is only shown. -->
   <xsl:template match="field[@readonly]" mode="fields">
-    <xsl:if test="@value != '' or @label">
+    <xsl:if test="@value != '' or problem or not(ancestor::form//field[not(@readonly)])">
       <div class="field shown" id="f-{@path}" tabindex="-1">
         <span class="label"><xsl:value-of select="@label"/></span>
         <span class="value"><xsl:call-template name="shown-value"/></span>

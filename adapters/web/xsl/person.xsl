@@ -34,6 +34,10 @@
             <xsl:call-template name="csrf"/>
             <button class="danger"><xsl:value-of select="key('t', 'person.sessions.end')"/></button>
           </form>
+          <form method="post" action="/admin/people/{person/@id}/reset-factor">
+            <xsl:call-template name="csrf"/>
+            <button class="danger"><xsl:value-of select="key('t', 'person.factor.end')"/></button>
+          </form>
         </div>
       </section>
     </xsl:if>

@@ -54,6 +54,7 @@ export class Office {
   #server;
   #log = '';
   #people = [];
+  #ended = ''; // how the server ended when nobody asked it to
   address = '';
 
   constructor(browser, file) {
@@ -79,9 +80,10 @@ export class Office {
         clearTimeout(late);
         resolve(found[0]);
       });
-      server.on('exit', (code) => {
+      server.on('exit', (code, signal) => {
+        if (this.#server === server) this.#ended = `the server ended with ${code ?? signal}:\n${this.#log.slice(-2000)}`;
         clearTimeout(late);
-        reject(new Error(`the server ended with ${code}:\n${this.#log}`));
+        reject(new Error(this.#ended));
       });
     });
   }
@@ -90,7 +92,7 @@ export class Office {
   async stop() {
     const server = this.#server;
     this.#server = undefined;
-    if (!server || server.exitCode !== null) return;
+    if (!server || this.#ended) return;
     await new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         server.kill('SIGKILL');
@@ -140,9 +142,10 @@ export class Office {
     return person;
   }
 
-  /** What browsers complained of since everybody left: errors of scripts, and what the policy for contents refused. */
+  /** What went wrong beside what a test looks at, since everybody left: errors of scripts, what the policy for contents refused, a
+   *  server that ended. */
   complaints() {
-    return this.#people.flatMap((person) => person.complaints);
+    return [...this.#people.flatMap((person) => person.complaints), ...(this.#ended ? [this.#ended] : [])];
   }
 
   /** Pictures of what everybody sees, when a test has failed. @return their paths */
