@@ -186,7 +186,7 @@ follow(struct page *page, enum fasti_status status, const struct fasti_answer *a
 {
   const struct web_change change = page->web.change;
 
-  page->web.change = (struct web_change){.kind = WEB_NONE};
+  page->web.change.kind = WEB_NONE; /* what came of each command stays to be read */
   refresh(page);
   return conclude(page, change.follow(&page->web, status, answered));
 }
