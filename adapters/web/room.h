@@ -88,5 +88,7 @@ extern const struct web_route web_admin_routes[], web_deputies_routes[], web_peo
 extern const struct web_route web_task_routes[], web_act_routes[], web_start_routes[]; /* task.mk */
 extern const struct web_route web_case_routes[], web_case_file_routes[];
 extern const struct web_route web_saved_routes[], web_claim_routes[], web_cases_routes[];
+extern const struct web_route web_deadlines_routes[], web_registers_routes[], web_notices_routes[], web_me_routes[], web_feed_routes[],
+  web_dashboard_routes[];
 
 #endif
