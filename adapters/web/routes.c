@@ -21,6 +21,7 @@ const struct web_route *const web_routes[] = {
   web_notices_routes,
   web_me_routes,
   web_feed_routes,
+  web_dashboard_routes,
   web_admin_routes,
   web_people_routes,
   web_deputies_routes,
