@@ -12,12 +12,6 @@
   const say = (text) => { const at = form()?.querySelector('.saved'); if (at) at.textContent = text; };
   const values = () => [...new FormData(form())].filter(([name, value]) => /^[fn]\./.test(name) && typeof value === 'string');
   const place = 'fasti ' + location.pathname;
-  // The form without its files: one name may stand for a file that is there already and for one that is chosen.
-  const texts = () => {
-    const data = new FormData();
-    for (const [name, value] of new FormData(form())) if (typeof value === 'string') data.append(name, value);
-    return data;
-  };
 
   // What the form would send, without its files.
   const texts = () => {
