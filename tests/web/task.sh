@@ -42,7 +42,7 @@ is "the task is done" "$code $to" "303 /work?done=done.task.complete"
 page head-1 "$case/tasks/1" -F do=complete -F key=once -F 'n.officer=2' -F 'f.officer[1]/id=officer-1' -F 'f.officer[2]/id=officer-2'
 is "who comes back to it hears that it is done" "$code $(at '//h1')" "409 任务已办结"
 "$FASTI_BUILD/fasti" case show L-2025-00001 --data >"$tap_dir/data" 2>/dev/null
-is "the third was taken away" "$(grep -c "officer-3" "$tap_dir/data") $(grep officer-3 "$tap_dir/data")" 0
+is "the third was taken away" "$(grep -c "officer-3" "$tap_dir/data")" 0
 
 # -- claim, files, two people, fields that appear
 page officer-1 "$case/tasks/2/claim" -F key=c1
