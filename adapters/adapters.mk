@@ -12,6 +12,7 @@ include $(top_srcdir)/adapters/draw/draw.mk
 include $(top_srcdir)/adapters/web/web.mk
 include $(top_srcdir)/adapters/web/task.mk
 include $(top_srcdir)/adapters/web/admin.mk
+include $(top_srcdir)/adapters/web/board.mk
 include $(top_srcdir)/adapters/web/case.mk
 include $(top_srcdir)/adapters/web/me.mk
 include $(top_srcdir)/adapters/web/lists.mk

@@ -34,7 +34,7 @@ add_services(xmlNodePtr bureau, const struct fasti_package *package)
     web_set(node, "content", service->content);
     web_set(node, "office", service->office);
     web_set(node, "phone", service->phone);
-    web_set(node, "opens", service->opens);
+      web_set(node, "opens", service->fields ? service->opens : NULL);
   }
 }
 

@@ -13,8 +13,10 @@ rest_files() { # DIR BUREAU CODE
   sed -i "s/bureau=\"demo\" code=\"D\"/bureau=\"$2\" code=\"$3\" approved-by=\"chief\"/; s|</package>|$(rest_directory)</package>|
     s|<role id=\"clerk\"|<role id=\"adviser\" title=\"相关单位\" reads=\"task\"/><role id=\"clerk\"|
     s|title=\"经办人\"|title=\"经办人\" reads=\"bureau\"|; s|title=\"负责人\"|title=\"负责人\" reads=\"bureau\"|" "$1/package.xml"
-  sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="name" value="{$apply/name}"/><datamodel>|
+  sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="name" title="申请人" value="{$apply/name}"/><datamodel>|
     s|id="check" f:title|id="check" src="check.xhtml" f:into="$checked" f:title|
+    s|f:suspend=|f:register="true" f:suspend=|
+    s|<transition event="done.invoke.approve" cond=|<transition event="note.added" f:role="clerk" f:title="登记补充材料" f:form="note.xhtml" f:append="$notes"/>&|
     s|<data id="notes"/>|<data id="notes"/><data id="checked"/>|
     s|<invoke type="urn:fasti:task" id="approve"|<invoke type="urn:fasti:task" id="opinion" f:title="征求意见" f:role="adviser" f:optional="true"/>&|
     ' "$1/permit.scxml"

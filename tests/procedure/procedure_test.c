@@ -427,7 +427,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:37: error: the service s is there twice; expected one, or another id\n"},
     {REGULATIONS("<service id='s'/>"), "package.xml:3:1: error: <service> must say its title\n"},
     {REGULATIONS("<service id='s' title='S' fax='1'/>"),
-     "package.xml:3:27: error: <service> has no attribute fax; it has id title content office phone corrected opens\n"},
+     "package.xml:3:27: error: <service> has no attribute fax; it has id title content office phone corrected opens fields\n"},
     {REGULATIONS(""), ""},
   };
 

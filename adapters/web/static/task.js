@@ -12,10 +12,25 @@
   const say = (text) => { const at = form()?.querySelector('.saved'); if (at) at.textContent = text; };
   const values = () => [...new FormData(form())].filter(([name, value]) => /^[fn]\./.test(name) && typeof value === 'string');
   const place = 'fasti ' + location.pathname;
+  // The form without its files: one name may stand for a file that is there already and for one that is chosen.
+  const texts = () => {
+    const data = new FormData();
+    for (const [name, value] of new FormData(form())) if (typeof value === 'string') data.append(name, value);
+    return data;
+  };
+
+  // What the form would send, without its files.
+  const texts = () => {
+    const all = new FormData();
+    for (const [name, value] of new FormData(form())) if (typeof value === 'string') all.append(name, value);
+    return all;
+  };
 
   // -- showing the form anew, as the server makes it; what was typed meanwhile stays
-  const typed = () => new Map([...form().elements].filter((field) => field.id && 'value' in field && field.type !== 'file')
-    .map((field) => [field.id, field.value]));
+  const chosen = (field) => field.type === 'radio' || field.type === 'checkbox';
+  const fields = () => [...(form()?.elements ?? [])].filter((field) => /^(f\.|person$)/.test(field.name) && field.type !== 'file' && field.type !== 'hidden');
+  const key = (field) => (chosen(field) ? `${field.name}=${field.value}` : field.name);
+  const typed = () => new Map(fields().map((field) => [key(field), chosen(field) ? field.checked : field.value]));
   const show = (html, before) => {
     const page = new DOMParser().parseFromString(html, 'text/html');
     const fresh = page.getElementById('work'), old = document.getElementById('work');
@@ -23,11 +38,12 @@
     const now = typed(), at = document.activeElement, id = at?.id, name = at?.name, value = at?.value;
     const from = at?.selectionStart, to = at?.selectionEnd;
     old.replaceWith(fresh);
-    for (const [key, text] of now)
-      if (before && before.get(key) !== text) {
-        const field = document.getElementById(key);
-        if (field && 'value' in field) field.value = text;
-      }
+    for (const field of fields()) {
+      const value = now.get(key(field));
+      if (value === undefined || value === before.get(key(field))) continue;
+      if (chosen(field)) field.checked = value;
+      else field.value = value;
+    }
     const again = document.getElementById(id) || [...(form()?.elements ?? [])].find((field) => name && field.name === name && field.value === value);
     if (again) {
       again.focus({ preventScroll: true });
@@ -38,8 +54,7 @@
 
   let running = null;
   const update = async () => {
-    const before = typed(), data = new FormData(form());
-    for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
+    const before = typed(), data = texts();
     data.set('do', 'update');
     running?.abort();
     running = new AbortController();
@@ -59,8 +74,7 @@
   // -- files: dropped or chosen, on their way at once
   const upload = (input) => {
     if (!input.files.length) return;
-    const before = typed(), data = new FormData(form());
-    for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
+    const before = typed(), data = texts();
     data.append(input.name, input.files[0]);
     data.set('do', 'update');
     const bar = input.closest('.drop').querySelector('progress'), request = new XMLHttpRequest();
@@ -101,8 +115,7 @@
   setInterval(async () => {
     const now = JSON.stringify(values());
     if (!form()?.dataset.draft || !dirty || now === saved) return;
-    const data = new FormData(form());
-    for (const name of [...data.keys()]) if (data.get(name) instanceof File) data.delete(name);
+    const data = texts();
     data.set('do', 'draft');
     try {
       const reply = await fetch(form().action, { method: 'POST', body: new URLSearchParams(data) });
