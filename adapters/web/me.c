@@ -63,23 +63,45 @@ add_stand_ins(struct settings *settings)
   return status == FASTI_OK ? store->call->stand_in_list(store, NULL, me, FASTI_NO_DAY, take_stand_in, settings) : status;
 }
 
+/* Where problems can stand. */
+static void
+add_fields(xmlNodePtr main)
+{
+  static const char *const paths[] = {"current", "password", "again", "code"};
+
+  for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+    web_set(web_add(main, "field"), "path", paths[i]);
+}
+
+/* The secret in groups of four, as people read it. */
+static const char *
+in_groups(struct web_call *call, const char *secret)
+{
+  const char *groups = "";
+
+  for (; *secret; secret += strnlen(secret, 4))
+    groups = fasti_arena_printf(call->arena, "%s%s%.4s", groups, *groups ? " " : "", secret);
+  return groups;
+}
+
 static enum fasti_status
 show(struct web_call *call, const char *token, int http)
 {
   struct settings settings;
-  struct fasti_account_row account;
   xmlNodePtr factor;
   enum fasti_status status;
 
   list_begin(call, "me", "/me", &settings.list);
   web_set(settings.list.main, "person", call->person->id);
   web_set(settings.list.main, "token", token);
-  status = fasti_office_account(call->office, call->person->id, call->arena, call->messages, &account);
-  if (status != FASTI_OK)
-    return status;
+  web_set(settings.list.main, "password", call->account.password ? "true" : NULL);
+  add_fields(settings.list.main);
   factor = web_add(settings.list.main, "factor");
-  web_set(factor, "on", *account.factor ? "true" : NULL);
-  web_set(factor, "proposed", !*account.factor && *account.proposed ? account.proposed : NULL);
+  web_set(factor, "on", call->account.factor ? "true" : NULL);
+  if (!call->account.factor && call->account.proposed) {
+    web_set(factor, "proposed", in_groups(call, call->account.proposed));
+    web_set(factor, "uri", call->account.uri);
+  }
   settings.sessions = web_add(settings.list.main, "sessions");
   status = call->store->call->session_list(call->store, NULL, call->person->id, take_session, &settings);
   if (status == FASTI_OK)
@@ -113,10 +135,10 @@ after_password(struct web_call *call, enum fasti_status status, const struct fas
 static enum fasti_status
 change_password(struct web_call *call)
 {
-  const char *old = web_field(call, "old"), *new = web_field(call, "new"), *again = web_field(call, "again");
+  const char *old = web_field(call, "current"), *new = web_field(call, "password"), *again = web_field(call, "again");
 
   if (!new || !*new)
-    fasti_error_field(call->messages, "new", "enter a new password");
+    fasti_error_field(call->messages, "password", "enter a new password");
   else if (!again || strcmp(new, again) != 0)
     fasti_error_field(call->messages, "again", "the two new passwords differ; enter the same one twice");
   if (fasti_messages_count(call->messages))

@@ -6,7 +6,6 @@
 
 const struct web_route *const web_routes[] = {
   web_login_routes,
-  web_me_routes,
   web_work_routes,
   web_task_routes,
   web_act_routes,

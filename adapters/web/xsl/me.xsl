@@ -43,8 +43,11 @@
       <form method="post" action="/me/password" class="form">
         <xsl:call-template name="csrf"/>
         <input type="hidden" name="username" autocomplete="username" value="{@person}"/>
-        <xsl:call-template name="secret"><xsl:with-param name="name" select="'old'"/><xsl:with-param name="complete" select="'current-password'"/></xsl:call-template>
-        <xsl:call-template name="secret"><xsl:with-param name="name" select="'new'"/><xsl:with-param name="complete" select="'new-password'"/><xsl:with-param name="hint" select="'me.password.hint'"/></xsl:call-template>
+        <xsl:choose>
+          <xsl:when test="@password"><xsl:call-template name="secret"><xsl:with-param name="name" select="'current'"/><xsl:with-param name="complete" select="'current-password'"/></xsl:call-template></xsl:when>
+          <xsl:otherwise><p class="quiet"><xsl:value-of select="key('t', 'me.password.none')"/></p></xsl:otherwise>
+        </xsl:choose>
+        <xsl:call-template name="secret"><xsl:with-param name="name" select="'password'"/><xsl:with-param name="complete" select="'new-password'"/><xsl:with-param name="hint" select="'me.password.hint'"/></xsl:call-template>
         <xsl:call-template name="secret"><xsl:with-param name="name" select="'again'"/><xsl:with-param name="complete" select="'new-password'"/></xsl:call-template>
         <p class="acts"><button class="primary"><xsl:value-of select="key('t', 'me.password.do')"/></button></p>
       </form>
@@ -72,7 +75,7 @@
           <xsl:if test="factor/@proposed">
             <p><xsl:value-of select="key('t', 'me.factor.secret')"/></p>
             <p><code class="secret"><xsl:value-of select="factor/@proposed"/></code></p>
-            <p><a href="otpauth://totp/Fasti:{@person}?secret={factor/@proposed}&amp;issuer=Fasti"><xsl:value-of select="key('t', 'me.factor.open')"/></a></p>
+            <p><a href="{factor/@uri}"><xsl:value-of select="key('t', 'me.factor.open')"/></a></p>
             <form method="post" action="/me/factor/confirm" class="form"><xsl:call-template name="csrf"/>
               <xsl:call-template name="code"><xsl:with-param name="act" select="'me.factor.confirm'"/></xsl:call-template></form>
           </xsl:if>
