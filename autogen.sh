@@ -2,7 +2,8 @@
 # autogen.sh - bootstrap the build; or set everything up and show it.
 #
 #   ./autogen.sh         make ./configure
-#   ./autogen.sh run     install what is missing, build in ./build, and play a complete case in a new office
+#   ./autogen.sh run     install what is missing, build in ./build, and serve a demonstration year of both bureaus at 127.0.0.1; its
+#                        options (--once, --stay, --fresh) are those of ./demonstration.sh
 #   ./autogen.sh check   install what is missing, build in ./build, and run every test
 set -eu
 cd "$(dirname "$0")"
@@ -16,8 +17,11 @@ fail() {
   exit 1
 }
 
+# Those of a line "PACKAGE unless COMMAND" only where there is no such command.
 needed_packages() {
-  sed 's/#.*//' build-packages | xargs
+  sed 's/#.*//' build-packages | while read -r package unless command; do
+    [ -z "$package" ] || { [ "$unless" = unless ] && command -v "$command" >/dev/null; } || printf '%s\n' "$package"
+  done | xargs
 }
 
 missing_packages() {
@@ -92,16 +96,18 @@ build() {
   make -s -j"$(nproc 2>/dev/null || echo 1)"
 }
 
-# A new office with every shipped package, and one case from its lead to the archive.
-demonstrate() {
-  cd ..
-  office=build/demonstration.fasti
-  rm -rf "$office" "$office"-* "$office".*
-  say "a new office with the shipped packages"
-  build/fasti office init "$office" --clock=simulated --at=2025-09-01
-  build/fasti office deploy processes/packages/*/package.xml --office="$office"
-  say "one complete case: processes/case-handling/cases/demonstration.case"
-  build/fasti case play processes/case-handling/cases/demonstration.case --office="$office"
+# What the pages and the tests in a browser take from the npm registry, as their lock files say. Without it the pages do
+# without partial updates, and no browser is tested.
+fetch() { # FOLDER
+  lock=$1/package-lock.json
+  installed=$1/node_modules/.package-lock.json
+  [ -e "$installed" ] && [ -z "$(find "$lock" -newer "$installed")" ] && return 0
+  say "fetching with npm: $1"
+  if (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) && [ -e "$installed" ]; then
+    return 0
+  fi
+  [ "${CI:-}" != true ] || fail "npm could not fetch what $lock names"
+  say "npm could not fetch what $lock names (is this machine offline?): going on without"
 }
 
 case ${1:-} in
@@ -109,12 +115,17 @@ case ${1:-} in
     bootstrap
     ;;
   run)
+    shift
     install_packages
+    fetch adapters/web
     build
-    demonstrate
+    cd ..
+    exec ./demonstration.sh "$@"
     ;;
   check)
     install_packages
+    fetch adapters/web
+    fetch tests/browser
     build
     say "testing"
     make -s check

@@ -184,10 +184,15 @@ void fasti_case_issued(const struct fasti_case *case_, void (*visit)(void *self,
 /** Messages to people (ids of the rows are 0). */
 void fasti_case_notices(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_outbox_row *row),
                         void *self);
-/** The forms that it put into the data of the case: WORK is the id of the task or the event of the action ("" for the
- *  opening form), TITLE that of the form, DATA XML. */
-void fasti_case_filled(const struct fasti_case *case_,
-                       void (*visit)(void *self, const char *work, const char *title, struct fasti_slice data),
+/** A form that was filled in. */
+struct fasti_filled_form {
+  const char *work;  /* id of the task, event of the action; "" for the opening form */
+  const char *title; /* of the form */
+  const struct fasti_form *form;
+  struct fasti_slice data; /* XML */
+};
+/** The forms that it put into the data of the case. */
+void fasti_case_filled(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_filled_form *filled),
                        void *self);
 /** What people did in it, or what it sent them (case_id of the rows is that of the case). */
 void fasti_case_works(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_work_row *row),
@@ -197,6 +202,11 @@ void fasti_case_published(const struct fasti_case *case_, void (*visit)(void *se
                           void *self);
 /** Names of the events that sessions took from their queues, in order. */
 void fasti_case_events(const struct fasti_case *case_, void (*visit)(void *self, const char *name), void *self);
+
+/** The states with a title that it entered, in order, those of sub-procedures too (SESSION: their path, "" for the case
+ *  itself), even if it has left them again. */
+void fasti_case_entered(const struct fasti_case *case_,
+                        void (*visit)(void *self, const char *session, const char *state, const char *title), void *self);
 
 /** What it wants done in another case, in order: FASTI_OPEN and FASTI_EVENT. */
 struct fasti_ask {
@@ -320,5 +330,29 @@ bool fasti_case_awaits(const struct fasti_case *case_);
  *  states and gates of actions, each with its place in the definition, the condition in people's words, the values
  *  in it, and the article; and for every open task, who must do it. EVENT limits it to one event; may be NULL. */
 void fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_messages *messages);
+
+enum fasti_obstacle_kind {
+  FASTI_BY_SUSPENSION,
+  FASTI_BY_TASK,      /* people have not done it yet */
+  FASTI_BY_CASE,      /* the end of another case is awaited */
+  FASTI_BY_DAY,       /* something comes again on a day */
+  FASTI_BY_CONDITION, /* of a transition */
+  FASTI_BY_REFUSAL,   /* f:refuse */
+  FASTI_BY_CONTENT    /* an instrument lacks something */
+};
+
+/** One reason why a case does not move on. Texts that there are not are "". Borrowed for the call. */
+struct fasti_obstacle {
+  enum fasti_obstacle_kind kind;
+  bool action;            /* it is in the way of an action of people */
+  const char *step;       /* title of the step, or of the one around it that has one */
+  const char *event;      /* as the transition writes it */
+  const char *instrument; /* title */
+  const char *text;       /* in people's words */
+  const char *law;        /* what people read; NULL for none */
+};
+/** The same, each reason by itself and without what only designers read. MESSAGES only says the language. */
+void fasti_case_obstacles(struct fasti_case *case_, const char *event, struct fasti_messages *messages,
+                          void (*visit)(void *self, const struct fasti_obstacle *obstacle), void *self);
 
 #endif

@@ -69,6 +69,11 @@ struct fasti_form_data;
  *  @return owned, end with fasti_form_close; never NULL */
 struct fasti_form_data *fasti_form_open(const struct fasti_form *form, struct fasti_evaluator *evaluator,
                                         const struct fasti_scope *scope, const char *language, const xmlNode *prefill);
+/** Look at what was filled in before: FILLED is what fasti_form_result gave. Nothing is evaluated, so that it can be shown without
+ *  what was known then: every field is relevant and has the value there, choices that came from data are not told, empty
+ *  lists show no blank item.
+ *  @return owned, end with fasti_form_close; never NULL */
+struct fasti_form_data *fasti_form_look(const struct fasti_form *form, const char *language, const xmlNode *filled);
 void fasti_form_close(struct fasti_form_data *data);
 
 /** Set a field. Space at both ends is dropped, except from plain text. Read-only fields may be given only the value
@@ -124,6 +129,8 @@ struct fasti_control {
   const char *hint;
   const char *help;
   const char *type; /* string, boolean, date, dateTime, integer, decimal: what the value is in the end */
+  const char *named; /* name of its type as the form gives it, without prefix: file, person, money; or that of its base */
+  const char *law;   /* the article on which what is asked rests (f:law); "" for none */
   const char *value;
   bool required;
   bool readonly;

@@ -35,7 +35,7 @@ struct fasti_where {
 enum fasti_case_order {
   FASTI_CASES_BY_ID,     /* by bytes */
   FASTI_CASES_BY_OPENED, /* opened_at, then id */
-  FASTI_CASES_BY_DUE,    /* the nearest last day of a running deadline, those without one at the end; then id */
+  FASTI_CASES_BY_DUE,    /* the nearest last day of a running or expired deadline, those without one at the end; then id */
   FASTI_CASES_BY_CLOCK   /* due, then id; those without are left out */
 };
 
@@ -50,7 +50,7 @@ struct fasti_case_filter {
   int64_t after_at;   /* and, in other orders than by id: its opened_at, its nearest last day (FASTI_NO_DAY), its due */
   enum fasti_case_order order; /* clock_by implies FASTI_CASES_BY_CLOCK */
   bool backwards;
-  int32_t due_before; /* has a running deadline whose last day is before this day */
+  int32_t due_before; /* has a running or expired deadline whose last day is before this day */
   int64_t clock_by;   /* due at or before this instant */
   int64_t opened_from, opened_to; /* opened_at lies between (inclusive) */
   const char *person; /* has a row of work (port.h) of this person ... */
@@ -99,9 +99,9 @@ struct fasti_deadline_filter {
   const char *procedure; /* of the case */
   const char *deadline;  /* id in the definition */
   const char *role;      /* one of these must act */
-  const char *state;     /* running, suspended, expired, met */
-  bool open;             /* only of cases that are open or suspended and deadlines that still count: not met */
-  int32_t due_before;    /* runs, and its last day is before this day */
+  const char *state;     /* running, suspended, expired, met, left */
+  bool open;             /* only of cases that are open or suspended and deadlines that still count: not met or left */
+  int32_t due_before;    /* runs or has expired, and its last day is before this day */
   int32_t from, to;      /* the last day lies between (inclusive) */
   const char *person;    /* of cases in which this person has a part (row of participants) */
   const char *after;     /* case of the last row seen, with ... */

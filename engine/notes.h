@@ -231,16 +231,35 @@ const struct fasti_notes *fasti_procedure_notes(const struct fasti_procedure *pr
 /** The notes at INDEX, in an order that stays; NULL past the last. */
 const struct fasti_notes *fasti_procedure_notes_at(const struct fasti_procedure *procedure, size_t index);
 
+/** What people call a step, in whichever document it stands; the id itself for what is none.
+ *  @arg law id of its law, NULL when it says none; may be NULL @return borrowed */
+const char *fasti_procedure_state_title(const struct fasti_procedure *procedure, const char *state, const char **law);
 /** What people call a task or action: its title if that is always the same, else its id. @return borrowed */
 const char *fasti_procedure_task_title(const struct fasti_procedure *procedure, const char *task);
 
-/** What other cases may find a case by. */
+/** How people read one of the values of a fact. */
+struct fasti_word_note {
+  const char *value;
+  const char *title;
+};
+
+enum fasti_fact_type { FASTI_FACT_TEXT, FASTI_FACT_DATE, FASTI_FACT_NUMBER };
+
+/** What other cases may find a case by; with a title, people too: a column of a register, a field to search by. */
 struct fasti_fact_note {
   const char *name;
   const struct fasti_expr *each; /* NULL: one value */
   const char *as;
   const struct fasti_template *value;
+  const char *title; /* NULL: it is for cases only */
+  enum fasti_fact_type type;
+  const struct fasti_word_note *words; /* of the values that are not for people as they are */
+  size_t word_count;
+  bool dashboard; /* its latest values are shown to who supervises */
 };
+
+/** How people read VALUE of a fact. @return borrowed; VALUE itself when there is no word for it */
+const char *fasti_fact_word(const struct fasti_fact_note *fact, const char *value);
 
 /** What stands on the procedure's <scxml>. Lists of roles are separated by spaces, "" when nobody may. */
 struct fasti_procedure_note {
@@ -253,6 +272,7 @@ struct fasti_procedure_note {
   const struct fasti_fact_note *facts;
   size_t fact_count;
   const struct fasti_template *key; /* NULL: its cases have none */
+  bool is_register; /* its cases are what is supervised, looked up as rows of a table */
 };
 const struct fasti_procedure_note *fasti_procedure_note(const struct fasti_procedure *procedure);
 

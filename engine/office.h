@@ -69,6 +69,18 @@ FASTI_MUST enum fasti_status fasti_office_start(struct fasti_office *office, boo
 /** The instant at which the office is: REAL, or what its simulated clock shows. @arg simulated may be NULL */
 FASTI_MUST enum fasti_status fasti_office_now(struct fasti_office *office, int64_t real,
                                               struct fasti_messages *messages, int64_t *now, bool *simulated);
+/** Mark a new office, which has no case yet, as a demonstration: its cases are made up, and whoever shows the office says so. It
+ *  stays one. For who owns the office file, before there is an administrator.
+ *  @return FASTI_REFUSED when there are cases */
+FASTI_MUST enum fasti_status fasti_office_demonstrate(struct fasti_office *office, int64_t now,
+                                                      struct fasti_messages *messages);
+FASTI_MUST enum fasti_status fasti_office_is_demonstration(struct fasti_office *office, struct fasti_messages *messages,
+                                                           bool *demonstration);
+/** Let a demonstration go on by the real clock, which shows REAL; what fell due since its simulated clock stood still is fired
+ *  by the next fasti_office_advance. ACTOR as above.
+ *  @return FASTI_REFUSED for an office that is none, goes by the real clock already, or is ahead of it */
+FASTI_MUST enum fasti_status fasti_office_go_real(struct fasti_office *office, const char *actor, int64_t real,
+                                                  struct fasti_messages *messages);
 /** The zone of the office, that of its packages: seconds east of UTC; 0 while there is none. */
 int32_t fasti_office_zone(struct fasti_office *office);
 
@@ -92,6 +104,20 @@ FASTI_MUST enum fasti_status fasti_office_propose(struct fasti_office *office, c
  *  it in another role. */
 FASTI_MUST enum fasti_status fasti_office_approve(struct fasti_office *office, const char *bureau, const char *version,
                                                   const char *actor, int64_t now, struct fasti_messages *messages);
+/** A version that was proposed. Borrowed for the call. */
+struct fasti_proposal {
+  const char *bureau, *version, *hash;
+  const char *by;      /* who designed it */
+  int64_t at;
+  const char *roles;   /* in which it was approved, and who did, in the same order, separated by spaces */
+  const char *persons;
+  const char *missing; /* roles of which nobody has approved it yet */
+  bool active;         /* it was put in force */
+};
+/** Call VISIT for every proposed version, the newest first. */
+FASTI_MUST enum fasti_status fasti_office_proposals(struct fasti_office *office, struct fasti_messages *messages,
+                                                    void (*visit)(void *self, const struct fasti_proposal *proposal),
+                                                    void *self);
 /** Deploy a proposed version that all have approved. ACTOR has the role admin and has not designed it.
  *  @return FASTI_REFUSED while an approval is missing */
 FASTI_MUST enum fasti_status fasti_office_activate(struct fasti_office *office, const char *bureau,
@@ -195,6 +221,13 @@ FASTI_MUST enum fasti_status fasti_office_do_run(struct fasti_office *office, co
  *  @return FASTI_INVALID when a simulated clock would go back; else what the first case that failed came to */
 FASTI_MUST enum fasti_status fasti_office_advance(struct fasti_office *office, int64_t now,
                                                   struct fasti_messages *messages);
+
+/** Try a request, FASTI_OPEN too, without doing it: what is done is forgotten, nothing is journaled. Numbers of documents that it
+ *  would draw read 0, cases that it would open have the ids try-1, try-2 ...; files of the request are not looked at.
+ *  @arg out the case as it would be then, with what the entry would issue, tell and ask (engine/case.h); owned, only to be
+ *  looked at @return what fasti_office_do would; then *OUT is NULL */
+FASTI_MUST enum fasti_status fasti_office_try(struct fasti_office *office, const struct fasti_request *request,
+                                              int64_t now, struct fasti_messages *messages, struct fasti_case **out);
 
 /** Told an entry and the case as it is after it; both borrowed for the call, the store must not be written to. */
 typedef void fasti_office_seen(void *self, struct fasti_case *case_, const struct fasti_entry_row *entry);

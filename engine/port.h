@@ -84,7 +84,8 @@ struct fasti_deadline_row {
   const char *title;
   const char *law;
   const char *role;  /* who must act */
-  const char *state; /* running, suspended, expired, met */
+  const char *state; /* running, suspended, met; expired: its last day is past and its state is still there; left: its
+                        state was left after that */
   int32_t from;
   int32_t due;
   bool provisional;
@@ -173,16 +174,17 @@ struct fasti_instrument_row {
   struct fasti_slice content; /* XHTML */
 };
 
-/** One message for the world, delivered at least once. */
+/** One message to people of the office (engine/notice.h). What the world is told follows from the journals instead
+ *  (engine/occurrence.h). */
 struct fasti_outbox_row {
-  int64_t id; /* given by the store; receivers deduplicate by it */
+  int64_t id; /* given by the store */
   const char *case_id;
   int64_t sequence; /* of the entry that caused it */
   const char *kind; /* notify, urge, copy, send */
   const char *to;   /* a role or a person */
   const char *text;
   int64_t created_at;
-  int64_t delivered_at; /* FASTI_NEVER until delivered */
+  int64_t delivered_at; /* when the first of them had read it; FASTI_NEVER until then */
 };
 
 struct fasti_person_row {
@@ -232,6 +234,9 @@ struct fasti_account_row {
   int failures;         /* log-ins that failed in a row */
   int64_t wait_until;   /* no log-in is looked at before */
   const char *language; /* zh-CN, en; "": not chosen */
+  const char *factor;   /* secret of the second factor in Base32 (RFC 4648, 6238); "": none */
+  const char *proposed; /* one that the person was shown and has not confirmed; "": none */
+  int64_t factor_step;  /* of time, of the last code that was used */
 };
 
 /** One log-in, or a token of a program. */
@@ -243,6 +248,59 @@ struct fasti_session_row {
   const char *title;
   int64_t began_at;
   int64_t until;
+};
+
+/** A program elsewhere that wants to be told of events (engine/event.h): a webhook. */
+struct fasti_subscription_row {
+  const char *name;      /* one word */
+  const char *url;
+  const char *secret;    /* by which it knows that the office sent them: whsec_ and base64 */
+  const char *types;     /* of events, separated by spaces; "": all */
+  const char *bureau;    /* only of this one; "": any */
+  const char *procedure; /* only of this one; "": any */
+  const char *made_by;
+  int64_t made_at;
+};
+
+/** Where the deliveries to a subscription stand: all is done up to event NUMBER of the entry at POSITION. */
+struct fasti_progress_row {
+  const char *subscription;
+  int64_t position;
+  int64_t number;
+  int64_t attempts;      /* at the next event that failed */
+  int64_t next_at;       /* it is not tried before */
+  int64_t failing_since; /* FASTI_NEVER: it is not failing */
+  int64_t delivered;     /* how many events in all */
+  int64_t delivered_at;  /* the last one; FASTI_NEVER: none */
+  const char *error;     /* of the last attempt; "": it succeeded */
+};
+
+/** An event that could not be delivered and stands aside, so that those behind it go on. */
+struct fasti_letter_row {
+  const char *subscription;
+  int64_t position; /* of the entry among those of all cases */
+  int64_t number;   /* of the event in it */
+  const char *event;
+  const char *type;
+  const char *case_id;
+  int64_t since; /* the first attempt */
+  int64_t attempts;
+  int64_t next_at; /* FASTI_NEVER: it is not tried any more */
+  const char *error;
+};
+
+/** How a person wants their notices by mail. */
+struct fasti_mail_row {
+  const char *person;
+  const char *address;
+  const char *at_once; /* kinds of messages that are sent at once, separated by spaces; "": none */
+  bool digest;         /* the others once a day */
+  int64_t seen;        /* messages up to this id were looked at for being sent at once */
+  int64_t digested;    /* and up to this one for a digest */
+  int32_t digest_day;  /* of the last one */
+  int64_t attempts;    /* that failed in a row */
+  int64_t next_at;
+  const char *error; /* of the last attempt */
 };
 
 /** One deployed package. */
@@ -283,6 +341,17 @@ const char *fasti_entry_first_previous(void);
  *  @return FASTI_CONFLICT if it names another place, FASTI_CORRUPT if its own hash is wrong or of an unknown name */
 FASTI_MUST enum fasti_status fasti_entry_follows(const struct fasti_entry_row *row, int64_t sequence,
                                                  const char *previous);
+
+/** Messages of the outbox that are for a person. */
+struct fasti_notice_filter {
+  const char *person;
+  const char *roles;  /* those that they hold */
+  const char *bureau; /* messages to a role count when the case is of this bureau */
+  bool unread;        /* only these */
+  int64_t before;     /* only ids before this one: the next page; 0: from the latest on */
+  int64_t after;      /* only ids behind this one */
+  int most;           /* 0: all */
+};
 
 struct fasti_store;
 
@@ -374,6 +443,14 @@ struct fasti_store_functions {
   enum fasti_status (*entry_list)(struct fasti_store *store, const char *case_id, int64_t from,
                                   bool (*visit)(void *self, const struct fasti_entry_row *row), void *self);
 
+  /** Entries of all cases in the order in which they were written, those behind POSITION (0: all); not the journal of the
+   *  office. Positions rise; an entry that appears later never has a lower one. */
+  enum fasti_status (*journal_list)(struct fasti_store *store, int64_t position,
+                                    bool (*visit)(void *self, int64_t position, const struct fasti_entry_row *row),
+                                    void *self);
+  /** The position of the last one; 0 if there is none. */
+  enum fasti_status (*journal_end)(struct fasti_store *store, int64_t *position);
+
   /** Put derived rows of a case in the place of all it had. FASTI_NOT_FOUND if there are rows but no such case;
    *  FASTI_CONFLICT if two have the same key. The case_id in the rows is not looked at. */
   enum fasti_status (*tasks_replace)(struct fasti_store *store, const char *case_id,
@@ -443,6 +520,34 @@ struct fasti_store_functions {
                                    bool (*visit)(void *self, const struct fasti_outbox_row *row), void *self);
   /** The first delivery stays; a second one changes nothing. */
   enum fasti_status (*outbox_delivered)(struct fasti_store *store, int64_t id, int64_t at);
+
+  /** Messages for a person, the latest first; READ: they have read it. */
+  enum fasti_status (*notice_list)(struct fasti_store *store, const struct fasti_notice_filter *filter,
+                                   bool (*visit)(void *self, const struct fasti_outbox_row *row, bool read), void *self);
+  /** Note that a person has read a message; once more changes nothing. FASTI_NOT_FOUND without either. */
+  enum fasti_status (*notice_read)(struct fasti_store *store, const char *person, int64_t id, int64_t at);
+  /** Count all messages to TO (a role or the person) up to an id as read by the person; never goes back. */
+  enum fasti_status (*notice_seen)(struct fasti_store *store, const char *person, const char *to, int64_t id);
+
+  /** Put a row in the place of the one with the same key. FASTI_NOT_FOUND without its subscription or person. */
+  enum fasti_status (*subscription_put)(struct fasti_store *store, const struct fasti_subscription_row *row);
+  enum fasti_status (*progress_put)(struct fasti_store *store, const struct fasti_progress_row *row);
+  enum fasti_status (*letter_put)(struct fasti_store *store, const struct fasti_letter_row *row);
+  enum fasti_status (*mail_put)(struct fasti_store *store, const struct fasti_mail_row *row);
+  /** In the order of their keys; NAME, PERSON NULL: all. */
+  enum fasti_status (*subscription_list)(struct fasti_store *store, const char *name,
+                                         bool (*visit)(void *self, const struct fasti_subscription_row *row),
+                                         void *self);
+  enum fasti_status (*progress_list)(struct fasti_store *store, const char *name,
+                                     bool (*visit)(void *self, const struct fasti_progress_row *row), void *self);
+  enum fasti_status (*letter_list)(struct fasti_store *store, const char *name,
+                                   bool (*visit)(void *self, const struct fasti_letter_row *row), void *self);
+  enum fasti_status (*mail_list)(struct fasti_store *store, const char *person,
+                                 bool (*visit)(void *self, const struct fasti_mail_row *row), void *self);
+  /** Forget a subscription with its progress and letters, one letter, the mail of a person. They need not be there. */
+  enum fasti_status (*subscription_drop)(struct fasti_store *store, const char *name);
+  enum fasti_status (*letter_drop)(struct fasti_store *store, const char *name, int64_t position, int64_t number);
+  enum fasti_status (*mail_drop)(struct fasti_store *store, const char *person);
 
   /** The next number of a series (bureau, kind, year), from 1. Taken back when the transaction or savepoint is. */
   enum fasti_status (*number_next)(struct fasti_store *store, const char *bureau, const char *kind, int year,

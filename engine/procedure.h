@@ -28,6 +28,10 @@ bool fasti_procedure_has_key(const struct fasti_procedure *procedure);
 /** What people read for a law id: "规范案件查处 第二条"; the id itself when it is unknown. @return borrowed */
 const char *fasti_procedure_law(const struct fasti_procedure *procedure, const char *law);
 
+/** Article that the procedure may name, at INDEX: its id. @arg shown what people read
+ *  @return borrowed; NULL past the last */
+const char *fasti_procedure_law_at(const struct fasti_procedure *procedure, size_t index, const char **shown);
+
 enum fasti_carrier_kind {
   FASTI_CARRIES_PROCEDURE, /* all of a document */
   FASTI_CARRIES_STATE,

@@ -56,12 +56,26 @@ struct fasti_reply_row {
   int64_t at;
 };
 
+/** What a person has read: one message; or all to a role or to themselves up to one. */
+struct fasti_read_row {
+  const char *person;
+  int64_t notice;
+  int64_t at;
+};
+struct fasti_seen_row {
+  const char *person;
+  const char *to;
+  int64_t notice;
+};
+
 extern const struct fasti_shape fasti_case_shape, fasti_entry_shape, fasti_task_shape, fasti_deadline_shape,
   fasti_fact_shape, fasti_key_shape, fasti_link_shape,
   fasti_instrument_shape, fasti_outbox_shape, fasti_person_shape, fasti_package_shape, fasti_package_file_shape,
   fasti_evidence_shape, fasti_setting_shape, fasti_series_shape, fasti_reply_shape,
   fasti_account_shape, fasti_session_shape, fasti_participant_shape, fasti_work_shape, fasti_board_shape,
-  fasti_follow_up_shape, fasti_stand_in_shape, fasti_saved_shape, fasti_mark_shape;
+  fasti_follow_up_shape, fasti_stand_in_shape, fasti_saved_shape, fasti_mark_shape,
+  fasti_subscription_shape, fasti_progress_shape, fasti_letter_shape, fasti_mail_shape, fasti_read_shape,
+  fasti_seen_shape;
 
 /** Copy a row with all that it points to. @return owned, one block: free with fasti_free */
 void *fasti_row_copy(const struct fasti_shape *shape, const void *row);

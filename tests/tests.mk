@@ -18,10 +18,13 @@ include $(top_srcdir)/tests/staff/tests.mk
 include $(top_srcdir)/tests/statistics/tests.mk
 include $(top_srcdir)/tests/simulation/tests.mk
 include $(top_srcdir)/tests/files/tests.mk
+include $(top_srcdir)/tests/http/tests.mk
 include $(top_srcdir)/tests/sheet/tests.mk
 include $(top_srcdir)/tests/sqlite/tests.mk
+include $(top_srcdir)/tests/post/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
 include $(top_srcdir)/tests/print/tests.mk
+include $(top_srcdir)/tests/web/tests.mk
 include $(top_srcdir)/tests/conformance/tests.mk
 include $(top_srcdir)/tests/scenarios/tests.mk
 include $(top_srcdir)/tests/definitions/tests.mk

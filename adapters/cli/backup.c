@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "adapters/cli/desk.h"
+#include "adapters/cli/upkeep.h"
 #include "adapters/files/files.h"
 #include "adapters/sqlite/sqlite.h"
 
@@ -114,6 +115,21 @@ copy_files(struct desk *desk, const char *path, int64_t *count)
   return status;
 }
 
+/* What was written is read again: every page, and the checksum of every row. */
+static enum fasti_status
+verify_copy(struct cli *cli, const char *path)
+{
+  struct fasti_sqlite_options options = {.read_only = true, .messages = cli->messages};
+  struct fasti_store *store = NULL;
+  enum fasti_status status = fasti_sqlite_open(path, &options, &store);
+
+  if (status != FASTI_OK)
+    return status;
+  status = fasti_sqlite_verify(store, cli->messages);
+  store->call->close(store);
+  return status;
+}
+
 /* Nobody shall take half of a backup for a whole one. */
 static enum fasti_status
 copy_office(struct desk *desk, const char *path, int64_t *count)
@@ -122,7 +138,9 @@ copy_office(struct desk *desk, const char *path, int64_t *count)
 
   if (status != FASTI_OK)
     return status;
-  status = copy_files(desk, path, count);
+  status = verify_copy(desk->cli, path);
+  if (status == FASTI_OK)
+    status = copy_files(desk, path, count);
   if (status != FASTI_OK)
     unlink(path);
   return status;
@@ -142,6 +160,8 @@ backup(struct cli *cli)
            cli->operands[0]);
   status = desk_told(&desk, status);
   desk_close(&desk);
+  if (status == FASTI_OK)
+    upkeep_note_backup(cli, cli->operands[0], count);
   return status;
 }
 

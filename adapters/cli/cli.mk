@@ -18,10 +18,27 @@ fasti_SOURCES += adapters/cli/import.c adapters/cli/import/import.h adapters/cli
 fasti_SOURCES += adapters/cli/test.c adapters/cli/scenario/run.h adapters/cli/scenario/run.c \
   adapters/cli/scenario/expect.c adapters/cli/scenario/scenario.h adapters/cli/scenario/read.c \
   adapters/cli/scenario/words.h adapters/cli/scenario/words.c adapters/cli/scenario/learn.c
-fasti_SOURCES += adapters/cli/simulate.c adapters/cli/statistics.h adapters/cli/statistics.c
+fasti_SOURCES += adapters/cli/simulate.c adapters/cli/simulate/simulate.h adapters/cli/simulate/bureau.c \
+  adapters/cli/statistics.h adapters/cli/statistics.c
+fasti_SOURCES += adapters/cli/account.c adapters/cli/codes.c
+fasti_SOURCES += adapters/cli/configuration.h adapters/cli/configuration.c
+fasti_SOURCES += adapters/cli/serve.c
+fasti_SOURCES += adapters/cli/serve/serve.h
+fasti_SOURCES += adapters/cli/serve/languages.c
+fasti_SOURCES += adapters/cli/serve/notify.c
+fasti_SOURCES += adapters/cli/serve/post.c
+fasti_SOURCES += adapters/cli/serve/rest.c
+fasti_SOURCES += adapters/cli/serve/rooms.c
+fasti_SOURCES += adapters/cli/serve/sheet.c
+fasti_SOURCES += adapters/cli/serve/site.c
+fasti_SOURCES += adapters/cli/serve/archive.c
+fasti_SOURCES += adapters/cli/serve/stores.c
+fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
+fasti_SOURCES += adapters/cli/upkeep.h
+fasti_SOURCES += adapters/cli/upkeep.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'
 fasti_CFLAGS = $(AM_CFLAGS) $(JANSSON_CFLAGS) $(GRAPHVIZ_CFLAGS)
-fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS)
+fasti_LDADD = $(fasti_adapters) libfasti.a $(ENGINE_LIBS) $(SQLITE_LIBS) $(ARCHIVE_LIBS) $(JANSSON_LIBS) $(GRAPHVIZ_LIBS) $(XLSXWRITER_LIBS) $(MICROHTTPD_LIBS) $(ZLIB_LIBS) $(CRYPTO_LIBS) $(CURL_LIBS)
 
 # Completion is the program's own word.
 completiondir = $(datadir)/bash-completion/completions

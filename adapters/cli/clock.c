@@ -101,6 +101,46 @@ const struct cli_command cli_clock_advance = {
   .run = advance,
 };
 
+/* -- clock real -- */
+
+static enum fasti_status
+go_real_desk(struct desk *desk)
+{
+  struct cli *cli = desk->cli;
+  int64_t now = desk_real_now();
+  enum fasti_status status = fasti_office_go_real(desk->office, cli_value(cli, "as"), now, cli->messages);
+
+  if (status == FASTI_OK)
+    status = fasti_office_advance(desk->office, now, cli->messages);
+  if (status == FASTI_OK)
+    printf(_("real clock: %s\n"), desk_moment(cli->arena, now, desk->zone));
+  return status;
+}
+
+static enum fasti_status
+go_real(struct cli *cli)
+{
+  struct desk desk;
+  enum fasti_status status = desk_open(cli, true, &desk);
+
+  if (status == FASTI_OK)
+    status = go_real_desk(&desk);
+  status = desk_told(&desk, status);
+  desk_close(&desk);
+  return status;
+}
+
+static const struct cli_option real_options[] = {DESK_OFFICE, DESK_ADMIN, {0}};
+
+const struct cli_command cli_clock_real = {
+  .group = "clock",
+  .name = "real",
+  .summary = N_("let a demonstration go on by the real clock, and fire what has fallen due"),
+  .options = real_options,
+  .ends = {FASTI_FORBIDDEN, FASTI_INVALID, FASTI_REFUSED, DESK_ENDS},
+  .run = go_real,
+};
+
 /* -- clock run -- */
 
 static volatile sig_atomic_t stopped;

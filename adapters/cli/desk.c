@@ -334,6 +334,7 @@ desk_status(const char *status)
     {"running", N_("running")},
     {"expired", N_("expired")},
     {"met", N_("met")},
+    {"left", N_("left late")},
     {"claimed", N_("claimed")},
     {"delegated", N_("delegated")},
     {"signing", N_("signing")},

@@ -96,6 +96,12 @@ words_of(struct fasti_arena *arena, const xmlNode *act)
     return fasti_arena_printf(arena, _("loaded the calendar %s for %s"), attribute(act, "name"), attribute(act, "bureau"));
   if (strcmp(kind, "person") == 0)
     return person_of(arena, act);
+  if (strcmp(kind, "subscribe") == 0)
+    return fasti_arena_printf(arena, _("subscribed %s to events, which go to %s"), attribute(act, "about"), attribute(act, "url"));
+  if (strcmp(kind, "unsubscribe") == 0)
+    return fasti_arena_printf(arena, _("ended the subscription %s"), attribute(act, "about"));
+  if (strcmp(kind, "retry") == 0)
+    return fasti_arena_printf(arena, _("had tried again what could not be delivered to %s"), attribute(act, "about"));
   if (strcmp(kind, "refused") == 0)
     return refusal_of(arena, act);
   return kind;

@@ -1,4 +1,4 @@
-/* adapters/cli/office.c - "fasti office": a new office file, its packages, what it has; "fasti audit", "fasti rebuild".
+/* adapters/cli/office.c - "fasti office": a new office file, its packages, what it has.
  */
 #include "config.h"
 
@@ -10,6 +10,7 @@
 
 #include "adapters/cli/desk.h"
 #include "adapters/cli/table.h"
+#include "adapters/cli/upkeep.h"
 #include "adapters/sqlite/sqlite.h"
 
 /* -- office init -- */
@@ -58,6 +59,8 @@ init(struct cli *cli)
     return status;
   office = fasti_office_new(store);
   status = fasti_office_start(office, simulated, now, cli->messages);
+  if (status == FASTI_OK && cli_has(cli, "demonstration"))
+    status = fasti_office_demonstrate(office, now, cli->messages);
   fasti_office_free(office);
   store->call->close(store);
   if (status == FASTI_OK)
@@ -68,6 +71,7 @@ init(struct cli *cli)
 static const struct cli_option init_options[] = {
   {"clock", 'c', "real|simulated", N_("which clock the office goes by (default: real)")},
   {"at", 0, N_("DATE"), N_("where a simulated clock begins")},
+  {"demonstration", 0, NULL, N_("its cases will be made up: the office says so on every page, for ever")},
   {0},
 };
 
@@ -381,15 +385,27 @@ show_office(struct desk *desk, const struct table *table)
 {
   struct cli *cli = desk->cli;
   const char *moment = desk_moment(cli->arena, desk->now, desk->zone);
+  bool demonstration;
+  struct fasti_upkeep upkeep;
+  enum fasti_status status = fasti_office_is_demonstration(desk->office, cli->messages, &demonstration);
 
+  if (status == FASTI_OK)
+    status = fasti_office_upkeep(desk->office, cli->arena, cli->messages, &upkeep);
+  if (status != FASTI_OK)
+    return status;
   if (cli_has(cli, "json")) {
-    cli_print_json(json_pack("{s:s, s:s, s:s, s:o}", "office", desk_path(cli), "clock",
-                             desk->simulated ? "simulated" : "real", "now", moment, "packages", table_json(table)));
+    cli_print_json(json_pack("{s:s, s:b, s:s, s:s, s:o*, s:o*, s:o}", "office", desk_path(cli), "demonstration", demonstration,
+                             "clock", desk->simulated ? "simulated" : "real", "now", moment, "backup",
+                             upkeep_backup_json(desk, &upkeep), "audit", upkeep_audit_json(desk, &upkeep), "packages",
+                             table_json(table)));
     return FASTI_OK;
   }
   if (cli_has(cli, "output"))
     return table_write(cli, table);
   printf(desk->simulated ? _("%s: simulated clock, %s\n") : _("%s: %s\n"), desk_path(cli), moment);
+  if (demonstration)
+    puts(_("a demonstration: its cases and people are made up"));
+  upkeep_print(desk, &upkeep);
   table_print(table, _("no package is deployed yet: fasti office deploy PACKAGE.xml"));
   return FASTI_OK;
 }
@@ -424,69 +440,4 @@ const struct cli_command cli_office_list = {
   .options = list_options,
   .ends = {TABLE_ENDS, DESK_ENDS},
   .run = list,
-};
-
-/* -- audit and rebuild -- */
-
-static enum fasti_status
-audit(struct cli *cli)
-{
-  struct desk desk;
-  const char *case_id = cli->operand_count ? cli->operands[0] : NULL;
-  int64_t checked = 0;
-  enum fasti_status file = FASTI_OK, status = desk_open(cli, false, &desk);
-
-  if (status == FASTI_OK)
-    file = fasti_sqlite_verify(desk.store, cli->messages);
-  if (status == FASTI_OK)
-    status = fasti_office_audit(desk.office, case_id, cli->messages, &checked);
-  if (status == FASTI_OK)
-    status = file;
-  if (status == FASTI_OK)
-    printf(ngettext("%" PRId64 " case verified: journal, replay, instruments and evidence agree\n",
-                    "%" PRId64 " cases verified: journals, replay, instruments and evidence agree\n",
-                    (unsigned long)checked),
-           checked);
-  if (status == FASTI_OK && !case_id)
-    puts(_("the journal of the office agrees with its packages and people"));
-  status = desk_told(&desk, status);
-  desk_close(&desk);
-  return status;
-}
-
-static const struct cli_option audit_options[] = {DESK_OFFICE, {0}};
-
-const struct cli_command cli_audit = {
-  .name = "audit",
-  .summary = N_("verify the journals, and everything that follows from them"),
-  .operands = N_("[CASE]"),
-  .most = 1,
-  .options = audit_options,
-  .ends = {DESK_ENDS},
-  .run = audit,
-};
-
-static enum fasti_status
-rebuild(struct cli *cli)
-{
-  struct desk desk;
-  enum fasti_status status = desk_open(cli, true, &desk);
-
-  if (status == FASTI_OK)
-    status = fasti_office_rebuild(desk.office, cli->operand_count ? cli->operands[0] : NULL, cli->messages);
-  if (status == FASTI_OK)
-    puts(_("snapshots, tasks and deadlines are made anew from the journals"));
-  status = desk_told(&desk, status);
-  desk_close(&desk);
-  return status;
-}
-
-const struct cli_command cli_rebuild = {
-  .name = "rebuild",
-  .summary = N_("make snapshots, tasks and deadlines anew from the journals"),
-  .operands = N_("[CASE]"),
-  .most = 1,
-  .options = audit_options,
-  .ends = {DESK_ENDS},
-  .run = rebuild,
 };

@@ -264,7 +264,7 @@ tell_deadline(void *self, const struct fasti_deadline_row *row)
   const struct known_deadline *known = find_deadline(story->known, row);
   char date[FASTI_DATE_SIZE];
 
-  if (row->due == FASTI_NO_DAY || strcmp(row->state, "met") == 0 ||
+  if (row->due == FASTI_NO_DAY || strcmp(row->state, "met") == 0 || strcmp(row->state, "left") == 0 ||
       (known && known->due == row->due && strcmp(known->state, row->state) == 0))
     return;
   begin_line(story, _("deadline"));

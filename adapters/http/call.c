@@ -5,8 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "adapters/http/call.h"
+
+enum { DRAINED = 4 * 1024 * 1024 /* bytes of a refused body that are still read, so that the refusal arrives */ };
 
 /* -- what handlers work with -- */
 
@@ -34,6 +37,12 @@ http_store(struct http_call *call)
   return call->reader->store;
 }
 
+struct fasti_vault *
+http_vault(struct http_call *call)
+{
+  return call->reader->vault;
+}
+
 int64_t
 http_now(struct http_call *call)
 {
@@ -56,12 +65,6 @@ const char *
 http_language(struct http_call *call)
 {
   return call->language;
-}
-
-const char *
-http_csrf(struct http_call *call)
-{
-  return call->known ? call->csrf : "";
 }
 
 const char *
@@ -99,6 +102,34 @@ http_field(struct http_call *call, const char *name, size_t *at, const char **na
   return NULL;
 }
 
+static bool
+pair_at(const struct http_pairs *pairs, size_t index, const char **name, const char **value)
+{
+  if (index >= pairs->count)
+    return false;
+  *name = pairs->items[index].name;
+  *value = pairs->items[index].value;
+  return true;
+}
+
+bool
+http_query_at(struct http_call *call, size_t index, const char **name, const char **value)
+{
+  return pair_at(&call->query, index, name, value);
+}
+
+bool
+http_part_at(struct http_call *call, size_t index, const char **name, const char **value)
+{
+  return pair_at(&call->named, index, name, value);
+}
+
+bool
+http_field_at(struct http_call *call, size_t index, const char **name, const char **value)
+{
+  return pair_at(&call->form, index, name, value);
+}
+
 json_t *
 http_json(struct http_call *call)
 {
@@ -117,10 +148,28 @@ http_id(struct http_call *call)
   return call->id;
 }
 
+const struct http_route *
+http_route(struct http_call *call)
+{
+  return call->route;
+}
+
 void *
 http_self(struct http_call *call)
 {
   return call->room->self;
+}
+
+void
+http_keep(struct http_call *call, void *own)
+{
+  call->own = own;
+}
+
+void *
+http_kept(struct http_call *call)
+{
+  return call->own;
 }
 
 const char *
@@ -154,8 +203,9 @@ http_command(struct http_call *call, const struct fasti_request *request,
 }
 
 void
-http_work(struct http_call *call, enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self),
-          void *self, enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
+http_work(struct http_call *call,
+          enum fasti_status (*work)(struct http_call *call, struct fasti_office *office, void *self), void *self,
+          enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
 {
   call->work_kind = WORK_OTHER;
   call->work = work;
@@ -198,9 +248,8 @@ translate(void *self, const char *english)
 {
   struct http_call *call = self;
 
-  return call->server->options->translate
-           ? call->server->options->translate((void *)(uintptr_t)call->language, english)
-           : english;
+  return call->server->options->translate ? call->server->options->translate((void *)(uintptr_t)call->language, english)
+                                          : english;
 }
 
 /* "zh" before "en" in what the browser prefers; the weights are not looked at. */
@@ -230,6 +279,9 @@ http_call_begin(void *self, const char *target, struct MHD_Connection *connectio
   call->began = http_monotonic();
   call->file = -1;
   call->type = "text/plain; charset=utf-8";
+  /* whatever the pause before it was, a request has its time from its first line on */
+  if (call->link)
+    atomic_store(&call->link->deadline, call->began + call->server->deadline);
   if (strlen(target) < HTTP_TARGET)
     call->target = fasti_arena_strdup(call->arena, target);
   randombytes_buf(bytes, sizeof bytes);
@@ -248,16 +300,15 @@ http_call_end(void *self, struct MHD_Connection *connection, void **context, enu
   *context = NULL;
   if (!call)
     return;
-  if (call->status)
-    atomic_fetch_add(&server->counters.answers[call->status / 100 % 6], 1);
-  atomic_fetch_add(&server->counters.milliseconds, (uint64_t)(http_monotonic() - call->began));
-  if (call->status)
+  if (call->status) {
+    http_count_call(call);
     http_log_call(call);
+  }
   if (call->link)
     atomic_store(&call->link->deadline, http_monotonic() + server->deadline);
   http_body_free(call);
   if (call->file >= 0)
-    http_refuse(call, 500, FASTI_INTERNAL);
+    close(call->file);
   fasti_buffer_free(&call->reply);
   sodium_memzero(call->secret, sizeof call->secret);
   fasti_messages_free(call->messages);
@@ -314,11 +365,12 @@ look_at_head(struct http_call *call, const char *method)
   refused = http_route_find(call);
   if (!refused)
     refused = http_know(call);
-  if (!refused)
+  call->signs_on = !refused && http_sign_on_wanted(call);
+  if (!refused && !call->signs_on)
     refused = http_permit(call);
   /* a form brings its token in the body */
-  if (!refused && call->route->body != HTTP_FORM)
-    refused = http_check_csrf(call);
+  if (!refused)
+    refused = call->route->body == HTTP_FORM ? http_check_origin(call) : http_check_csrf(call);
   return refused ? refused : http_body_begin(call);
 }
 
@@ -334,47 +386,72 @@ conclude(struct http_call *call, enum fasti_status status)
   return http_send(call);
 }
 
+/* What a handler, or what follows a change, has come to: an answer, or a change. */
+static enum MHD_Result
+proceed(struct http_call *call, enum fasti_status status)
+{
+  if (status != FASTI_OK || call->work_kind == WORK_NONE)
+    return conclude(call, status);
+  http_reader_give(call);
+  switch (http_writer_take(call)) {
+  case TAKING_DONE:
+    return MHD_YES;
+  case TAKING_KNOWN:
+    fasti_error_field(call->messages, "Idempotency-Key", "a command with this key is being done: wait for its answer");
+    return refuse(call, 409);
+  default:
+    return refuse(call, 503);
+  }
+}
+
 static enum MHD_Result
 handle(struct http_call *call)
 {
   enum fasti_status status = http_reader_take(call);
 
   if (status == FASTI_OK)
-    status = call->route->handle(call);
-  if (status != FASTI_OK || call->work_kind == WORK_NONE)
-    return conclude(call, status);
-  http_reader_give(call);
-  if (http_writer_take(call))
-    return MHD_YES;
-  fasti_error_field(call->messages, "Idempotency-Key", "a command with this key is being done: wait for its answer");
-  return refuse(call, 409);
+    status = call->signs_on ? http_sign_on(call) : call->route->handle(call);
+  return proceed(call, status);
 }
 
 static enum MHD_Result
 follow(struct http_call *call)
 {
   enum fasti_status status = http_reader_take(call);
+  bool command = call->work_kind == WORK_COMMAND;
 
+  call->work_kind = WORK_NONE;
   if (status != FASTI_OK)
     return conclude(call, status);
-  if (call->work_kind == WORK_COMMAND)
+  if (command)
     status = call->follow_command(call, http_answered(call, call->outcome, &call->answer), &call->answer);
   else
     status = call->follow_work(call, call->outcome, call->work_self);
-  return conclude(call, status);
+  return proceed(call, status);
 }
 
+/* libmicrohttpd sends no answer before the body has come: what is refused meanwhile is told at its end, if that is
+ * near. */
 static enum MHD_Result
 take_body(struct http_call *call, const char *bytes, size_t *size)
 {
-  int refused = http_body_take(call, bytes, *size);
-
+  if (!call->refused)
+    call->refused = http_body_take(call, bytes, *size);
+  else
+    call->body_size += *size;
   *size = 0;
-  if (refused && !call->status) {
-    /* the rest is not wanted; libmicrohttpd sends no answer before the body has come: the answer waits for its end */
-    call->refused = refused;
-  }
-  return MHD_YES;
+  return call->refused && call->body_size > call->server->body_most + DRAINED ? MHD_NO : MHD_YES;
+}
+
+/* An answer before the end of the request ends the connection, which is right when a body would follow or when it is
+ * not certain where the request ends. */
+static bool
+keeps_connection(struct http_call *call, int refused)
+{
+  if (!call->path || http_header(call, "Transfer-Encoding") || http_header(call, "Content-Length"))
+    return false;
+  call->refused = refused;
+  return true;
 }
 
 static enum MHD_Result
@@ -385,9 +462,11 @@ end_body(struct http_call *call)
   /* from here on the request is ours: the watch does not end it */
   atomic_store(&call->link->deadline, 0);
   if (!refused)
-    refused = http_body_end(call);
+    refused = http_body_read(call);
   if (!refused && call->route->body == HTTP_FORM)
     refused = http_check_csrf(call);
+  if (!refused)
+    refused = http_body_keep(call);
   call->refused = 0;
   return refused ? refuse(call, refused) : handle(call);
 }
@@ -406,13 +485,11 @@ http_call_go_on(void *self, struct MHD_Connection *connection, const char *url, 
   case STAGE_NEW:
     call->stage = STAGE_BODY;
     refused = look_at_head(call, method);
-    return refused ? refuse(call, refused) : MHD_YES;
+    if (!refused || keeps_connection(call, refused))
+      return MHD_YES;
+    return refuse(call, refused);
   case STAGE_BODY:
-    if (*size && !call->refused)
-      return take_body(call, bytes, size);
-    if (*size)
-      return MHD_NO; /* what was refused goes on coming: the connection ends */
-    return end_body(call);
+    return *size ? take_body(call, bytes, size) : end_body(call);
   case STAGE_WRITTEN:
     return follow(call);
   default:

@@ -12,7 +12,16 @@
 
 #include "adapters/http/call.h"
 
-enum { READERS = 4, DEADLINE = 30, CONNECTIONS = 200, ALL_CONNECTIONS = 1000, BODY = 1024 * 1024, PATIENCE = 10 * 1000 };
+enum { IDLE = 30 /* minutes */, SESSION = 12 /* hours */ };
+enum {
+  READERS_MOST = 4,
+  THREADS = 8,
+  DEADLINE = 30,
+  CONNECTIONS = 200,
+  ALL_CONNECTIONS = 1000,
+  BODY = 1024 * 1024,
+  PATIENCE = 10 * 1000
+};
 
 /* "127.0.0.1:8080" or "[::1]:8080" */
 static bool
@@ -92,17 +101,19 @@ leave_escaped(void *self, struct MHD_Connection *connection, char *text)
 }
 
 static enum fasti_status
-open_daemon(struct http_server *server, int readers, struct fasti_messages *messages)
+open_daemon(struct http_server *server, struct fasti_messages *messages)
 {
   int each = server->options->connections ? server->options->connections : CONNECTIONS;
+  bool shared =
+    server->options->proxies && *server->options->proxies; /* all come from the proxy, which counts for itself */
 
   server->daemon = MHD_start_daemon(
     MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC, 0, NULL, NULL, http_call_go_on, server,
-    MHD_OPTION_LISTEN_SOCKET, server->listening, MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)readers,
+    MHD_OPTION_LISTEN_SOCKET, server->listening, MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)THREADS,
     MHD_OPTION_URI_LOG_CALLBACK, http_call_begin, server, MHD_OPTION_NOTIFY_COMPLETED, http_call_end, server,
     MHD_OPTION_NOTIFY_CONNECTION, http_link_notify, server, MHD_OPTION_UNESCAPE_CALLBACK, leave_escaped, server,
     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 * 1024), MHD_OPTION_CONNECTION_LIMIT, (unsigned int)ALL_CONNECTIONS,
-    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned int)each, MHD_OPTION_CONNECTION_TIMEOUT,
+    MHD_OPTION_PER_IP_CONNECTION_LIMIT, (unsigned int)(shared ? ALL_CONNECTIONS : each), MHD_OPTION_CONNECTION_TIMEOUT,
     (unsigned int)(server->deadline / 1000 + 1), MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
   if (server->daemon && http_watch_start(server))
     return FASTI_OK;
@@ -118,6 +129,9 @@ set_up(struct http_server *server, const struct http_options *options)
   server->options = options;
   server->listening = -1;
   server->deadline = (options->deadline ? options->deadline : DEADLINE) * (int64_t)1000;
+  server->idle = (options->session_idle ? options->session_idle : IDLE) * (int64_t)60 * 1000;
+  server->session = (options->session_most ? options->session_most : SESSION) * (int64_t)3600 * 1000;
+  server->began = http_real(server);
   server->body_most = options->body_most ? options->body_most : BODY;
   pthread_mutex_init(&server->lock, NULL);
   pthread_mutex_init(&server->link_lock, NULL);
@@ -125,24 +139,34 @@ set_up(struct http_server *server, const struct http_options *options)
   pthread_condattr_init(&monotonic);
   pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
   pthread_cond_init(&server->writer_called, &monotonic);
+  pthread_cond_init(&server->watch_called, &monotonic);
   pthread_condattr_destroy(&monotonic);
+}
+
+/* Each has the compiled packages in memory. */
+static int
+usual_readers(void)
+{
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+  return processors < 1 ? 1 : processors > READERS_MOST ? READERS_MOST : (int)processors;
 }
 
 static enum fasti_status
 start(struct http_server *server, struct fasti_messages *messages)
 {
-  int readers = server->options->readers ? server->options->readers : READERS;
+  int readers = server->options->readers ? server->options->readers : usual_readers();
   enum fasti_status status = http_writer_start(server, messages); /* first: it brings the office up to date */
 
   if (status != FASTI_OK || !server->options->web)
     return status;
-  if (crypto_pwhash_str(server->dummy, "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                        crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+  if (crypto_pwhash_str(server->dummy, "", 0, crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE) !=
+      0)
     return FASTI_INTERNAL;
   status = http_readers_open(server, readers, messages);
   if (status == FASTI_OK)
     status = open_socket(server, messages);
-  return status == FASTI_OK ? open_daemon(server, readers, messages) : status;
+  return status == FASTI_OK ? open_daemon(server, messages) : status;
 }
 
 enum fasti_status
@@ -161,6 +185,15 @@ http_start(const struct http_options *options, struct fasti_messages *messages, 
   return status;
 }
 
+bool
+http_is_address(const char *text)
+{
+  struct sockaddr_storage address;
+  socklen_t size;
+
+  return read_address(text, &address, &size);
+}
+
 int
 http_port(const struct http_server *server)
 {
@@ -169,14 +202,11 @@ http_port(const struct http_server *server)
 
 /* No new ones; those that are at work are answered, unless they take too long to come in. */
 static void
-finish_calls(struct http_server *server)
+finish_calls(struct http_server *server, int64_t patience)
 {
   const struct timespec pause = {.tv_nsec = 5 * 1000000};
-  int64_t until = http_monotonic() + PATIENCE;
+  int64_t until = http_monotonic() + patience;
 
-  atomic_store(&server->stopping, true);
-  if (server->daemon)
-    MHD_quiesce_daemon(server->daemon);
   while (server->daemon && atomic_load(&server->at_work) > 0 && http_monotonic() < until)
     nanosleep(&pause, NULL);
 }
@@ -186,17 +216,23 @@ http_stop(struct http_server *server)
 {
   if (!server)
     return;
-  finish_calls(server);
+  atomic_store(&server->stopping, true);
+  if (server->daemon)
+    MHD_quiesce_daemon(server->daemon);
+  finish_calls(server, PATIENCE);
   http_writer_stop(server); /* resumes what waits for it */
+  finish_calls(server, PATIENCE / 10);
   http_watch_stop(server);
   if (server->daemon)
     MHD_stop_daemon(server->daemon);
   if (server->listening >= 0)
     close(server->listening);
   http_readers_close(server);
+  http_idle_forget(server);
   pthread_mutex_destroy(&server->lock);
   pthread_mutex_destroy(&server->link_lock);
   pthread_cond_destroy(&server->reader_back);
   pthread_cond_destroy(&server->writer_called);
+  pthread_cond_destroy(&server->watch_called);
   fasti_free(server);
 }

@@ -1,7 +1,7 @@
 /* adapters/http/session.c - who asks: log-in, session cookies, CSRF tokens, bearer tokens (RFC 6750).
  *
- * The cookie is a random secret of 256 bits; the store has its hash only. The CSRF token is a hash of the same secret with a
- * prefix, so that who knows one of them does not know the other. Passwords are argon2id as libsodium writes it.
+ * The cookie is a random secret of 256 bits; the store has its hash only. The CSRF token is a hash of the same secret
+ * with a prefix, so that who knows one of them does not know the other. Passwords are argon2id as libsodium writes it.
  */
 #include "config.h"
 
@@ -13,6 +13,7 @@
 #include "adapters/http/room.h"
 #include "engine/list.h"
 
+enum { CSRF_SIZE = 2 * (FASTI_HASH_SIZE - 1) /* hexadecimal digits */ };
 enum { PASSWORD_LEAST = 10, PASSWORD_MOST = 200 };
 
 static const char *
@@ -51,12 +52,14 @@ look_up(struct http_call *call, const char *kind)
   enum fasti_status status = http_reader_take(call);
 
   if (status == FASTI_OK)
-    status = fasti_office_visit(call->reader->office, call->session, http_real(), call->arena, call->messages,
-                                &call->visit);
+    status = fasti_office_visit(call->reader->office, call->session, http_real(call->server), call->arena,
+                                call->messages, &call->visit);
   http_reader_give(call);
   if (status != FASTI_OK && status != FASTI_NOT_FOUND)
     return fasti_status_http(status);
   call->known = status == FASTI_OK && strcmp(call->visit.session.kind, kind) == 0;
+  if (call->known && strcmp(kind, "session") == 0)
+    call->known = http_sign_on_agrees(call) && http_idle_see(call->server, &call->visit.session);
   if (call->known && *call->visit.account.language)
     call->language = call->visit.account.language;
   return 0;
@@ -147,25 +150,76 @@ is_own_origin(struct http_call *call, const char *origin)
   return at && host && strcasecmp(at + 3, host) == 0;
 }
 
+static bool
+only_reads(const struct http_call *call)
+{
+  return strcmp(call->method, "GET") == 0 || strcmp(call->method, "HEAD") == 0;
+}
+
+int
+http_check_origin(struct http_call *call)
+{
+  const char *origin = http_header(call, "Origin"), *site = http_header(call, "Sec-Fetch-Site");
+
+  if (only_reads(call) || by_token(call))
+    return 0;
+  if ((!origin || is_own_origin(call, origin)) && (!site || strcmp(site, "cross-site") != 0))
+    return 0;
+  fasti_error_field(call->messages, "Origin", "this was sent by a page of somebody else");
+  return 403;
+}
+
+/* What is sent is the token masked by random bytes that stand before it, so that compressed pages that hold it do not
+ * give it away by their length. */
+const char *
+http_csrf(struct http_call *call)
+{
+  unsigned char mask[FASTI_HASH_SIZE / 2], token[FASTI_HASH_SIZE / 2];
+  char *out;
+
+  if (!call->known)
+    return "";
+  out = fasti_arena_alloc(call->arena, CSRF_SIZE + 1);
+  randombytes_buf(mask, sizeof mask);
+  sodium_hex2bin(token, sizeof token, call->csrf, FASTI_HASH_SIZE - 1, NULL, NULL, NULL);
+  for (size_t i = 0; i < sizeof token; i++)
+    token[i] ^= mask[i];
+  sodium_bin2hex(out, CSRF_SIZE + 1, mask, sizeof mask);
+  sodium_bin2hex(out + FASTI_HASH_SIZE - 1, FASTI_HASH_SIZE, token, sizeof token);
+  return out;
+}
+
+static bool
+is_csrf(const struct http_call *call, const char *given)
+{
+  unsigned char mask[FASTI_HASH_SIZE / 2], token[FASTI_HASH_SIZE / 2];
+  char plain[FASTI_HASH_SIZE];
+  size_t half = FASTI_HASH_SIZE - 1;
+
+  if (strlen(given) != CSRF_SIZE || sodium_hex2bin(mask, sizeof mask, given, half, NULL, NULL, NULL) != 0 ||
+      sodium_hex2bin(token, sizeof token, given + half, half, NULL, NULL, NULL) != 0)
+    return false;
+  for (size_t i = 0; i < sizeof token; i++)
+    token[i] ^= mask[i];
+  sodium_bin2hex(plain, sizeof plain, token, sizeof token);
+  return sodium_memcmp(plain, call->csrf, half) == 0;
+}
+
 int
 http_check_csrf(struct http_call *call)
 {
-  const char *origin = http_header(call, "Origin"), *site = http_header(call, "Sec-Fetch-Site"), *given;
+  const char *given;
+  int refused = http_check_origin(call);
 
-  if (strcmp(call->method, "GET") == 0 || strcmp(call->method, "HEAD") == 0 || by_token(call))
-    return 0;
-  if ((origin && !is_own_origin(call, origin)) || (site && strcmp(site, "cross-site") == 0)) {
-    fasti_error_field(call->messages, "Origin", "this was sent by a page of somebody else");
-    return 403;
-  }
-  if (!call->known)
-    return 0;
+  if (refused || only_reads(call) || by_token(call) || !call->known)
+    return refused;
   given = http_header(call, HTTP_CSRF_HEADER);
   if (!given)
     given = http_pairs_find(&call->form, HTTP_CSRF_FIELD);
-  if (given && strlen(given) == strlen(call->csrf) && sodium_memcmp(given, call->csrf, strlen(given)) == 0)
+  if (given && is_csrf(call, given))
     return 0;
-  fasti_error_field(call->messages, HTTP_CSRF_HEADER, "the token of this session is missing or wrong: load the page again");
+  fasti_error_field(call->messages, HTTP_CSRF_HEADER,
+                    "the token of this session is missing or wrong: load the page again");
   return 403;
 }
 
@@ -177,11 +231,11 @@ http_session_headers(struct http_call *call)
   if (call->begin_session)
     http_add_header(call, "Set-Cookie",
                     fasti_arena_printf(call->arena, "%s=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%d%s",
-                                       cookie_name(call), call->secret, HTTP_SESSION / 1000, secure));
+                                       cookie_name(call), call->secret, (int)(call->server->session / 1000), secure));
   else if (call->end_session)
-    http_add_header(call, "Set-Cookie",
-                    fasti_arena_printf(call->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s",
-                                       cookie_name(call), secure));
+    http_add_header(
+      call, "Set-Cookie",
+      fasti_arena_printf(call->arena, "%s=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0%s", cookie_name(call), secure));
 }
 
 /* -- log-in -- */
@@ -191,6 +245,7 @@ struct login {
   const char *person;
   bool right;
   bool once;
+  int64_t step; /* of the code of the second factor */
   char secret[HTTP_SECRET];
   char hash[FASTI_HASH_SIZE];
   const char *old;
@@ -199,21 +254,22 @@ struct login {
 };
 
 /* How often an address tries, whoever it wants to be. */
-static bool
-tries_too_often(struct http_call *call)
+bool
+http_tries_too_often(struct http_call *call)
 {
   struct http_server *server = call->server;
   int64_t minute = http_monotonic() / 60000;
+  const char *address = http_address(call);
   size_t at = 5381;
   struct tries *tries;
   bool often;
 
-  for (const char *c = call->link->address; *c; c++)
+  for (const char *c = address; *c; c++)
     at = at * 33 + (unsigned char)*c;
   pthread_mutex_lock(&server->lock);
   tries = &server->tries[at % HTTP_TRIES];
-  if (tries->minute != minute || strcmp(tries->address, call->link->address) != 0) {
-    memcpy(tries->address, call->link->address, sizeof tries->address);
+  if (tries->minute != minute || strcmp(tries->address, address) != 0) {
+    snprintf(tries->address, sizeof tries->address, "%s", address);
     tries->minute = minute;
     tries->count = 0;
   }
@@ -222,18 +278,24 @@ tries_too_often(struct http_call *call)
   return often;
 }
 
-/* Takes as long for persons who are not there. */
+/* Takes as long for persons who are not there. The one-time code needs no second factor: it is how somebody gets in who
+ * has lost theirs. */
 static void
-verify(struct http_call *call, struct login *login, const struct fasti_account_row *account, const char *given)
+verify(struct http_call *call, struct login *login, const struct fasti_account_row *account, const char *given,
+       const char *code)
 {
   const char *stored = *account->password ? account->password : call->server->dummy;
   char hash[FASTI_HASH_SIZE];
 
   hash_with("once ", given, hash);
-  login->once = *account->once && account->once_until > http_real() && sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
+  login->once = *account->once && account->once_until > http_real(call->server) &&
+                sodium_memcmp(hash, account->once, FASTI_HASH_SIZE) == 0;
   login->right = login->once;
-  if (crypto_pwhash_str_verify(stored, given, strlen(given)) == 0 && *account->password)
-    login->right = true;
+  if (crypto_pwhash_str_verify(stored, given, strlen(given)) != 0 || !*account->password)
+    return;
+  if (*account->factor)
+    login->step = http_factor_check(account->factor, code, http_real(call->server), account->factor_step);
+  login->right = !*account->factor || login->step;
 }
 
 static enum fasti_status
@@ -245,16 +307,16 @@ write_login(struct http_call *call, struct fasti_office *office, void *self)
                                   .kind = "session",
                                   .scopes = "",
                                   .title = "",
-                                  .began_at = http_real(),
-                                  .until = http_real() + HTTP_SESSION};
+                                  .began_at = http_real(call->server),
+                                  .until = http_real(call->server) + call->server->session};
   enum fasti_status status;
 
-  status = fasti_office_forget_sessions(office, http_real(), call->messages);
+  status = fasti_office_forget_sessions(office, http_real(call->server), call->messages);
   if (status != FASTI_OK)
     return status;
   if (login->right)
-    return fasti_office_log_in(office, &row, login->once, login->old, call->messages);
-  status = fasti_office_login_failed(office, login->person, http_real(), NULL);
+    return fasti_office_log_in(office, &row, login->once, login->step, login->old, call->messages);
+  status = fasti_office_login_failed(office, login->person, http_real(call->server), NULL);
   return status == FASTI_NOT_FOUND || status == FASTI_OK ? FASTI_FORBIDDEN : status;
 }
 
@@ -266,11 +328,12 @@ follow_login(struct http_call *call, enum fasti_status status, void *self)
   if (status == FASTI_OK) {
     take_secret(call, login->secret);
     call->begin_session = true;
-    status = fasti_office_visit(http_office(call), login->hash, http_real(), call->arena, call->messages, &call->visit);
+    status = fasti_office_visit(http_office(call), login->hash, http_real(call->server), call->arena, call->messages,
+                                &call->visit);
     call->known = status == FASTI_OK;
   } else if (status == FASTI_FORBIDDEN || status == FASTI_CONFLICT) {
     fasti_messages_clear(call->messages);
-    fasti_error_field(call->messages, NULL, "the name or the password is wrong");
+    fasti_error_field(call->messages, NULL, "the name, the password or the code is wrong");
     http_refuse_with(call, 401);
     status = FASTI_FORBIDDEN;
   }
@@ -294,28 +357,48 @@ refuse_login(struct http_call *call, struct login *login)
   http_work(call, work_nothing, login->self, login->follow);
 }
 
-void
-http_log_in(struct http_call *call, const char *person, const char *secret,
-            enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self)
+/* With a secret that nobody has had; it takes the place of the session that there is. */
+static void
+begin(struct http_call *call, struct login *login)
 {
-  struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
-  struct fasti_account_row account = {.person = "", .password = "", .once = "", .language = ""};
   unsigned char bytes[32];
 
-  *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .follow = follow, .self = self};
-  /* who is not there fails in the same way as who is */
-  if (fasti_office_account(http_office(call), person, call->arena, NULL, &account) != FASTI_OK)
-    account = (struct fasti_account_row){.person = "", .password = "", .once = "", .language = ""};
-  if (tries_too_often(call) || account.wait_until > http_real() || strlen(secret) > PASSWORD_MOST) {
-    refuse_login(call, login);
-    return;
-  }
-  verify(call, login, &account, secret);
   randombytes_buf(bytes, sizeof bytes);
   sodium_bin2hex(login->secret, sizeof login->secret, bytes, sizeof bytes);
   hash_with("", login->secret, login->hash);
   login->old = call->known && !by_token(call) ? call->session : NULL;
   http_work(call, write_login, login, follow_login);
+}
+
+void
+http_log_in(struct http_call *call, const char *person, const char *secret, const char *code,
+            enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self), void *self)
+{
+  struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
+  struct fasti_account_row account = {
+    .person = "", .password = "", .once = "", .language = "", .factor = "", .proposed = ""};
+
+  *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .follow = follow, .self = self};
+  /* who is not there fails in the same way as who is */
+  if (fasti_office_account(http_office(call), person, call->arena, NULL, &account) != FASTI_OK)
+    account = (struct fasti_account_row){
+      .person = "", .password = "", .once = "", .language = "", .factor = "", .proposed = ""};
+  if (http_tries_too_often(call) || account.wait_until > http_real(call->server) || strlen(secret) > PASSWORD_MOST) {
+    refuse_login(call, login);
+    return;
+  }
+  verify(call, login, &account, secret, code);
+  begin(call, login);
+}
+
+void
+http_begin_session(struct http_call *call, const char *person,
+                   enum fasti_status (*follow)(struct http_call *call, enum fasti_status status, void *self))
+{
+  struct login *login = fasti_arena_alloc(call->arena, sizeof *login);
+
+  *login = (struct login){.person = fasti_arena_strdup(call->arena, person), .right = true, .follow = follow};
+  begin(call, login);
 }
 
 /* -- password -- */
@@ -355,7 +438,7 @@ http_set_password(struct http_call *call, const char *current, const char *passw
   struct change *change = fasti_arena_alloc(call->arena, sizeof *change);
   enum fasti_status status;
 
-  if (tries_too_often(call)) {
+  if (http_tries_too_often(call)) {
     fasti_error_field(call->messages, NULL, "too many attempts failed: wait a while");
     http_refuse_with(call, 429);
     return FASTI_LIMIT;

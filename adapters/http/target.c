@@ -45,10 +45,11 @@ decode(struct fasti_arena *arena, struct fasti_slice text, bool plus)
   return strlen(out) == size && fasti_xml_is_text(out) ? out : NULL;
 }
 
-static bool
-malformed(struct http_call *call, const char *what)
+bool
+http_malformed(struct http_call *call, const char *what)
 {
-  fasti_error_field(call->messages, NULL, "the request is malformed: %s", what);
+  fasti_error_field(call->messages, NULL, "the request is malformed: %s",
+                    fasti_messages_translate(call->messages, what));
   return false;
 }
 
@@ -62,16 +63,14 @@ read_parts(struct http_call *call, char *path)
     const char *decoded = decode(call->arena, (struct fasti_slice){at + 1, size}, false);
 
     if (!decoded || size >= HTTP_SEGMENT || strcmp(decoded, ".") == 0 || strcmp(decoded, "..") == 0)
-      return malformed(call, "its path");
-    if (size == 0 && (at[1] || at != path))
-      return malformed(call, "its path");
-    if (call->part_count == HTTP_PARTS)
-      return malformed(call, "its path");
+      return false;
+    if ((size == 0 && (at[1] || at != path)) || call->part_count == HTTP_PARTS)
+      return false;
     if (size)
       call->parts[call->part_count++] = (struct fasti_slice){at + 1, size};
     at += 1 + size;
   }
-  return !*at || malformed(call, "its path");
+  return !*at;
 }
 
 bool
@@ -89,10 +88,10 @@ http_pairs_read(struct http_call *call, struct fasti_slice text, bool plus, stru
       continue;
     equals = memchr(start, '=', size);
     name = decode(call->arena, (struct fasti_slice){start, equals ? (size_t)(equals - start) : size}, plus);
-    value = equals ? decode(call->arena, (struct fasti_slice){equals + 1, (size_t)(start + size - equals - 1)}, plus)
-                   : "";
+    value =
+      equals ? decode(call->arena, (struct fasti_slice){equals + 1, (size_t)(start + size - equals - 1)}, plus) : "";
     if (!name || !value || pairs->count == HTTP_FIELDS)
-      return malformed(call, "its fields");
+      return http_malformed(call, N_("its fields"));
     http_pairs_add(call, pairs, name, value);
   }
   return true;
@@ -103,16 +102,14 @@ http_target_read(struct http_call *call)
 {
   char *path, *query;
 
-  if (!call->target)
-    return malformed(call, "its path");
-  if (call->target[0] != '/')
-    return malformed(call, "its path");
+  if (!call->target || call->target[0] != '/')
+    return http_malformed(call, N_("its path"));
   path = fasti_arena_strdup(call->arena, call->target);
   query = strchr(path, '?');
   if (query)
     *query++ = '\0';
   if (strchr(path, '#') || !read_parts(call, path))
-    return malformed(call, "its path");
+    return http_malformed(call, N_("its path"));
   call->path = path;
   return !query || http_pairs_read(call, fasti_slice_of(query), true, &call->query);
 }
@@ -154,32 +151,60 @@ is_method(const char *method, const struct http_route *route)
   return strcmp(method, route->method) == 0 || (strcmp(method, "HEAD") == 0 && strcmp(route->method, "GET") == 0);
 }
 
+/* The room that refuses what no route has. */
+static const struct http_room *
+room_of(const struct http_call *call)
+{
+  const struct http_options *options = call->server->options;
+  const struct http_room *found = NULL;
+
+  for (size_t i = 0; i < options->room_count; i++) {
+    const struct http_room *room = &options->rooms[i];
+
+    if (room->prefix && strncmp(call->path, room->prefix, strlen(room->prefix)) == 0 &&
+        (!found || strlen(room->prefix) > strlen(found->prefix)))
+      found = room;
+  }
+  return found;
+}
+
+/* The routes of a room. ALLOW grows by the methods of those that have the path and another method. */
+static bool
+look_in(struct http_call *call, const struct http_room *room, const char **allow)
+{
+  for (const struct http_route *route = room->routes; route->pattern; route++) {
+    if (!matches(call, route->pattern, false))
+      continue;
+    call->room = room;
+    if (is_method(call->method, route)) {
+      call->route = route;
+      matches(call, route->pattern, true);
+      return true;
+    }
+    *allow = fasti_arena_printf(call->arena, "%s%s%s", *allow, **allow ? ", " : "", route->method);
+  }
+  return false;
+}
+
 int
 http_route_find(struct http_call *call)
 {
+  const struct http_options *options = call->server->options;
   const char *allow = "";
 
-  for (size_t i = 0; i < call->server->options->room_count + 1; i++) {
-    const struct http_room *room = i ? &call->server->options->rooms[i - 1] : &http_health;
-
-    for (const struct http_route *route = room->routes; route->pattern; route++) {
-      if (!matches(call, route->pattern, false))
-        continue;
-      if (!call->room)
-        call->room = room;
-      if (is_method(call->method, route)) {
-        call->route = route;
-        call->room = room;
-        matches(call, route->pattern, true);
-        return 0;
-      }
-      allow = fasti_arena_printf(call->arena, "%s%s%s", allow, *allow ? ", " : "", route->method);
-    }
+  call->room = room_of(call);
+  if (look_in(call, &http_health, &allow))
+    return 0;
+  for (size_t i = 0; i < options->room_count; i++)
+    if (look_in(call, &options->rooms[i], &allow))
+      return 0;
+  if (!*allow) {
+    fasti_error_field(call->messages, call->path, "there is nothing here");
+    return 404;
   }
-  if (*allow)
-    http_add_header(call, "Allow", allow);
-  fasti_error_field(call->messages, call->path, *allow ? "this cannot be done here; what can: %s" : "there is nothing here", allow);
-  return *allow ? 405 : 404;
+  http_add_header(call, "Allow", allow);
+  fasti_error_field(call->messages, call->method, "this cannot be done here; what can: %s", allow);
+  return 405;
 }
 
 void

@@ -1,7 +1,7 @@
 /* adapters/http/watch.c - connections, and the end of those that are too slow.
  *
- * libmicrohttpd's own timeout counts inactivity only: who sends a byte now and then stays for ever. Here a request must have
- * come in as a whole some seconds after the one before was answered, and an answer must be taken in time.
+ * libmicrohttpd's own timeout counts inactivity only: who sends a byte now and then stays for ever. Here a request must
+ * have come in as a whole some seconds after the one before was answered, and an answer must be taken in time.
  */
 #include "config.h"
 
@@ -30,9 +30,9 @@ http_monotonic(void)
 }
 
 int64_t
-http_real(void)
+http_real(const struct http_server *server)
 {
-  return milliseconds(CLOCK_REALTIME);
+  return server->options->real ? server->options->real(server->options->self) : milliseconds(CLOCK_REALTIME);
 }
 
 static void
@@ -119,12 +119,21 @@ static void *
 run_watch(void *self)
 {
   struct http_server *server = self;
-  const struct timespec pause = {.tv_nsec = PAUSE * 1000000};
 
-  while (!atomic_load(&server->stop_watch)) {
+  pthread_mutex_lock(&server->lock);
+  while (!server->stop_watch) {
+    struct timespec until;
+
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += PAUSE * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_cond_timedwait(&server->watch_called, &server->lock, &until);
+    pthread_mutex_unlock(&server->lock);
     look(server);
-    nanosleep(&pause, NULL);
+    pthread_mutex_lock(&server->lock);
   }
+  pthread_mutex_unlock(&server->lock);
   return NULL;
 }
 
@@ -140,7 +149,10 @@ http_watch_stop(struct http_server *server)
 {
   if (!server->watching)
     return;
-  atomic_store(&server->stop_watch, true);
+  pthread_mutex_lock(&server->lock);
+  server->stop_watch = true;
+  pthread_cond_signal(&server->watch_called);
+  pthread_mutex_unlock(&server->lock);
   pthread_join(server->watch, NULL);
   server->watching = false;
 }

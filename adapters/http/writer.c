@@ -1,7 +1,7 @@
 /* adapters/http/writer.c - the one thread that changes the office: group commit, and the clock.
  *
- * It takes all commands that wait, does each under its own savepoint, commits once, and then lets them be answered. Work of
- * other kinds has transactions of its own. Between them it fires what has fallen due.
+ * It takes all commands that wait, does each under its own savepoint, commits once, and then lets them be answered.
+ * Work of other kinds has transactions of its own. Between them it fires what has fallen due.
  */
 #include "config.h"
 
@@ -34,7 +34,7 @@ struct group {
   struct http_server *server;
   struct http_call *next; /* to be done */
   struct http_call *now;
-  struct http_call *end;  /* behind the last one */
+  struct http_call *end; /* behind the last one */
 };
 
 static const struct fasti_request *
@@ -83,7 +83,7 @@ do_group(struct http_server *server, struct http_call *first, struct http_call *
 
   fasti_messages_clear(server->writer_messages);
   server->writer_language = "";
-  status = fasti_office_now(server->office, http_real(), server->writer_messages, &now, NULL);
+  status = fasti_office_now(server->office, http_real(server), server->writer_messages, &now, NULL);
   if (status == FASTI_OK)
     status = fasti_office_do_run(server->office, &run, now, server->writer_messages);
   if (status != FASTI_OK)
@@ -95,7 +95,7 @@ static void
 do_other(struct http_server *server, struct http_call *call)
 {
   server->writer_language = call->language;
-  if (fasti_office_now(server->office, http_real(), call->messages, &call->now, NULL) != FASTI_OK)
+  if (fasti_office_now(server->office, http_real(server), call->messages, &call->now, NULL) != FASTI_OK)
     call->outcome = FASTI_IO;
   else
     call->outcome = call->work(call, server->office, call->work_self);
@@ -141,7 +141,7 @@ run_clock(struct http_server *server)
 
   fasti_messages_clear(server->writer_messages);
   server->writer_language = "";
-  status = fasti_office_now(server->office, http_real(), server->writer_messages, &now, &simulated);
+  status = fasti_office_now(server->office, http_real(server), server->writer_messages, &now, &simulated);
   if (status == FASTI_OK && !simulated)
     status = fasti_office_advance(server->office, now, server->writer_messages);
   if (status == FASTI_OK && !simulated)
@@ -210,6 +210,7 @@ run_writer(void *self)
   int64_t next_clock = server->options->clock ? 0 : INT64_MAX / 2;
   bool stop = false;
 
+  (void)fasti_office_zone(server->office); /* the packages are compiled before somebody waits for them */
   while (!stop) {
     struct http_call *list;
 
@@ -239,7 +240,7 @@ http_writer_start(struct http_server *server, struct fasti_messages *messages)
   fasti_office_keep_in(server->office, server->vault);
   server->writer_messages = fasti_messages_new(translate, server);
   server->last = &server->first;
-  status = fasti_office_now(server->office, http_real(), messages, &now, &simulated);
+  status = fasti_office_now(server->office, http_real(server), messages, &now, &simulated);
   if (status == FASTI_OK && !simulated)
     fasti_office_chance(server->office, fill_randomly, NULL);
   if (status != FASTI_OK)
@@ -277,17 +278,20 @@ is_known(const struct http_call *list, const char *key)
   return false;
 }
 
-bool
+enum taking
 http_writer_take(struct http_call *call)
 {
   struct http_server *server = call->server;
   const char *key = call->work_kind == WORK_COMMAND ? call->request.key : NULL;
-  bool taken;
+  enum taking taking = TAKING_DONE;
 
   call->next = NULL;
   pthread_mutex_lock(&server->lock);
-  taken = !key || !(is_known(server->first, key) || is_known(server->busy, key));
-  if (taken) {
+  if (server->stop_writer)
+    taking = TAKING_ENDED;
+  else if (key && (is_known(server->first, key) || is_known(server->busy, key)))
+    taking = TAKING_KNOWN;
+  if (taking == TAKING_DONE) {
     call->stage = STAGE_WAITING;
     MHD_suspend_connection(call->connection);
     *server->last = call;
@@ -296,5 +300,5 @@ http_writer_take(struct http_call *call)
     pthread_cond_signal(&server->writer_called);
   }
   pthread_mutex_unlock(&server->lock);
-  return taken;
+  return taking;
 }

@@ -78,9 +78,10 @@ memory_entry_append(struct fasti_store *store, const struct fasti_entry_row *row
     status = memory_fail(memory, FASTI_NOT_FOUND, "there is no case %s", row->case_id);
   else
     status = fasti_entry_follows(row, last ? last->sequence : 0, last ? last->hash : NULL);
-  if (status == FASTI_OK)
+  if (status == FASTI_OK) {
     table_put(&memory->entries, row, &memory->changes);
-  else if (status == FASTI_CORRUPT)
+    memory_turn_put(memory, row);
+  } else if (status == FASTI_CORRUPT)
     status = memory_fail(memory, FASTI_INVALID, "the hash of entry %lld of case %s is wrong", (long long)row->sequence,
                          row->case_id);
   else if (status == FASTI_CONFLICT)

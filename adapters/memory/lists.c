@@ -99,7 +99,14 @@ memory_reaches(const struct memory *memory, const struct fasti_reach *reach, con
 
 /* -- cases -- */
 
-/* The nearest last day of a running deadline. */
+/* Whether a deadline in this state still has to be kept, or is late. */
+static bool
+counts(const char *state)
+{
+  return strcmp(state, "running") == 0 || strcmp(state, "expired") == 0;
+}
+
+/* The nearest last day of such a deadline. */
 static int32_t
 nearest(const struct memory *memory, const char *case_id)
 {
@@ -111,7 +118,7 @@ nearest(const struct memory *memory, const char *case_id)
 
     if (strcmp(row->case_id, case_id) != 0)
       break;
-    if (strcmp(row->state, "running") == 0 && row->due != FASTI_NO_DAY && (best == FASTI_NO_DAY || row->due < best))
+    if (counts(row->state) && row->due != FASTI_NO_DAY && (best == FASTI_NO_DAY || row->due < best))
       best = row->due;
   }
   return best;
@@ -312,9 +319,9 @@ deadline_wanted(const struct memory *memory, const struct fasti_deadline_filter 
 
   return is(filter->case_id, row->case_id) && is(filter->deadline, row->deadline) && is(filter->state, row->state) &&
          (any(filter->role) || fasti_list_meets(row->role, filter->role)) &&
-         (!filter->open || strcmp(row->state, "met") != 0) &&
+         (!filter->open || (strcmp(row->state, "met") != 0 && strcmp(row->state, "left") != 0)) &&
          (any_day(filter->due_before) ||
-          (strcmp(row->state, "running") == 0 && has_day && row->due < filter->due_before)) &&
+          (counts(row->state) && has_day && row->due < filter->due_before)) &&
          (any_day(filter->from) || (has_day && row->due >= filter->from)) &&
          (any_day(filter->to) || (has_day && row->due <= filter->to)) &&
          (any(filter->person) || has_part(memory, row->case_id, filter->person)) &&

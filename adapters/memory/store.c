@@ -135,7 +135,9 @@ close_store(struct fasti_store *store)
     &memory->entries,   &memory->tasks,       &memory->deadlines, &memory->instruments, &memory->evidence,
     &memory->outbox,    &memory->series,      &memory->replies,  &memory->facts,   &memory->keys,
     &memory->links,     &memory->accounts,    &memory->sessions, &memory->participants, &memory->works,
-    &memory->board,     &memory->follow_ups,  &memory->stand_ins, &memory->saved,       &memory->marked};
+    &memory->board,     &memory->follow_ups,  &memory->stand_ins, &memory->saved,       &memory->marked,
+    &memory->turns,   &memory->subscriptions,
+    &memory->progress,  &memory->letters,     &memory->mail,     &memory->read,    &memory->seen};
 
   rollback(store);
   for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -536,6 +538,22 @@ static const struct fasti_store_functions functions = {
   .mark_drop = memory_mark_drop,
   .follow_up_put = memory_follow_up_put,
   .follow_up_list = memory_follow_up_list,
+  .journal_list = memory_journal_list,
+  .journal_end = memory_journal_end,
+  .notice_list = memory_notice_list,
+  .notice_read = memory_notice_read,
+  .notice_seen = memory_notice_seen,
+  .subscription_put = memory_subscription_put,
+  .progress_put = memory_progress_put,
+  .letter_put = memory_letter_put,
+  .mail_put = memory_mail_put,
+  .subscription_list = memory_subscription_list,
+  .progress_list = memory_progress_list,
+  .letter_list = memory_letter_list,
+  .mail_list = memory_mail_list,
+  .subscription_drop = memory_subscription_drop,
+  .letter_drop = memory_letter_drop,
+  .mail_drop = memory_mail_drop,
 };
 
 struct fasti_store *
@@ -569,5 +587,12 @@ fasti_memory_new(void)
   memory->stand_ins.shape = &fasti_stand_in_shape;
   memory->saved.shape = &fasti_saved_shape;
   memory->marked.shape = &fasti_mark_shape;
+  memory->turns.shape = &memory_turn_shape;
+  memory->subscriptions.shape = &fasti_subscription_shape;
+  memory->progress.shape = &fasti_progress_shape;
+  memory->letters.shape = &fasti_letter_shape;
+  memory->mail.shape = &fasti_mail_shape;
+  memory->read.shape = &fasti_read_shape;
+  memory->seen.shape = &fasti_seen_shape;
   return &memory->store;
 }

@@ -10,7 +10,8 @@ struct memory {
   struct fasti_store store;
   struct table settings, packages, files, persons, cases, entries, tasks, deadlines, facts, keys, links, instruments,
     evidence, outbox, series, replies, accounts, sessions,
-    participants, works, board, follow_ups, stand_ins, saved, marked;
+    participants, works, board, follow_ups, stand_ins, saved, marked,
+    turns, subscriptions, progress, letters, mail, read, seen;
   struct changes changes;
   size_t *marks; /* of savepoints: how many changes there were */
   size_t mark_count;
@@ -20,6 +21,16 @@ struct memory {
   bool writing;
   char error[256];
 };
+
+/** An entry of a case among those of all. */
+struct memory_turn {
+  int64_t position;
+  const char *case_id;
+  int64_t sequence;
+};
+extern const struct fasti_shape memory_turn_shape;
+/** Note that an entry was written. */
+void memory_turn_put(struct memory *memory, const struct fasti_entry_row *row);
 
 /** Rows picked for a visitor, in an order of their own. */
 struct picked {
@@ -126,6 +137,32 @@ struct counting {
 void counting_add(struct counting *counting, const char *value);
 /** Tell VISIT what was counted, in the order of the values, and free it. @return FASTI_OK */
 enum fasti_status counting_tell(struct counting *counting, fasti_count_seen *visit, void *visitor);
+/* notices.c, outgoing.c: functions of the port. */
+enum fasti_status memory_journal_list(struct fasti_store *store, int64_t position,
+                                      bool (*visit)(void *self, int64_t position, const struct fasti_entry_row *row),
+                                      void *self);
+enum fasti_status memory_journal_end(struct fasti_store *store, int64_t *position);
+enum fasti_status memory_notice_list(struct fasti_store *store, const struct fasti_notice_filter *filter,
+                                     bool (*visit)(void *self, const struct fasti_outbox_row *row, bool read),
+                                     void *self);
+enum fasti_status memory_notice_read(struct fasti_store *store, const char *person, int64_t id, int64_t at);
+enum fasti_status memory_notice_seen(struct fasti_store *store, const char *person, const char *to, int64_t id);
+enum fasti_status memory_subscription_put(struct fasti_store *store, const struct fasti_subscription_row *row);
+enum fasti_status memory_progress_put(struct fasti_store *store, const struct fasti_progress_row *row);
+enum fasti_status memory_letter_put(struct fasti_store *store, const struct fasti_letter_row *row);
+enum fasti_status memory_mail_put(struct fasti_store *store, const struct fasti_mail_row *row);
+enum fasti_status memory_subscription_list(struct fasti_store *store, const char *name,
+                                           bool (*visit)(void *self, const struct fasti_subscription_row *row),
+                                           void *self);
+enum fasti_status memory_progress_list(struct fasti_store *store, const char *name,
+                                       bool (*visit)(void *self, const struct fasti_progress_row *row), void *self);
+enum fasti_status memory_letter_list(struct fasti_store *store, const char *name,
+                                     bool (*visit)(void *self, const struct fasti_letter_row *row), void *self);
+enum fasti_status memory_mail_list(struct fasti_store *store, const char *person,
+                                   bool (*visit)(void *self, const struct fasti_mail_row *row), void *self);
+enum fasti_status memory_subscription_drop(struct fasti_store *store, const char *name);
+enum fasti_status memory_letter_drop(struct fasti_store *store, const char *name, int64_t position, int64_t number);
+enum fasti_status memory_mail_drop(struct fasti_store *store, const char *person);
 
 /** Whether a case has the key and the facts that a filter asks for. */
 bool memory_case_known_by(const struct memory *memory, const struct fasti_case_filter *filter,

@@ -43,7 +43,7 @@ finish_count(struct query *query)
 /* -- cases -- */
 
 #define NEAREST \
-  "coalesce((SELECT min(due) FROM deadlines WHERE case_id = cases.id AND state = 'running'), 2147483647)"
+  "coalesce((SELECT min(due) FROM deadlines WHERE case_id = cases.id AND state IN ('running', 'expired')), 2147483647)"
 
 static enum fasti_case_order
 order_of(const struct fasti_case_filter *filter)
@@ -105,7 +105,7 @@ case_where(struct query *query, const struct fasti_case_filter *filter, const ch
     query_add(query, ")");
   }
   if (given_day(filter->due_before)) {
-    query_add(query, " AND id IN (SELECT case_id FROM deadlines WHERE state = 'running' AND due < ");
+    query_add(query, " AND id IN (SELECT case_id FROM deadlines WHERE state IN ('running', 'expired') AND due < ");
     query_number(query, filter->due_before);
     query_add(query, ")");
   }
@@ -342,8 +342,8 @@ deadline_where(struct query *query, const struct fasti_deadline_filter *filter)
     query_add(query, ")");
   }
   if (filter->open)
-    query_add(query, " AND state <> 'met'");
-  query_if_day(query, " AND state = 'running' AND due < ", filter->due_before);
+    query_add(query, " AND state NOT IN ('met', 'left')");
+  query_if_day(query, " AND state IN ('running', 'expired') AND due < ", filter->due_before);
   query_if_day(query, " AND due >= ", filter->from);
   query_if_day(query, " AND due <= ", filter->to);
   if (given(filter->person)) {

@@ -8,6 +8,9 @@ CREATE TABLE accounts (
   failures INTEGER NOT NULL,     -- log-ins that failed in a row
   wait_until INTEGER NOT NULL,   -- none is looked at before
   language TEXT NOT NULL,        -- '' if not chosen
+  factor TEXT NOT NULL,          -- secret of the second factor in Base32, '' for none
+  proposed TEXT NOT NULL,        -- one that was shown and is not confirmed, '' for none
+  factor_step INTEGER NOT NULL,  -- of time, of the last code that was used
   sum INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

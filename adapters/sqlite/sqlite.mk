@@ -1,12 +1,12 @@
 # adapters/sqlite/sqlite.mk - the embedded store. The schema is built into the program.
 schema_patches = adapters/sqlite/schema-0001.sql adapters/sqlite/schema-0002.sql \
   adapters/sqlite/schema-0003.sql adapters/sqlite/schema-0004.sql adapters/sqlite/schema-0005.sql adapters/sqlite/schema-0006.sql \
-  adapters/sqlite/schema-0007.sql
+  adapters/sqlite/schema-0007.sql adapters/sqlite/schema-0008.sql
 noinst_LIBRARIES += libfasti_sqlite.a
 libfasti_sqlite_a_SOURCES = \
   adapters/sqlite/sqlite.h adapters/sqlite/store.h adapters/sqlite/schema.h adapters/sqlite/file.h \
   adapters/sqlite/statements.def \
-  adapters/sqlite/query.h adapters/sqlite/query.c adapters/sqlite/parts.c adapters/sqlite/own.c \
+  adapters/sqlite/query.h adapters/sqlite/query.c adapters/sqlite/parts.c adapters/sqlite/own.c adapters/sqlite/notices.c adapters/sqlite/outgoing.c \
   adapters/sqlite/accounts.c adapters/sqlite/cases.c adapters/sqlite/file.c adapters/sqlite/links.c adapters/sqlite/lists.c adapters/sqlite/open.c adapters/sqlite/others.c \
   adapters/sqlite/rows.c adapters/sqlite/store.c adapters/sqlite/tokenizer.c \
   adapters/sqlite/verify.c

@@ -221,5 +221,31 @@ enum fasti_status sqlite_mark_drop(struct fasti_store *store, const char *person
 enum fasti_status sqlite_follow_up_put(struct fasti_store *store, const struct fasti_follow_up_row *row);
 enum fasti_status sqlite_follow_up_list(struct fasti_store *store, const char *hash, bool (*visit)(void *self, const
                                         struct fasti_follow_up_row *row), void *self);
+/* notices.c, outgoing.c: functions of the port. */
+enum fasti_status sqlite_journal_list(struct fasti_store *store, int64_t position,
+                                      bool (*visit)(void *self, int64_t position, const struct fasti_entry_row *row),
+                                      void *self);
+enum fasti_status sqlite_journal_end(struct fasti_store *store, int64_t *position);
+enum fasti_status sqlite_notice_list(struct fasti_store *store, const struct fasti_notice_filter *filter,
+                                     bool (*visit)(void *self, const struct fasti_outbox_row *row, bool read),
+                                     void *self);
+enum fasti_status sqlite_notice_read(struct fasti_store *store, const char *person, int64_t id, int64_t at);
+enum fasti_status sqlite_notice_seen(struct fasti_store *store, const char *person, const char *to, int64_t id);
+enum fasti_status sqlite_subscription_put(struct fasti_store *store, const struct fasti_subscription_row *row);
+enum fasti_status sqlite_progress_put(struct fasti_store *store, const struct fasti_progress_row *row);
+enum fasti_status sqlite_letter_put(struct fasti_store *store, const struct fasti_letter_row *row);
+enum fasti_status sqlite_mail_put(struct fasti_store *store, const struct fasti_mail_row *row);
+enum fasti_status sqlite_subscription_list(struct fasti_store *store, const char *name,
+                                           bool (*visit)(void *self, const struct fasti_subscription_row *row),
+                                           void *self);
+enum fasti_status sqlite_progress_list(struct fasti_store *store, const char *name,
+                                       bool (*visit)(void *self, const struct fasti_progress_row *row), void *self);
+enum fasti_status sqlite_letter_list(struct fasti_store *store, const char *name,
+                                     bool (*visit)(void *self, const struct fasti_letter_row *row), void *self);
+enum fasti_status sqlite_mail_list(struct fasti_store *store, const char *person,
+                                   bool (*visit)(void *self, const struct fasti_mail_row *row), void *self);
+enum fasti_status sqlite_subscription_drop(struct fasti_store *store, const char *name);
+enum fasti_status sqlite_letter_drop(struct fasti_store *store, const char *name, int64_t position, int64_t number);
+enum fasti_status sqlite_mail_drop(struct fasti_store *store, const char *person);
 
 #endif

@@ -36,6 +36,12 @@ union any_row {
   struct fasti_stand_in_row stand_in;
   struct fasti_saved_row saved;
   struct fasti_mark_row mark;
+  struct fasti_subscription_row subscription;
+  struct fasti_progress_row progress;
+  struct fasti_letter_row letter;
+  struct fasti_mail_row mail;
+  struct fasti_read_row read;
+  struct fasti_seen_row seen;
 };
 
 /* Every table, all columns that the checksum in the last one covers; WITHOUT: how many members it leaves out. */
@@ -73,6 +79,12 @@ static const struct {
   {&fasti_stand_in_shape, 0, "SELECT " STAND_IN_COLUMNS ", sum FROM stand_ins"},
   {&fasti_saved_shape, 0, "SELECT " SAVED_COLUMNS ", sum FROM saved"},
   {&fasti_mark_shape, 0, "SELECT " MARK_COLUMNS ", sum FROM marks"},
+  {&fasti_subscription_shape, 0, "SELECT " SUBSCRIPTION_COLUMNS ", sum FROM subscriptions"},
+  {&fasti_progress_shape, 0, "SELECT " PROGRESS_COLUMNS ", sum FROM progress"},
+  {&fasti_letter_shape, 0, "SELECT " LETTER_COLUMNS ", sum FROM letters"},
+  {&fasti_mail_shape, 0, "SELECT " MAIL_COLUMNS ", sum FROM mail"},
+  {&fasti_read_shape, 0, "SELECT person, notice, at, sum FROM notices_read"},
+  {&fasti_seen_shape, 0, "SELECT person, \"to\", notice, sum FROM notices_seen"},
 };
 
 struct verifying {

@@ -103,7 +103,7 @@ begin(struct fasti_case *case_, int64_t at, struct fasti_messages *messages)
   case_->loose = NULL;
   case_->result = NULL;
   case_->notices.count = case_->contents.count = case_->events.count = case_->bindings.count = 0;
-  case_->filled.count = case_->works.count = case_->board.count = 0;
+  case_->filled.count = case_->arrivals.count = case_->works.count = case_->board.count = 0;
   case_->leaving_task = case_->landing = 0;
   case_->failing = NULL;
   case_->failure = NULL;

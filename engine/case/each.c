@@ -206,11 +206,12 @@ static void
 note_filled(struct fasti_case *case_, const struct fasti_work *work, const xmlNode *data)
 {
   struct fasti_buffer text = {0};
-  struct filled *filled = LIST_ADD(&case_->filled);
+  struct fasti_filled_form *filled = LIST_ADD(&case_->filled);
 
   fasti_xml_write(data, &text);
   filled->work = work->name ? work->name : "";
   filled->title = fasti_form_title(work->form);
+  filled->form = work->form;
   filled->data = (struct fasti_slice){fasti_arena_copy(case_->entry, text.at, text.size), text.size};
   fasti_buffer_free(&text);
 }

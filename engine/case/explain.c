@@ -16,6 +16,8 @@ struct explanation {
   struct fasti_case *case_;
   const char *event;
   struct fasti_messages *messages;
+  void (*visit)(void *self, const struct fasti_obstacle *obstacle); /* NULL: MESSAGES get it, with all that designers read */
+  void *self;
 };
 
 static bool
@@ -80,13 +82,31 @@ values_in(struct fasti_case *case_, struct fasti_session *session, const char *t
   return values;
 }
 
+/* MESSAGE is for designers, who see its place; the obstacle for everybody. */
 static void
-tell_note(struct explanation *explanation, struct fasti_place place, const char *law, const char *text)
+tell_obstacle(struct explanation *explanation, const struct fasti_obstacle *obstacle, struct fasti_place place, const char *message)
 {
-  struct fasti_message message = {
-    .severity = FASTI_NOTE, .place = place, .law = case_law(explanation->case_, law), .text = text};
+  struct fasti_message note = {.severity = FASTI_NOTE, .place = place, .law = obstacle->law, .text = message};
 
-  fasti_message_add(explanation->messages, &message);
+  if (explanation->visit)
+    explanation->visit(explanation->self, obstacle);
+  else
+    fasti_message_add(explanation->messages, &note);
+}
+
+/* What has no more to say than its message. */
+static void
+tell_note(struct explanation *explanation, enum fasti_obstacle_kind kind, struct fasti_place place, const char *law,
+          const char *text)
+{
+  struct fasti_obstacle obstacle = {.kind = kind,
+                                    .step = "",
+                                    .event = "",
+                                    .instrument = "",
+                                    .text = text,
+                                    .law = case_law(explanation->case_, law)};
+
+  tell_obstacle(explanation, &obstacle, place, text);
 }
 
 /* Where a session is when it would be stopped: the title of the step. */
@@ -94,6 +114,31 @@ static const char *
 step_name(const struct fasti_notes *notes, int state)
 {
   return notes->states[state].title ? notes->states[state].title : fasti_chart_state(notes->chart, state)->id;
+}
+
+/* What people know of where it is: the title of the step, or of the one around it that has one. */
+static const char *
+step_title(const struct fasti_notes *notes, int state)
+{
+  while (state > 0 && !notes->states[state].title)
+    state = fasti_chart_state(notes->chart, state)->parent;
+  return state > 0 ? notes->states[state].title : "";
+}
+
+/* What is told of something in the way of a transition. */
+static struct fasti_obstacle
+obstacle_of(struct explanation *explanation, struct fasti_session *session, int number, enum fasti_obstacle_kind kind,
+            const char *law)
+{
+  const struct fasti_notes *notes = session_notes(explanation->case_, session);
+  const struct fasti_chart_transition *transition = fasti_chart_transition(notes->chart, number);
+
+  return (struct fasti_obstacle){.kind = kind,
+                                 .action = notes->transitions[number].action,
+                                 .step = step_title(notes, transition->source),
+                                 .event = transition->event ? transition->event : "",
+                                 .instrument = "",
+                                 .law = case_law(explanation->case_, law)};
 }
 
 static void
@@ -107,54 +152,62 @@ explain_condition(struct explanation *explanation, struct fasti_session *session
   const char *text = fasti_expr_text(transition->cond), *values = values_in(case_, session, text);
   const char *law = note->law ? note->law : note->work.law ? note->work.law : state->law;
   const char *name = step_name(notes, transition->source);
-  const char *message = transition->event ? transition->event : "";
+  struct fasti_obstacle obstacle = obstacle_of(explanation, session, number, FASTI_BY_CONDITION, law);
 
-  if (note->message && case_text(case_, session, note->message, &message) != FASTI_OK)
+  obstacle.text = "";
+  if (note->message && case_text(case_, session, note->message, &obstacle.text) != FASTI_OK)
     return;
-  tell_note(explanation, fasti_expr_place(transition->cond), law,
-            case_say(case_, explanation->messages, "%s: %s [%s does not hold%s%s]", name, message, text,
-                     *values ? ": " : "", values));
+  tell_obstacle(explanation, &obstacle, fasti_expr_place(transition->cond),
+       case_say(case_, explanation->messages, "%s: %s [%s does not hold%s%s]", name,
+                note->message ? obstacle.text : obstacle.event, text, *values ? ": " : "", values));
 }
 
 /* An f:refuse that would stop the transition as the data is now. */
 static void
-explain_refusal(struct explanation *explanation, struct fasti_session *session, int state,
+explain_refusal(struct explanation *explanation, struct fasti_session *session, int number,
                 const struct fasti_action_note *note)
 {
   struct fasti_case *case_ = explanation->case_;
-  const char *text = fasti_expr_text(note->test), *values, *message = "";
+  const struct fasti_notes *notes = session_notes(case_, session);
+  int state = fasti_chart_transition(notes->chart, number)->source;
+  const char *text = fasti_expr_text(note->test), *values;
+  struct fasti_obstacle obstacle = obstacle_of(explanation, session, number, FASTI_BY_REFUSAL, note->law);
   bool holds = false;
 
+  obstacle.text = "";
   if (case_boolean(case_, session, note->test, &holds) != FASTI_OK || !holds ||
-      (note->text && case_text(case_, session, note->text, &message) != FASTI_OK))
+      (note->text && case_text(case_, session, note->text, &obstacle.text) != FASTI_OK))
     return;
   values = values_in(case_, session, text);
-  tell_note(explanation, note->place, note->law,
-            case_say(case_, explanation->messages, "%s: %s [refused while %s%s%s]",
-                     step_name(session_notes(case_, session), state), message, text, *values ? ": " : "", values));
+  tell_obstacle(explanation, &obstacle, note->place,
+       case_say(case_, explanation->messages, "%s: %s [refused while %s%s%s]", step_name(notes, state), obstacle.text, text,
+                *values ? ": " : "", values));
 }
 
 /* What an instrument that the transition would issue still lacks. */
 static void
-explain_contents(struct explanation *explanation, struct fasti_session *session, int state,
+explain_contents(struct explanation *explanation, struct fasti_session *session, int number,
                  const struct fasti_action_note *note)
 {
   struct fasti_case *case_ = explanation->case_;
+  const struct fasti_notes *notes = session_notes(case_, session);
+  int state = fasti_chart_transition(notes->chart, number)->source;
   const struct fasti_instrument_note *instrument = note->instrument;
 
   for (size_t i = 0; !note->addressees && i < instrument->require_count; i++) {
     const struct fasti_require *require = &instrument->requires[i];
-    const char *text = fasti_expr_text(require->test), *values, *message = "";
+    const char *text = fasti_expr_text(require->test), *values;
+    struct fasti_obstacle obstacle = obstacle_of(explanation, session, number, FASTI_BY_CONTENT, require->law);
     bool holds = true;
 
+    obstacle.instrument = instrument->title;
     if (case_boolean(case_, session, require->test, &holds) != FASTI_OK || holds ||
-        case_text(case_, session, require->message, &message) != FASTI_OK)
+        case_text(case_, session, require->message, &obstacle.text) != FASTI_OK)
       continue;
     values = values_in(case_, session, text);
-    tell_note(explanation, fasti_expr_place(require->test), require->law,
-              case_say(case_, explanation->messages, "%s: %s: %s [%s does not hold%s%s]",
-                       step_name(session_notes(case_, session), state), instrument->title, message, text,
-                       *values ? ": " : "", values));
+    tell_obstacle(explanation, &obstacle, fasti_expr_place(require->test),
+         case_say(case_, explanation->messages, "%s: %s: %s [%s does not hold%s%s]", step_name(notes, state),
+                  instrument->title, obstacle.text, text, *values ? ": " : "", values));
   }
 }
 
@@ -171,9 +224,9 @@ explain_content(struct explanation *explanation, struct fasti_session *session, 
     if (fasti_chart_action(notes->chart, i)->parent != transition->node)
       continue;
     if (note->kind == FASTI_DO_REFUSE)
-      explain_refusal(explanation, session, transition->source, note);
+      explain_refusal(explanation, session, number, note);
     else if (note->kind == FASTI_DO_ISSUE && note->instrument)
-      explain_contents(explanation, session, transition->source, note);
+      explain_contents(explanation, session, number, note);
   }
 }
 
@@ -222,7 +275,7 @@ explain_task(struct explanation *explanation, const struct task *task)
                     person_name(case_, task->claimant));
   else
     text = case_say(case_, explanation->messages, "%s waits for %s", name, case_role_titles(case_, task_roles(case_, task)));
-  tell_note(explanation, work->place, work->law, text);
+  tell_note(explanation, FASTI_BY_TASK, work->place, work->law, text);
 }
 
 /* Other cases and days that it waits for. */
@@ -237,15 +290,33 @@ explain_waiting(struct explanation *explanation)
     const struct other *other = &case_->others.items[i];
 
     if (other->kind == OTHER_CHILD && other->reply && !other->ended)
-      tell_note(explanation, nowhere, NULL,
+      tell_note(explanation, FASTI_BY_CASE, nowhere, NULL,
                 case_say(case_, explanation->messages, "the end of the case %s (%s) is awaited", other->id,
                          other->procedure));
   }
   for (size_t i = 0; i < case_->everies.count; i++)
     if (case_->everies.items[i].next != FASTI_NO_DAY)
-      tell_note(explanation, case_->everies.items[i].note->place, NULL,
+      tell_note(explanation, FASTI_BY_DAY, case_->everies.items[i].note->place, NULL,
                 case_say(case_, explanation->messages, "%s comes again on %s", case_->everies.items[i].note->id,
                          fasti_day_format(case_->everies.items[i].next, day)));
+}
+
+static void
+explain(struct explanation *explanation)
+{
+  struct fasti_case *case_ = explanation->case_;
+  bool all = !explanation->event;
+
+  if (case_->status == CASE_SUSPENDED)
+    tell_note(explanation, FASTI_BY_SUSPENSION, (struct fasti_place){0}, case_->suspension.law,
+              case_say(case_, explanation->messages, "the case is suspended: %s", case_->suspension.reason));
+  if (case_->status != CASE_OPEN && case_->status != CASE_SUSPENDED)
+    return;
+  fasti_machine_sessions(case_->machine, explain_session, explanation);
+  for (size_t i = 0; i < case_->tasks.count && all; i++)
+    explain_task(explanation, &case_->tasks.items[i]);
+  if (all)
+    explain_waiting(explanation);
 }
 
 void
@@ -253,16 +324,17 @@ fasti_case_explain(struct fasti_case *case_, const char *event, struct fasti_mes
 {
   struct explanation explanation = {.case_ = case_, .event = event, .messages = messages};
 
-  if (case_->status == CASE_SUSPENDED)
-    tell_note(&explanation, (struct fasti_place){0}, case_->suspension.law,
-              case_say(case_, messages, "the case is suspended: %s", case_->suspension.reason));
-  if (case_->status != CASE_OPEN && case_->status != CASE_SUSPENDED)
-    return;
-  fasti_machine_sessions(case_->machine, explain_session, &explanation);
-  for (size_t i = 0; i < case_->tasks.count && !event; i++)
-    explain_task(&explanation, &case_->tasks.items[i]);
-  if (!event)
-    explain_waiting(&explanation);
+  explain(&explanation);
+}
+
+void
+fasti_case_obstacles(struct fasti_case *case_, const char *event, struct fasti_messages *messages,
+                     void (*visit)(void *self, const struct fasti_obstacle *obstacle), void *self)
+{
+  struct explanation explanation = {
+    .case_ = case_, .event = event, .messages = messages, .visit = visit, .self = self};
+
+  explain(&explanation);
 }
 
 /* Actions. */
@@ -328,8 +400,8 @@ view_session(void *self, struct fasti_session *session)
 }
 
 /* A person who has not acted yet is as the office knows them. */
-static struct person
-as_person(struct fasti_case *case_, const struct fasti_person *said)
+struct person
+case_as_person(struct fasti_case *case_, const struct fasti_person *said)
 {
   const struct person *known = case_person(case_, said->id);
   struct person person = {.id = said->id,
@@ -355,7 +427,7 @@ fasti_case_actions(struct fasti_case *case_, const struct fasti_person *person,
   if (case_->status != CASE_OPEN)
     return;
   if (person) {
-    as = as_person(case_, person);
+    as = case_as_person(case_, person);
     viewing.person = &as;
   }
   fasti_machine_sessions(case_->machine, view_session, &viewing);

@@ -26,6 +26,16 @@ add_visit(struct fasti_case *case_, const char *session, const char *state)
   *LIST_ADD(&case_->visits) = (struct visit){case_keep(case_, session), state};
 }
 
+/* States without a title are the designer's own. */
+static void
+add_arrival(struct fasti_case *case_, const char *session, const struct fasti_chart_state *state)
+{
+  const char *title = fasti_xml_attribute(state->node, FASTI_NS_PROCEDURE, "title");
+
+  if (title && *title)
+    *LIST_ADD(&case_->arrivals) = (struct arrival){fasti_arena_strdup(case_->entry, session), state->id, title};
+}
+
 /* The opening form's data are there before anything is entered. */
 static enum fasti_status
 started(void *self, struct fasti_session *session)
@@ -59,6 +69,7 @@ entered(void *self, struct fasti_session *session, int state)
   if (state == 0)
     return FASTI_OK;
   add_visit(case_, path, entry->id);
+  add_arrival(case_, path, entry);
   if (completion && strcmp(completion->session, path) == 0)
     *LIST_ADD(&completion->landed) = state;
   if (!fasti_session_parent(session) && entry->parent == 0 && entry->kind == FASTI_STATE_FINAL)

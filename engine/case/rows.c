@@ -261,7 +261,9 @@ clock_state_name(const struct clock *clock)
 {
   if (clock->state == CLOCK_RUNNING && clock_is_suspended(clock))
     return "suspended";
-  return clock->state == CLOCK_RUNNING ? "running" : clock->state == CLOCK_EXPIRED ? "expired" : "met";
+  if (clock->state == CLOCK_EXPIRED)
+    return clock->ended_on == FASTI_NO_DAY ? "expired" : "left";
+  return clock->state == CLOCK_RUNNING ? "running" : "met";
 }
 
 void

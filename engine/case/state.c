@@ -119,6 +119,7 @@ fasti_case_free(struct fasti_case *case_)
   fasti_free(case_->works.items);
   fasti_free(case_->board.items);
   fasti_free(case_->events.items);
+  fasti_free(case_->arrivals.items);
   fasti_free(case_->bindings.items);
   fasti_arena_free(case_->entry);
   fasti_arena_free(case_->arena);
@@ -205,11 +206,10 @@ fasti_case_issued(const struct fasti_case *case_, void (*visit)(void *self, cons
 }
 
 void
-fasti_case_filled(const struct fasti_case *case_,
-                  void (*visit)(void *self, const char *work, const char *title, struct fasti_slice data), void *self)
+fasti_case_filled(const struct fasti_case *case_, void (*visit)(void *self, const struct fasti_filled_form *filled), void *self)
 {
   for (size_t i = 0; i < case_->filled.count; i++)
-    visit(self, case_->filled.items[i].work, case_->filled.items[i].title, case_->filled.items[i].data);
+    visit(self, &case_->filled.items[i]);
 }
 
 void
@@ -228,6 +228,14 @@ fasti_case_notices(const struct fasti_case *case_, void (*visit)(void *self, con
 
     visit(self, &row);
   }
+}
+
+void
+fasti_case_entered(const struct fasti_case *case_,
+                   void (*visit)(void *self, const char *session, const char *state, const char *title), void *self)
+{
+  for (size_t i = 0; i < case_->arrivals.count; i++)
+    visit(self, case_->arrivals.items[i].session, case_->arrivals.items[i].state, case_->arrivals.items[i].title);
 }
 
 void

@@ -198,11 +198,9 @@ struct binding {
   const char *text; /* a string */
 };
 
-/** What the form of a task or action came to. */
-struct filled {
-  const char *work;  /* id of the task, event of the action; "" for the opening form */
-  const char *title; /* of the form */
-  struct fasti_slice data; /* XML */
+/** A state with a title that the entry has entered. */
+struct arrival {
+  const char *session, *state, *title;
 };
 
 /** What somebody does: a task, an action, or an operation on the case. */
@@ -273,9 +271,10 @@ struct fasti_case {
   LIST_OF(struct fasti_ask) asks;
   xmlDocPtr loose;      /* owns nodes that the entry needs */
   xmlNodePtr result;    /* what the final state gave (donedata), among them; NULL: nothing */
-  LIST_OF(struct filled) filled;
+  LIST_OF(struct fasti_filled_form) filled;
   LIST_OF(struct fasti_instrument_row) contents;
   LIST_OF(const char *) events;
+  LIST_OF(struct arrival) arrivals;
   struct work_done done; /* what a command is about, as it was before the step took it away */
   LIST_OF(struct fasti_work_row) works;
   LIST_OF(struct fasti_board_row) board;
@@ -346,6 +345,8 @@ extern const size_t case_function_count;
 struct person *case_person(struct fasti_case *case_, const char *id);
 struct person *case_meet(struct fasti_case *case_, const struct fasti_person *person);
 const char *person_name(struct fasti_case *case_, const char *id);
+/** A person who looks at the case, who need not be known to it: what the office says, and what they did in the case. */
+struct person case_as_person(struct fasti_case *case_, const struct fasti_person *said);
 bool case_did(const struct fasti_case *case_, const char *task, const char *person);
 /** Who did a task last, separated by spaces; owned by the entry. */
 const char *case_performer(struct fasti_case *case_, const char *task);

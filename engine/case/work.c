@@ -258,7 +258,8 @@ check_people(struct fasti_case *case_, struct fasti_session *session, const stru
     status = case_people(case_, session, work, &people);
   if (status == FASTI_OK && different < (size_t)people) {
     fasti_error_rule(case_->messages, case_rule(case_, work, "people"),
-                     "%s must be done by %d different persons together", work->name, people);
+                     "%s must be done by %d different persons together",
+                     fasti_procedure_task_title(case_->procedure, work->name), people);
     return FASTI_FORBIDDEN;
   }
   return status;

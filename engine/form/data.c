@@ -275,6 +275,16 @@ fasti_form_open(const struct fasti_form *form, struct fasti_evaluator *evaluator
   return data;
 }
 
+struct fasti_form_data *
+fasti_form_look(const struct fasti_form *form, const char *language, const xmlNode *filled)
+{
+  struct fasti_form_data *data = fasti_form_open(form, NULL, NULL, language, filled);
+
+  data->still = true;
+  data->dirty = false;
+  return data;
+}
+
 void
 fasti_form_close(struct fasti_form_data *data)
 {
@@ -302,7 +312,7 @@ data_holds(struct fasti_form_data *data, const struct fasti_expr *expr, xmlNodeP
   bool holds = otherwise;
   enum fasti_status status;
 
-  if (!expr)
+  if (!expr || data->still)
     return otherwise;
   status = fasti_evaluate_boolean(data->evaluator, expr, data->scope, node, data->failures, &holds);
   if (status == FASTI_OK)

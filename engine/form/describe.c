@@ -21,7 +21,7 @@ text_at(struct fasti_form_data *data, const struct fasti_expr *expr, xmlNodePtr 
 {
   struct fasti_buffer text = {0};
 
-  if (expr && fasti_evaluate_string(data->evaluator, expr, data->scope, node, data->failures, &text) != FASTI_OK)
+  if (expr && !data->still && fasti_evaluate_string(data->evaluator, expr, data->scope, node, data->failures, &text) != FASTI_OK)
     data->status = data->status == FASTI_OK ? FASTI_DEFINITION : data->status;
   return fasti_buffer_take(&text);
 }
@@ -32,6 +32,8 @@ visit_itemset(struct fasti_form_data *data, const struct control *control, xmlNo
 {
   xmlXPathObjectPtr nodes = NULL;
 
+  if (data->still)
+    return;
   if (fasti_evaluate(data->evaluator, control->itemset, data->scope, node, data->failures, &nodes) != FASTI_OK)
     data->status = data->status == FASTI_OK ? FASTI_DEFINITION : data->status;
   for (int i = 0; nodes && nodes->type == XPATH_NODESET && nodes->nodesetval && i < nodes->nodesetval->nodeNr; i++) {
@@ -157,6 +159,10 @@ show_field(struct showing *showing, const struct field *field, xmlNodePtr node, 
   const struct slot *slot = blank ? NULL : slot_of(node);
 
   shown->type = base_name(field->type->base);
+  shown->named = field->type->name;
+  for (const struct rule *rule = field->rules; rule; rule = rule->next)
+    if (rule->bind->law)
+      shown->law = rule->bind->law;
   shown->relevant = !slot || slot->relevant;
   shown->readonly = slot ? slot->readonly : field_is_fixed(field);
   shown->required = slot && slot->required;
@@ -222,7 +228,8 @@ show(struct showing *showing, const struct control *control, xmlNodePtr node, st
 }
 
 static const struct fasti_control nothing = {
-  .path = "", .label = "", .hint = "", .help = "", .type = "string", .value = "", .relevant = true};
+  .path = "", .label = "", .hint = "", .help = "", .type = "string", .named = "string", .law = "", .value = "",
+  .relevant = true};
 
 static void
 show_item(struct showing *showing, const struct control *control, xmlNodePtr item)
@@ -264,7 +271,7 @@ show_repeat(struct showing *showing, const struct control *control, xmlNodePtr c
   shown.relevant = blank || slot_of(parent)->relevant;
   shown.readonly = !blank && slot_of(parent)->readonly;
   showing->visit(showing->self, &shown);
-  if (!item) {
+  if (!item && !showing->data->still) {
     const struct field *outer = showing->blank;
 
     if (!outer) {

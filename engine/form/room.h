@@ -185,6 +185,7 @@ struct fasti_form_data {
   const char *language;
   xmlDocPtr doc;
   bool dirty;
+  bool still; /* it is only looked at: nothing is evaluated */
   struct fasti_messages *failures; /* of expressions, in the last recalculation */
   struct fasti_messages *told;     /* whose language they are in; borrowed, NULL: English */
   enum fasti_status status;

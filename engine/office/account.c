@@ -36,7 +36,7 @@ find_account(struct fasti_office *office, const char *person, struct fasti_arena
   struct account_search search = {arena, row};
 
   *row = (struct fasti_account_row){
-    .person = fasti_arena_strdup(arena, person), .password = "", .once = "", .language = ""};
+    .person = fasti_arena_strdup(arena, person), .password = "", .once = "", .language = "", .factor = "", .proposed = ""};
   return office_told(office, messages, office->store->call->account_list(office->store, person, take_account, &search));
 }
 
@@ -121,12 +121,21 @@ struct managing {
   const void *self;
 };
 
+/* A token that only tells a calendar program what is due of one's own tasks is everyone's own affair. */
+static bool
+is_own_affair(const struct managing *managing)
+{
+  return managing->actor && strcmp(managing->actor, managing->person) == 0 && managing->scopes &&
+         strcmp(managing->scopes, FASTI_SCOPE_CALENDAR) == 0;
+}
+
 static enum fasti_status
 manage_inside(struct fasti_office *office, const struct managing *managing, struct fasti_arena *arena,
               struct fasti_messages *messages)
 {
   struct fasti_person_row person;
-  enum fasti_status status = office_may_manage(office, managing->actor, messages);
+  enum fasti_status status =
+    is_own_affair(managing) ? FASTI_OK : office_may_manage(office, managing->actor, messages);
 
   if (status == FASTI_OK)
     status = active_person(office, managing->person, arena, messages, &person);
@@ -267,7 +276,7 @@ fasti_office_login_failed(struct fasti_office *office, const char *person, int64
 }
 
 static enum fasti_status
-begin_session(struct fasti_office *office, const struct fasti_session_row *row, bool once, const char *old,
+begin_session(struct fasti_office *office, const struct fasti_session_row *row, bool once, int64_t step, const char *old,
               struct fasti_arena *arena, struct fasti_messages *messages)
 {
   struct fasti_store *store = office->store;
@@ -283,8 +292,14 @@ begin_session(struct fasti_office *office, const struct fasti_session_row *row, 
     fasti_error_field(messages, row->person, "this one-time code has been used already");
     return FASTI_CONFLICT;
   }
+  if (step && step <= account.factor_step) {
+    fasti_error_field(messages, row->person, "this code has been used already: wait for the next one");
+    return FASTI_CONFLICT;
+  }
   if (once)
     account.once = "";
+  if (step)
+    account.factor_step = step;
   account.failures = 0;
   account.wait_until = 0;
   status = put_account(office, &account, messages);
@@ -294,8 +309,8 @@ begin_session(struct fasti_office *office, const struct fasti_session_row *row, 
 }
 
 enum fasti_status
-fasti_office_log_in(struct fasti_office *office, const struct fasti_session_row *row, bool once, const char *old,
-                    struct fasti_messages *messages)
+fasti_office_log_in(struct fasti_office *office, const struct fasti_session_row *row, bool once, int64_t step,
+                    const char *old, struct fasti_messages *messages)
 {
   struct fasti_arena *arena;
   enum fasti_status status = office_begin(office, messages, true);
@@ -303,14 +318,34 @@ fasti_office_log_in(struct fasti_office *office, const struct fasti_session_row 
   if (status != FASTI_OK)
     return status;
   arena = fasti_arena_new();
-  status = office_end(office, messages, begin_session(office, row, once, old, arena, messages));
+  status = office_end(office, messages, begin_session(office, row, once, step, old, arena, messages));
   fasti_arena_free(arena);
   return status;
 }
 
+/** What changes in an account; NULL: it stays. */
+struct account_change {
+  const char *password, *language, *factor, *proposed;
+  int64_t step;     /* 0: it stays */
+  bool confirm;     /* the proposed factor becomes the factor */
+  const char *keep; /* with PASSWORD: the session that does not end */
+};
+
 static enum fasti_status
-change_account(struct fasti_office *office, const char *person, const char *password, const char *language,
-               const char *keep, struct fasti_arena *arena, struct fasti_messages *messages)
+confirm_factor(struct fasti_account_row *row, struct fasti_messages *messages)
+{
+  if (!*row->proposed) {
+    fasti_error_field(messages, row->person, "no second factor is waiting to be confirmed");
+    return FASTI_CONFLICT;
+  }
+  row->factor = row->proposed;
+  row->proposed = "";
+  return FASTI_OK;
+}
+
+static enum fasti_status
+change_account(struct fasti_office *office, const char *person, const struct account_change *change,
+               struct fasti_arena *arena, struct fasti_messages *messages)
 {
   struct fasti_person_row found;
   struct fasti_account_row row;
@@ -318,19 +353,23 @@ change_account(struct fasti_office *office, const char *person, const char *pass
 
   if (status == FASTI_OK)
     status = find_account(office, person, arena, messages, &row);
+  if (status == FASTI_OK && change->confirm)
+    status = confirm_factor(&row, messages);
   if (status != FASTI_OK)
     return status;
-  if (password)
-    row.password = password;
-  if (language)
-    row.language = language;
+  row.password = change->password ? change->password : row.password;
+  row.language = change->language ? change->language : row.language;
+  row.factor = change->factor ? change->factor : row.factor;
+  row.proposed = change->proposed ? change->proposed : row.proposed;
+  row.factor_step = change->step ? change->step : row.factor_step;
   status = put_account(office, &row, messages);
-  return status == FASTI_OK && password ? office_end_sessions(office, person, "session", keep, messages) : status;
+  return status == FASTI_OK && change->password ? office_end_sessions(office, person, "session", change->keep, messages)
+                                                : status;
 }
 
-enum fasti_status
-fasti_office_account_change(struct fasti_office *office, const char *person, const char *password, const char *language,
-                            const char *keep, struct fasti_messages *messages)
+static enum fasti_status
+change(struct fasti_office *office, const char *person, const struct account_change *wanted,
+       struct fasti_messages *messages)
 {
   struct fasti_arena *arena;
   enum fasti_status status = office_begin(office, messages, true);
@@ -338,9 +377,51 @@ fasti_office_account_change(struct fasti_office *office, const char *person, con
   if (status != FASTI_OK)
     return status;
   arena = fasti_arena_new();
-  status = office_end(office, messages, change_account(office, person, password, language, keep, arena, messages));
+  status = office_end(office, messages, change_account(office, person, wanted, arena, messages));
   fasti_arena_free(arena);
   return status;
+}
+
+enum fasti_status
+fasti_office_account_change(struct fasti_office *office, const char *person, const char *password, const char *language,
+                            const char *keep, struct fasti_messages *messages)
+{
+  return change(office, person, &(struct account_change){.password = password, .language = language, .keep = keep},
+                messages);
+}
+
+enum fasti_status
+fasti_office_factor_propose(struct fasti_office *office, const char *person, const char *secret,
+                            struct fasti_messages *messages)
+{
+  return change(office, person, &(struct account_change){.proposed = secret}, messages);
+}
+
+enum fasti_status
+fasti_office_factor_confirm(struct fasti_office *office, const char *person, int64_t step,
+                            struct fasti_messages *messages)
+{
+  return change(office, person, &(struct account_change){.confirm = true, .step = step}, messages);
+}
+
+static const struct account_change no_factor = {.factor = "", .proposed = ""};
+
+static enum fasti_status
+end_factor(struct fasti_office *office, const void *self, struct fasti_arena *arena, struct fasti_messages *messages)
+{
+  return change_account(office, self, &no_factor, arena, messages);
+}
+
+enum fasti_status
+fasti_office_factor_end(struct fasti_office *office, const char *person, const char *actor, int64_t now,
+                        struct fasti_messages *messages)
+{
+  if (!actor)
+    return change(office, person, &no_factor, messages);
+  return manage(office,
+                &(struct managing){
+                  .what = "factor", .person = person, .actor = actor, .now = now, .run = end_factor, .self = person},
+                messages);
 }
 
 enum fasti_status

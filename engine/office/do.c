@@ -686,3 +686,136 @@ fasti_office_do(struct fasti_office *office, const struct fasti_request *request
 
   return status == FASTI_OK ? one : status;
 }
+
+/* -- trying without doing -- */
+
+/* A number that the real entry will draw is not known before: documents show 0. */
+static enum fasti_status
+try_number(void *self, const char *kind, int year, int64_t *number)
+{
+  (void)self;
+  (void)kind;
+  (void)year;
+  *number = 0;
+  return FASTI_OK;
+}
+
+static enum fasti_status
+try_name(void *self, char id[FASTI_CASE_ID])
+{
+  struct office_case *one = self;
+
+  snprintf(id, FASTI_CASE_ID, "try-%d", ++one->seeds);
+  return FASTI_OK;
+}
+
+static enum fasti_status
+try_seed(void *self, char seed[FASTI_SEED_SIZE])
+{
+  (void)self;
+  memset(seed, '0', FASTI_SEED_SIZE - 1);
+  seed[FASTI_SEED_SIZE - 1] = '\0';
+  return FASTI_OK;
+}
+
+static enum fasti_status
+try_in_memory(struct attempt *attempt, struct office_case *one)
+{
+  const struct fasti_oracle oracle = {.self = one,
+                                      .number = try_number,
+                                      .name = try_name,
+                                      .seed = try_seed,
+                                      .find = office_found,
+                                      .people = office_people};
+  struct fasti_command clock = {.kind = FASTI_CLOCK};
+  struct fasti_buffer body = {0};
+  enum fasti_status status = FASTI_OK;
+  int64_t at = attempt->now < one->last ? one->last : attempt->now, due;
+
+  one->at = at;
+  for (int i = 0; status == FASTI_OK && (due = fasti_case_due(one->case_)) <= at && i < FASTI_OFFICE_FIRINGS; i++) {
+    fasti_buffer_clear(&body);
+    status = fasti_case_apply(one->case_, &clock, due, &oracle, attempt->messages, &body);
+  }
+  fasti_buffer_clear(&body);
+  if (status == FASTI_OK)
+    status = fasti_case_apply(one->case_, &attempt->command, at, &oracle, attempt->messages, &body);
+  fasti_buffer_free(&body);
+  return status;
+}
+
+/* A case that is not there yet. */
+static enum fasti_status
+try_opening(struct attempt *attempt, struct office_case *one)
+{
+  const char *bureau = attempt->request->bureau ? attempt->request->bureau : attempt->rows[0].bureau;
+  const struct fasti_procedure *procedure;
+  const struct fasti_package *package;
+  char hash[FASTI_HASH_SIZE];
+  enum fasti_status status =
+    office_package_at(attempt->office, bureau, attempt->now, attempt->messages, hash, &package);
+
+  if (status == FASTI_OK)
+    status = find_procedure(attempt, package, &procedure);
+  if (status == FASTI_OK)
+    status = stand_in(attempt, package);
+  if (status == FASTI_OK)
+    status = check_opener(attempt, package, procedure);
+  if (status == FASTI_OK)
+    status = office_case_begin(one, attempt->office, package, hash, procedure, "try-0", attempt->messages);
+  return status;
+}
+
+static enum fasti_status
+try_request(struct attempt *attempt, struct office_case *one)
+{
+  bool opening = attempt->request->kind == FASTI_OPEN;
+  enum fasti_status status = look_up_persons(attempt);
+
+  if (status == FASTI_OK && opening)
+    status = try_opening(attempt, one);
+  else if (status == FASTI_OK)
+    status = office_case_load(one, attempt->office, attempt->request->case_id, attempt->messages);
+  if (status == FASTI_OK)
+    status = check_persons(attempt, one->bureau);
+  if (status == FASTI_OK && !opening)
+    status = stand_in(attempt, fasti_procedure_package(fasti_case_procedure(one->case_)));
+  if (status == FASTI_OK)
+    status = look_up_named(attempt, one->bureau);
+  fill_command(attempt);
+  if (status == FASTI_OK && attempt->request->task)
+    status = find_task(attempt, one);
+  if (status == FASTI_OK && opening)
+    status = office_calendars(attempt->office, fasti_procedure_package(fasti_case_procedure(one->case_)), one->package,
+                              attempt->arena, attempt->messages, &attempt->command.calendars,
+                              &attempt->command.calendar_count);
+  return status == FASTI_OK ? try_in_memory(attempt, one) : status;
+}
+
+enum fasti_status
+fasti_office_try(struct fasti_office *office, const struct fasti_request *request, int64_t now,
+                 struct fasti_messages *messages, struct fasti_case **out)
+{
+  struct fasti_answer answer = {0};
+  struct office_case one = {0};
+  struct attempt attempt = {.office = office,
+                            .request = request,
+                            .messages = messages,
+                            .arena = fasti_arena_new(),
+                            .answer = &answer,
+                            .now = now};
+  enum fasti_status status = office_begin(office, messages, false);
+
+  *out = NULL;
+  if (status == FASTI_OK) {
+    status = try_request(&attempt, &one);
+    office->store->call->rollback(office->store);
+  }
+  fasti_buffer_free(&one.snapshot);
+  if (status == FASTI_OK)
+    *out = one.case_;
+  else
+    fasti_case_free(one.case_);
+  fasti_arena_free(attempt.arena);
+  return status;
+}

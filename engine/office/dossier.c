@@ -184,7 +184,7 @@ plain_name(struct fasti_arena *arena, const char *text)
 }
 
 static void
-take_form(void *self, const char *work, const char *title, struct fasti_slice data)
+take_form(void *self, const struct fasti_filled_form *filled)
 {
   struct replaying *replaying = self;
   struct dossier *dossier = replaying->dossier;
@@ -193,10 +193,10 @@ take_form(void *self, const char *work, const char *title, struct fasti_slice da
   struct part *part = dossier_add(
     dossier, PART_FORM,
     fasti_arena_printf(dossier->arena, "forms/%06" PRId64 "-%s%s.xml", entry->sequence,
-                       *work ? plain_name(dossier->arena, work) : "open", more),
-    data);
+                       *filled->work ? plain_name(dossier->arena, filled->work) : "open", more),
+    filled->data);
 
-  part->title = fasti_arena_strdup(dossier->arena, title);
+  part->title = fasti_arena_strdup(dossier->arena, filled->title);
   part->by = replaying->by;
   part->at = entry->at;
   part->sequence = entry->sequence;

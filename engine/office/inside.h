@@ -94,6 +94,13 @@ FASTI_MUST enum fasti_status office_put_clock(struct fasti_office *office, bool 
 FASTI_MUST enum fasti_status office_end_sessions(struct fasti_office *office, const char *person, const char *kind,
                                                  const char *keep, struct fasti_messages *messages);
 
+/* notice.c */
+
+/** Have a person count as having read what was sent before to those of their roles that they have not HAD, in a
+ *  transaction. */
+FASTI_MUST enum fasti_status office_notices_begin(struct fasti_office *office, const char *had,
+                                                  const struct fasti_person_row *row);
+
 /* deputy.c */
 
 /** Add to row->roles the roles that the person holds on DAY (FASTI_NO_DAY: none) in the place of others, in a transaction.

@@ -364,6 +364,29 @@ check_person(struct fasti_office *office, const struct fasti_person_row *row, st
   return status == FASTI_OK ? check_roles(package, row, messages) : status;
 }
 
+static bool
+take_roles(void *self, const struct fasti_person_row *row)
+{
+  fasti_buffer_puts(self, row->roles);
+  return false;
+}
+
+/* Put the row, and let the messages of roles that are new to them begin now. */
+static enum fasti_status
+store_person(struct fasti_office *office, const struct fasti_person_row *row, struct fasti_messages *messages)
+{
+  struct fasti_store *store = office->store;
+  struct fasti_buffer had = {0};
+  enum fasti_status status = store->call->person_list(store, row->id, NULL, NULL, take_roles, &had);
+
+  if (status == FASTI_OK || status == FASTI_NOT_FOUND)
+    status = store->call->person_put(store, row);
+  if (status == FASTI_OK)
+    status = office_notices_begin(office, had.at, row);
+  fasti_buffer_free(&had);
+  return office_told(office, messages, status);
+}
+
 static enum fasti_status
 put_person(struct fasti_office *office, const struct fasti_person_row *row, const char *actor, int64_t now,
            struct fasti_messages *messages)
@@ -379,7 +402,7 @@ put_person(struct fasti_office *office, const struct fasti_person_row *row, cons
   office_act_person(act, row);
   status = office_note(office, act, actor, now, messages);
   if (status == FASTI_OK)
-    status = office_told(office, messages, office->store->call->person_put(office->store, row));
+    status = store_person(office, row, messages);
   if (status == FASTI_OK && !row->active)
     status = office_end_sessions(office, row->id, NULL, NULL, messages);
   return status;

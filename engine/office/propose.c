@@ -121,6 +121,41 @@ office_rule(struct fasti_office *office, const char *bureau, const char *on)
   return fasti_package_rule(package, on);
 }
 
+/* The roles of which nobody has approved yet. */
+static const char *
+missing_roles(struct fasti_arena *arena, const struct fasti_package *package, const struct proposal *proposal)
+{
+  const char *at = fasti_package_approvers(package), *missing = "";
+  struct fasti_slice word;
+
+  while (fasti_list_next(&at, &word)) {
+    const char *role = fasti_arena_copy(arena, word.at, word.size);
+
+    if (!fasti_list_has(proposal->roles, role))
+      missing = add_word(arena, missing, role);
+  }
+  return missing;
+}
+
+enum fasti_status
+fasti_office_proposals(struct fasti_office *office, struct fasti_messages *messages,
+                       void (*visit)(void *self, const struct fasti_proposal *proposal), void *self)
+{
+  struct proposals proposals = {.arena = fasti_arena_new()};
+  enum fasti_status status = list_proposals(office, messages, &proposals);
+
+  for (const struct proposal *one = proposals.last; one && status == FASTI_OK; one = one->next) {
+    const struct fasti_package *package = NULL;
+    struct fasti_proposal told = {one->bureau, one->version, one->hash, one->by, one->at, one->roles, one->persons, "", one->active};
+
+    if (governing(office, one->bureau, NULL, &package) == FASTI_OK)
+      told.missing = missing_roles(proposals.arena, package, one);
+    visit(self, &told);
+  }
+  fasti_arena_free(proposals.arena);
+  return status;
+}
+
 /* -- proposing -- */
 
 static enum fasti_status
@@ -321,22 +356,6 @@ approve(struct moving *moving)
   return office_note(moving->office, act, moving->actor, moving->now, moving->messages);
 }
 
-/* The roles of which nobody has approved yet. */
-static const char *
-missing_roles(struct moving *moving)
-{
-  const char *at = fasti_package_approvers(moving->package), *missing = "";
-  struct fasti_slice word;
-
-  while (fasti_list_next(&at, &word)) {
-    const char *role = fasti_arena_copy(moving->proposals.arena, word.at, word.size);
-
-    if (!fasti_list_has(moving->proposal->roles, role))
-      missing = add_word(moving->proposals.arena, missing, role);
-  }
-  return missing;
-}
-
 static enum fasti_status
 check_activator(struct moving *moving)
 {
@@ -354,7 +373,7 @@ check_activator(struct moving *moving)
     status = office_may_manage(moving->office, moving->actor, moving->messages);
   if (status != FASTI_OK)
     return status;
-  missing = missing_roles(moving);
+  missing = missing_roles(moving->proposals.arena, moving->package, moving->proposal);
   if (!*missing)
     return FASTI_OK;
   fasti_error_field(moving->messages, moving->version, "this version is not approved yet by: %s",

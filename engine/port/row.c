@@ -163,6 +163,7 @@ static const struct fasti_member account_members[] = {
   MEMBER(account, TEXT, person),  MEMBER(account, TEXT, password), MEMBER(account, TEXT, once),
   MEMBER(account, INT64, once_until), MEMBER(account, INT, failures), MEMBER(account, INT64, wait_until),
   MEMBER(account, TEXT, language),
+  MEMBER(account, TEXT, factor), MEMBER(account, TEXT, proposed), MEMBER(account, INT64, factor_step),
 };
 SHAPE(account, 1);
 
@@ -171,6 +172,46 @@ static const struct fasti_member session_members[] = {
   MEMBER(session, TEXT, title), MEMBER(session, INT64, began_at), MEMBER(session, INT64, until),
 };
 SHAPE(session, 1);
+
+static const struct fasti_member subscription_members[] = {
+  MEMBER(subscription, TEXT, name),   MEMBER(subscription, TEXT, url),       MEMBER(subscription, TEXT, secret),
+  MEMBER(subscription, TEXT, types),  MEMBER(subscription, TEXT, bureau),    MEMBER(subscription, TEXT, procedure),
+  MEMBER(subscription, TEXT, made_by), MEMBER(subscription, INSTANT, made_at),
+};
+SHAPE(subscription, 1);
+
+static const struct fasti_member progress_members[] = {
+  MEMBER(progress, TEXT, subscription), MEMBER(progress, INT64, position),        MEMBER(progress, INT64, number),
+  MEMBER(progress, INT64, attempts),    MEMBER(progress, INSTANT, next_at),       MEMBER(progress, INSTANT, failing_since),
+  MEMBER(progress, INT64, delivered),   MEMBER(progress, INSTANT, delivered_at),  MEMBER(progress, TEXT, error),
+};
+SHAPE(progress, 1);
+
+static const struct fasti_member letter_members[] = {
+  MEMBER(letter, TEXT, subscription), MEMBER(letter, INT64, position), MEMBER(letter, INT64, number),
+  MEMBER(letter, TEXT, event),        MEMBER(letter, TEXT, type),      MEMBER(letter, TEXT, case_id),
+  MEMBER(letter, INSTANT, since),     MEMBER(letter, INT64, attempts), MEMBER(letter, INSTANT, next_at),
+  MEMBER(letter, TEXT, error),
+};
+SHAPE(letter, 3);
+
+static const struct fasti_member mail_members[] = {
+  MEMBER(mail, TEXT, person),    MEMBER(mail, TEXT, address),   MEMBER(mail, TEXT, at_once),
+  MEMBER(mail, BOOL, digest),    MEMBER(mail, INT64, seen),     MEMBER(mail, INT64, digested),
+  MEMBER(mail, DAY, digest_day), MEMBER(mail, INT64, attempts), MEMBER(mail, INSTANT, next_at),
+  MEMBER(mail, TEXT, error),
+};
+SHAPE(mail, 1);
+
+static const struct fasti_member read_members[] = {
+  MEMBER(read, TEXT, person), MEMBER(read, INT64, notice), MEMBER(read, INSTANT, at),
+};
+SHAPE(read, 2);
+
+static const struct fasti_member seen_members[] = {
+  MEMBER(seen, TEXT, person), MEMBER(seen, TEXT, to), MEMBER(seen, INT64, notice),
+};
+SHAPE(seen, 2);
 
 static const char *
 text_at(const void *row, size_t offset)

@@ -260,8 +260,6 @@ void notes_instrument(struct check *check, const xmlNode *node, struct fasti_ins
 void others_survey(struct load *load, const xmlNode *node);
 /** When all are compiled: whether what is given to open a case fits its form. */
 void others_check(struct load *load);
-/** Facts and the key of a procedure's own document. */
-void others_procedure(struct check *check);
 /** Read f:find, f:open and the like. @return false when the element is none of them */
 bool others_action(struct check *check, const xmlNode *node, struct fasti_action_note *note);
 /** Read f:find, whose procedure was read (find.c). */
@@ -269,6 +267,12 @@ void find_read(struct check *check, const xmlNode *node, struct fasti_action_not
                struct fasti_other_note *other);
 /** Read an invoke that opens a case. */
 void others_invoke(struct check *check, const xmlNode *node, struct fasti_invoke_note *note);
+
+/* fact.c */
+/** The attribute NAME of an element: whether it can be the name of an element. */
+void names_name(struct check *check, const xmlNode *node, const char *name);
+/** Facts and the key of a procedure's own document. */
+void facts_procedure(struct check *check);
 
 /* covers.c */
 void texts_read(struct load *load, const xmlNode *node);

@@ -384,7 +384,8 @@ notes_procedure(struct check *check)
   procedure->note.recuse = attribute_roles(check, root, "recuse");
   procedure->note.case_title = attribute_template(check, root, "case-title");
   procedure->note.search = attribute_template(check, root, "search");
-  others_procedure(check);
+  procedure->note.is_register = notes_bool(check, root, "register");
+  facts_procedure(check);
   if (!procedure->openers && !procedure->package->alone &&
       !xmlHashLookup(procedure->package->opened, (const xmlChar *)procedure->id))
     fasti_error_at(check->messages, fasti_xml_place(root),

@@ -408,6 +408,33 @@ fasti_procedure_law(const struct fasti_procedure *procedure, const char *law)
 }
 
 const char *
+fasti_procedure_law_at(const struct fasti_procedure *procedure, size_t index, const char **shown)
+{
+  if (index >= procedure->law_count)
+    return NULL;
+  *shown = procedure->laws[index].shown;
+  return procedure->laws[index].id;
+}
+
+const char *
+fasti_procedure_state_title(const struct fasti_procedure *procedure, const char *state, const char **law)
+{
+  if (law)
+    *law = NULL;
+  for (size_t i = 0; i < procedure->document_count; i++) {
+    const struct fasti_notes *notes = &procedure->documents[i]->notes;
+    int number = fasti_chart_find(notes->chart, state);
+
+    if (number < 0 || !notes->states[number].title)
+      continue;
+    if (law)
+      *law = notes->states[number].law;
+    return notes->states[number].title;
+  }
+  return state;
+}
+
+const char *
 fasti_procedure_task_title(const struct fasti_procedure *procedure, const char *task)
 {
   const xmlNode *node = xmlHashLookup(procedure->tasks, (const xmlChar *)task);

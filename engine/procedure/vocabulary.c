@@ -18,7 +18,7 @@ struct word {
 };
 
 static const struct word scxml_words[] = {
-  {"scxml", "title open form into suspend terminate recuse case-title search law covers", NULL},
+  {"scxml", "title open form into suspend terminate recuse case-title search law covers register", NULL},
   {"state", "title law stage covers", NULL},
   {"parallel", "title law stage covers", NULL},
   {"final", "title law stage covers", NULL},
@@ -31,7 +31,8 @@ static const struct word f_words[] = {
   {"instrument", "id title template number covers", "scxml"},
   {"requires", "test message law", "instrument"},
   {"assert", "law", "scxml"},
-  {"fact", "name value each as", "scxml"},
+  {"fact", "name value each as title type dashboard", "scxml"},
+  {"word", "value title", "fact"},
   {"key", "value", "scxml"},
   {"deadline", "id title within from on roll warn pause-in pause-law when role law covers", "state parallel"},
   {"every", "id rule from covers", "state parallel"},
@@ -150,7 +151,7 @@ check_ours(struct check *check, const xmlNode *node)
 
   if (!word) {
     fasti_error_at(check->messages, fasti_xml_place(node),
-                   "there is no <f:%s>; expected law, instrument, assert, fact, key, deadline, every, issue, "
+                   "there is no <f:%s>; expected law, instrument, assert, fact, word, key, deadline, every, issue, "
                    "notify, publish, refuse, extend, recuse, find, open, tell, sample, decide, with or hand",
                    (const char *)node->name);
     return;

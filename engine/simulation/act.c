@@ -292,7 +292,7 @@ void
 act_day(struct year *year)
 {
   struct fasti_store *store = year->simulation->store;
-  const char *bureau = fasti_package_bureau(year->simulation->package);
+  const char *bureau = fasti_package_bureau(year->bureau->package);
   struct fasti_case_filter filter = {.bureau = bureau, .status = "open", .due_before = FASTI_NO_DAY};
   struct fasti_task_filter tasks = {.bureau = bureau, .due_before = FASTI_NO_DAY};
   struct open_cases open = {.year = year};

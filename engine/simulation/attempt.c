@@ -48,7 +48,7 @@ year_file(struct year *year, const char *id, const char *procedure)
     return file;
   file = fasti_arena_alloc(year->arena, sizeof *file);
   file->id = fasti_arena_strdup(year->arena, id);
-  file->procedure = fasti_package_procedure(year->simulation->package, procedure);
+  file->procedure = fasti_package_procedure(year->bureau->package, procedure);
   file->look = year_later(year, range_value(year->load->look, &year->chance));
   xmlHashAddEntry(year->files, (const xmlChar *)id, file);
   return file;
@@ -357,7 +357,7 @@ fill(struct year *year, const struct attempt *attempt, struct fasti_case **case_
 {
   struct wishing wishing = {.year = year, .attempt = attempt};
   struct fasti_guesser guesser = {.chance = &year->chance,
-                                  .book = year->simulation->book,
+                                  .book = year->bureau->book,
                                   .people = year->people,
                                   .people_count = year->worker_count,
                                   .now = year->now,
@@ -398,7 +398,7 @@ ask(struct year *year, const struct attempt *attempt, const struct fasti_filled 
   const char *persons[YEAR_TOGETHER];
   struct fasti_request request = {.kind = command->kind,
                                   .case_id = attempt->file ? attempt->file->id : NULL,
-                                  .bureau = fasti_package_bureau(year->simulation->package),
+                                  .bureau = fasti_package_bureau(year->bureau->package),
                                   .procedure = attempt->file ? NULL : attempt->work,
                                   .persons = persons,
                                   .person_count = command->person_count,

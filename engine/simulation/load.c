@@ -30,6 +30,14 @@ load_new(const struct fasti_package *package)
 }
 
 void
+fasti_load_scale(struct fasti_load *load, int percent)
+{
+  for (size_t i = 0; i < load->opening_count; i++)
+    if (!load->openings[i].after)
+      load->openings[i].count = (load->openings[i].count * percent + 99) / 100;
+}
+
+void
 fasti_load_free(struct fasti_load *load)
 {
   if (load)

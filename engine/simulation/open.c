@@ -18,12 +18,20 @@ add_due(struct year *year, const struct due_opening *due)
   year->due[year->due_count++] = *due;
 }
 
-static int32_t
-day_in(int year, int month_day)
-{
-  int month = month_day / 100, day = month_day % 100, length = fasti_month_length(year, month);
+enum { YEAR_DAYS = 365, PLAIN_YEAR = 2001 };
 
-  return fasti_day_of((struct fasti_date){year, month, day < length ? day : length});
+static int32_t
+day_in(const struct year *year, int in, int month_day)
+{
+  int32_t first = year->simulation->first;
+  int month = month_day / 100, day = month_day % 100, calendar = year->simulation->shifted ? PLAIN_YEAR : in;
+  int length = fasti_month_length(calendar, month);
+  int32_t plain = fasti_day_of((struct fasti_date){calendar, month, day < length ? day : length});
+
+  if (!year->simulation->shifted)
+    return plain;
+  return first + (in - fasti_day_date(first).year) * YEAR_DAYS + plain -
+         fasti_day_of((struct fasti_date){PLAIN_YEAR, 1, 1});
 }
 
 /* Evenly over the working days of its part of a year, each somewhere in its share of them; only those that are simulated. */
@@ -34,7 +42,7 @@ spread(struct year *year, const struct opening *opening, int in, int number)
   int32_t *days = fasti_alloc(366 * sizeof *days);
   size_t count = 0;
 
-  for (int32_t day = day_in(in, opening->from); day <= day_in(in, opening->to); day++)
+  for (int32_t day = day_in(year, in, opening->from); day <= day_in(year, in, opening->to); day++)
     if (fasti_calendar_is_workday(year->calendar, day))
       days[count++] = day;
   for (int i = 0; count > 0 && i < opening->count; i++) {
@@ -110,7 +118,7 @@ open_once(struct year *year, const struct due_opening *due, struct attempt *atte
 static void
 open_one(struct year *year, const struct due_opening *due)
 {
-  struct attempt attempt = {.procedure = fasti_package_procedure(year->simulation->package, due->opening->procedure),
+  struct attempt attempt = {.procedure = fasti_package_procedure(year->bureau->package, due->opening->procedure),
                             .work = due->opening->procedure,
                             .opening = due,
                             .command = {.kind = FASTI_OPEN}};

@@ -25,17 +25,27 @@ first_word(const char *words)
   return (int)strcspn(words, " ");
 }
 
+/* leader-1, or luquan-leader-1 where others might have leaders, too. */
+static const char *
+person_id(struct year *year, const struct crew *crew, int number)
+{
+  bool alone = year->simulation->bureau_count == 1;
+
+  return fasti_arena_printf(year->arena, "%s%s%.*s-%d", alone ? "" : fasti_package_bureau(year->bureau->package),
+                            alone ? "" : "-", first_word(crew->roles), crew->roles, number);
+}
+
 static enum fasti_status
 hire(struct year *year, const struct crew *crew, int number)
 {
-  const struct fasti_package *package = year->simulation->package;
+  const struct fasti_package *package = year->bureau->package;
   struct asking asking = {.load = year->load, .chance = &year->chance, .number = number, .today = year->today};
   struct worker *worker = &year->workers[year->worker_count];
   struct fasti_person_row row = {.bureau = fasti_package_bureau(package), .roles = crew->roles, .active = true};
 
   if (crew->units)
     asking.unit = crew->units->words[(size_t)(number - 1) % crew->units->count];
-  row.id = fasti_arena_printf(year->arena, "%.*s-%d", first_word(crew->roles), crew->roles, number);
+  row.id = person_id(year, crew, number);
   row.name = crew->name ? expanded(year, crew->name, &asking) : row.id;
   row.certificate = crew->certificate ? expanded(year, crew->certificate, &asking)
                                       : fasti_arena_printf(year->arena, "%s-%04zu", fasti_package_code(package),

@@ -11,7 +11,13 @@
 #include "engine/simulation/year.h"
 
 /* What is refused is tried again after 1, 2, 4 ... days, not more often than this. */
-enum { TRIES = 9, OVERDUE = 10 /* working days by which who is late is late, at most */ };
+enum {
+  TRIES = 9,
+  OVERDUE = 10, /* working days by which who is late is late, at most */
+  LEFT = 70,    /* percent of the work of the last days that is left undone, where some is */
+  RARELY = 2,   /* who has less to do in those days ... */
+  LONGER = 8    /* ... leaves one thing out of so many times as many days */
+};
 
 struct list {
   struct fasti_task_row **rows;
@@ -43,6 +49,28 @@ pace_of(struct year *year, const struct habit *habit, const struct fasti_task_ro
   return year->load->pace;
 }
 
+/* Whether this one is left undone at the end: most of the last days; of who has something to do now and then only, one thing of a
+ * longer time. */
+static bool
+is_left(struct year *year, const struct fasti_task_row *task)
+{
+  struct duty *duty = xmlHashLookup(year->duties, (const xmlChar *)task->roles);
+  int32_t remaining = year->simulation->last - year->today, passed = year->today - year->simulation->first + 1;
+  int32_t left = year->simulation->left;
+
+  if (!duty) {
+    duty = fasti_arena_alloc(year->arena, sizeof *duty);
+    xmlHashAddEntry(year->duties, (const xmlChar *)task->roles, duty);
+  }
+  duty->seen++;
+  if (remaining < left)
+    return fasti_chance_percent(&year->chance, LEFT);
+  if (duty->left || remaining >= left * LONGER || duty->seen * left >= RARELY * passed)
+    return false;
+  duty->left = true;
+  return true;
+}
+
 static struct plan *
 plan_of(struct year *year, const struct file *file, const struct fasti_task_row *task)
 {
@@ -60,7 +88,8 @@ plan_of(struct year *year, const struct file *file, const struct fasti_task_row 
   pace = pace_of(year, habit, task);
   plan->day = year_later(year, range_value(pace.days, &year->chance));
   plan->late = fasti_chance_percent(&year->chance, pace.late);
-  plan->never = habit && !fasti_chance_percent(&year->chance, habit->chance);
+  plan->never = (habit && !fasti_chance_percent(&year->chance, habit->chance)) ||
+                (year->simulation->left > 0 && is_left(year, task));
   if (plan->late && task->due != FASTI_NO_DAY && task->due >= plan->day)
     plan->day = fasti_calendar_add_workdays(year->calendar, task->due,
                                             1 + (int)fasti_chance_below(&year->chance, OVERDUE));
@@ -183,7 +212,7 @@ void
 work_day(struct year *year)
 {
   struct fasti_store *store = year->simulation->store;
-  struct fasti_task_filter filter = {.bureau = fasti_package_bureau(year->simulation->package),
+  struct fasti_task_filter filter = {.bureau = fasti_package_bureau(year->bureau->package),
                                      .due_before = FASTI_NO_DAY};
   struct list list = {0};
 

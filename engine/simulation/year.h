@@ -1,4 +1,6 @@
-/* engine/simulation/year.h - a simulation under way: the staff, what they mean to do when, and what they have done. */
+/* engine/simulation/year.h - a simulation under way, in one bureau: the staff, what they mean to do when, and what they have
+ * done.
+ */
 #ifndef FASTI_SIMULATION_YEAR_H
 #define FASTI_SIMULATION_YEAR_H
 
@@ -35,6 +37,12 @@ struct plan {
   bool never;
 };
 
+/** What those who hold some roles have to do. */
+struct duty {
+  int seen;  /* tasks */
+  bool left; /* one of them */
+};
+
 /** A case to be opened. */
 struct due_opening {
   int32_t day;
@@ -50,6 +58,7 @@ struct opened_case {
 
 struct year {
   const struct fasti_simulation *simulation;
+  const struct fasti_simulated_bureau *bureau;
   const struct fasti_load *load;
   const struct fasti_calendar *calendar;
   struct fasti_messages *messages; /* of the attempt under way */
@@ -61,7 +70,7 @@ struct year {
   struct worker *workers;
   struct fasti_person *people; /* the same, as forms know them */
   size_t worker_count;
-  xmlHashTablePtr files, plans, procedures;
+  xmlHashTablePtr files, plans, procedures, duties;
   struct due_opening *due;
   size_t due_count, due_room;
   struct opened_case *opened;

@@ -133,7 +133,7 @@ end_of(const struct run_record *run, const struct fasti_deadline_row *row)
 {
   if (strcmp(row->state, "met") == 0)
     return RUN_WAS_KEPT;
-  if (strcmp(row->state, "expired") != 0)
+  if (strcmp(row->state, "expired") != 0 && strcmp(row->state, "left") != 0)
     return RUN_IS_OPEN;
   if (run->ended == FASTI_NO_DAY)
     return RUN_IS_LATE;

@@ -11,8 +11,11 @@ mkdir -p "$tree/.ci" "$tools"
 cp "$FASTI_SOURCE/autogen.sh" "$FASTI_SOURCE/build-packages" "$tree"
 cp "$FASTI_SOURCE/.ci/run" "$tree/.ci"
 : >"$tree/configure.ac"
-mkdir -p "$tree/processes/packages/here"
-: >"$tree/processes/packages/here/package.xml"
+mkdir -p "$tree/adapters/web" "$tree/tests/browser"
+: >"$tree/adapters/web/package-lock.json"
+: >"$tree/tests/browser/package-lock.json"
+printf '#!/bin/sh\necho "demonstration.sh $*" >>"%s"\n' "$log" >"$tree/demonstration.sh"
+chmod +x "$tree/demonstration.sh"
 
 tool() { # NAME : standard input is its script, after the line that logs the call
   {
@@ -27,8 +30,6 @@ for name in sed xargs echo dirname find mkdir nproc cat rm tee awk mktemp env ba
     [ ! -x "$folder/$name" ] || { ln -s "$folder/$name" "$tools/$name" && break; }
   done
 done
-FAKE_LOG=$log
-export FAKE_LOG
 tool id <<'END'
 echo "${FAKE_UID:-0}"
 END
@@ -48,13 +49,14 @@ tool make <<'END'
 case "$*" in
   *check) printf '# PASS:  %s\n# SKIP:  %s\n# XFAIL: 0\n# FAIL:  %s\n# XPASS: 0\n# ERROR: %s\n' ${FAKE_TESTS:-3 0 0 0}
     exit "${FAKE_CHECK:-0}" ;;
-  *)
-    printf '#!/bin/sh\necho "fasti $*" >>"%s"\n' "$FAKE_LOG" >fasti
-    chmod +x fasti
-    exit "${FAKE_BUILD:-0}"
-    ;;
+  *) exit "${FAKE_BUILD:-0}" ;;
 esac
 END
+tool npm <<'END'
+[ "${FAKE_NPM:-0}" = 0 ] && mkdir -p node_modules && : >node_modules/.package-lock.json
+exit "${FAKE_NPM:-0}"
+END
+tool chromium </dev/null
 tool sudo <<'END'
 [ "$1" = -n ] && shift
 exec "$@"
@@ -62,7 +64,7 @@ END
 
 autogen() { # ARGUMENT... : run it; leaves $status, $out (both streams) and $calls of apt-get and sudo
   : >"$log"
-  rm -rf "$tree/build" "$tree/configure"
+  rm -rf "$tree/build" "$tree/configure" "$tree/adapters/web/node_modules" "$tree/tests/browser/node_modules"
   status=0
   out=$(PATH=$tools "$tree/autogen.sh" "$@" </dev/null 2>&1) || status=$?
   calls=$(grep -E '^(apt-get|sudo) ' "$log")
@@ -75,12 +77,21 @@ autogen check
 is "nothing missing: apt is not called" "$status $calls" "0 "
 is "it builds out of tree and tests" "$(grep -c '^make' "$log") $(test -f "$tree/build/config.status" && echo there)" "2 there"
 autogen run
-is "it plays a case in a new office with the shipped packages" "$status $(sed -n 's/^fasti //p' "$log")" "0 \
-office init build/demonstration.fasti --clock=simulated --at=2025-09-01
-office deploy processes/packages/here/package.xml --office=build/demonstration.fasti
-case play processes/case-handling/cases/demonstration.case --office=build/demonstration.fasti"
+is "it ends with the demonstration" "$status $(grep '^demonstration' "$log")" "0 demonstration.sh "
+autogen run --fresh --once
+is "which gets its options" "$status $(grep '^demonstration' "$log")" "0 demonstration.sh --fresh --once"
+is "what the pages need is fetched" "$(grep -c '^npm ci --ignore-scripts ' "$log")" 1
+autogen check
+is "and what tests in a browser need" "$(grep -c '^npm ci --ignore-scripts ' "$log")" 2
+FAKE_NPM=1 autogen run --once
+has "offline: without partial updates" "$status $out" "npm could not fetch what adapters/web/package-lock.json names (is this machine offline?): going on without"
+is "and it goes on" "$status $(grep '^demonstration' "$log")" "0 demonstration.sh --once"
+CI=true FAKE_NPM=1 autogen check
+has "but not where it must be there" "$((status != 0)) $out" "1 
+==> fetching with npm: adapters/web
+autogen.sh: npm could not fetch what adapters/web/package-lock.json names"
 FAKE_BUILD=2 autogen run
-is "but not when the build broke" "$((status != 0)) $(grep -c '^fasti' "$log")" "1 0"
+is "but not when the build broke" "$((status != 0)) $(grep -c '^demonstration' "$log")" "1 0"
 autogen sleep
 is "an unknown word" "$status $out" '1 autogen.sh: "sleep" is not known; say run, check, or nothing'
 
@@ -88,6 +99,11 @@ export FAKE_MISSING='check libical-dev'
 autogen check
 is "what is missing is installed, and nothing else" "$status $calls" "0 apt-get update -q
 apt-get install -q -y --no-install-recommends libical-dev check"
+mv "$tools/chromium" "$tap_dir/chromium"
+FAKE_MISSING='chromium npm nodejs' autogen check
+is "no chromium, no node, but an npm: not the package of that" "$status $(echo "$calls" | tail -n 1)" \
+  "0 apt-get install -q -y --no-install-recommends chromium nodejs"
+mv "$tap_dir/chromium" "$tools/chromium"
 FAKE_APT=100 autogen check
 is "apt fails" "$status" 1
 has "and is told" "$out" "autogen.sh: apt could not install: libical-dev check"
@@ -108,7 +124,7 @@ if script --quiet --return --command true /dev/null </dev/null >/dev/null 2>&1; 
   terminal=$(command -v script)
   at_terminal() { # ANSWER : run check with a person who answers
     : >"$log"
-    rm -rf "$tree/build" "$tree/configure"
+    rm -rf "$tree/build" "$tree/configure" "$tree/adapters/web/node_modules" "$tree/tests/browser/node_modules"
     out=$(echo "$1" | PATH=$tools SHELL=$tools/sh "$terminal" --quiet --return --command "$tree/autogen.sh check" \
       /dev/null 2>&1)
     status=$?
@@ -132,7 +148,7 @@ fi
 
 ci() { # leaves $last, the last line, and $status
   : >"$log"
-  rm -rf "$tree/build" "$tree/configure"
+  rm -rf "$tree/build" "$tree/configure" "$tree/adapters/web/node_modules" "$tree/tests/browser/node_modules"
   status=0
   PATH=$tools "$tree/.ci/run" >"$tap_dir/ci" 2>&1 || status=$?
   last=$(tail -n 1 "$tap_dir/ci")

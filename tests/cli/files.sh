@@ -138,6 +138,8 @@ while [ ! -f file-3 ]; do sleep 0.05; done
 fasti office backup backup.fasti
 is "a backup" "$status $err" "0 "
 has "says what it is" "$out" "backup.fasti: a copy of $FASTI_OFFICE, with "
+fasti office list
+has "and the office knows when it was" "$out" "$PWD/backup.fasti"
 : >stop
 wait $writer
 fasti audit --office=backup.fasti
@@ -146,6 +148,8 @@ fasti office backup backup.fasti
 is "it is not written over" "$status $out" "7 "
 fasti audit
 is "nor is the office disturbed" "$status $err" "0 "
+fasti office list
+has "which knows that, too" "$out" ": all agrees"
 
 # All is lost, and restored.
 rm -rf office.fasti office.fasti-wal office.fasti-shm office.fasti.files
@@ -164,6 +168,8 @@ has "and is named" "$err" "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410f
 is "no half of it is left" "$(ls third.fasti 2>/dev/null)" ""
 fasti audit
 is "the audit tells whose it is" "$status $err" "14 D-2025-00001: evidence 1: its content is not what was attached"
+fasti office list --json
+has "and the office remembers" "$out" '"agrees": false'
 rm "$file"
 fasti audit
 is "or that it is missing" "$status $err" "14 D-2025-00001: evidence 1: its file is missing"

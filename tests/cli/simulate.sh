@@ -151,6 +151,79 @@ cp load.xml simulation.xml
 fasti simulate --package=./package.xml --year=2025
 has "the load beside the package" "$out" "opened by the load: 14 cases"
 
+# Two bureaus in one office: people of their own, one clock.
+permit_files other
+cp permit.scxml other/permit.scxml
+cp forms/apply.xhtml other/forms/apply.xhtml
+sed -i 's|bureau="demo" code="D"|bureau="other" code="O"|; s|示例局|另一局|' other/package.xml
+cp load.xml other/simulation.xml
+cp load.xml both.xml
+two() { # ARGUMENT... : both bureaus in March
+  fasti simulate --package=./package.xml --package=other/package.xml --from=2025-03-01 --to=2025-03-31 "$@"
+}
+two --office=both.fasti --load=load.xml --load=both.xml --brief
+is "two bureaus: what was done" "$status $err
+$out" "0 
+demo v1 (示例局), 2025-03-01 to 2025-03-31, seed 1
+other v1 (另一局), 2025-03-01 to 2025-03-31, seed 1
+opened by the load: 28 cases; done: 53 tasks, 3 actions; refused: 0 attempts; given up: 0"
+fasti case list --office=both.fasti --json
+is "half of the cases are each one's" "$(printf '%s' "$out" | grep -c '"bureau": "demo"') $(printf '%s' "$out" | grep -c '"bureau": "other"')" \
+  "14 14"
+fasti user list --office=both.fasti --bureau=other
+is "its people" "$(printf '%s\n' "$out" | awk 'NR > 1 {print $1}')" "other-chief-1
+other-clerk-1
+other-clerk-2"
+fasti audit --office=both.fasti
+has "their audit" "$status $out" "0 28 cases verified"
+two
+has "the statistics of the first" "$out" "cases: 14, of which 2 are not over"
+has "and of the second" "$(printf '%s\n' "$out" | sed '1,/^other v1/d')" "cases: 14, of which"
+two --json
+is "as JSON" "$(printf '%s' "$out" | grep '^ *"\(bureau\|opened\)":' | tr -d ' ,' | tr '\n' ' ')" \
+  '"opened":28 "bureau":"demo" "bureau":"other" '
+
+# A part of the load; a year that begins when it is wanted.
+march --load=load.xml --scale=15
+has "15 percent of 14 are 3" "$out" "opened by the load: 3 cases"
+fasti simulate --package=./package.xml --from=2025-07-01 --to=2025-12-31 --load=load.xml --brief
+has "in another part of the year nothing is opened" "$out" "opened by the load: 0 cases"
+fasti simulate --package=./package.xml --from=2025-07-01 --to=2025-12-31 --load=load.xml --brief --shifted
+has "but when the year begins there" "$out" "opened by the load: 14 cases"
+
+# It goes on in an office that is there: a demonstration by a simulated clock.
+fasti office init on.fasti --clock=simulated --at=2025-02-03 --demonstration
+has "an office is marked" "$status $(fasti office list --office=on.fasti && cat "$tap_dir/out")" "0 on.fasti: simulated clock, 2025-02-03
+a demonstration: its cases and people are made up"
+march --office=on.fasti --go-on --brief
+has "the staff go on in it" "$status $out" "opened by the load: 14 cases"
+march --office=on.fasti --go-on --brief
+is "but not in the past" "$status $err" "3 the simulated clock stands at 2025-03-31T23:59:59.999+08:00 and does not go back"
+fasti clock real --office=on.fasti
+has "then it goes by the real clock" "$status $out" "0 real clock: 20"
+fasti audit --office=on.fasti
+has "and its audit agrees" "$status $out" "0 14 cases verified"
+fasti clock real --office=on.fasti
+is "which it does once" "$status $err" "4 this office goes by the real clock already"
+march --office=on.fasti --go-on
+is "no staff by the real clock" "$status $err" "4 on.fasti: this office goes by the real clock: no simulated staff work in it"
+march --go-on
+is "where to go on" "$status $err" "2 --go-on: say in which office file: --office=FILE
+see: fasti simulate --help"
+fasti office init earnest.fasti --clock=simulated --at=2025-02-03
+march --office=earnest.fasti --go-on
+is "an office in earnest has no simulated staff" "$status $err" \
+  "4 earnest.fasti: this office is no demonstration: no simulated staff work in it"
+fasti clock real --office=earnest.fasti
+is "nor does it change its clock" "$status $err" \
+  "4 only a demonstration goes over to the real clock: elsewhere nobody could tell made-up days from real ones"
+fasti office list --office=earnest.fasti
+is "nor is it marked" "$out" "earnest.fasti: simulated clock, 2025-02-03
+no package is deployed yet: fasti office deploy PACKAGE.xml"
+fasti office init future.fasti --clock=simulated --at=2999-01-01 --demonstration
+fasti clock real --office=future.fasti
+has "a clock that is ahead" "$status $err" "4 the simulated clock stands at 2999-01-01T00:00:00Z, which is still to come"
+
 # Two permits of one name: the second is refused, tried again, and given up.
 sed 's|text="{names}公司第{n:2}号"|text="同名"|; s|count="14"|count="2"|' load.xml >twice.xml
 march --verbose --load=twice.xml

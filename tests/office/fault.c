@@ -201,6 +201,30 @@ PASS(session_list,
       bool (*visit)(void *self, const struct fasti_session_row *row), void *self),
      (store, hash, person, visit, self))
 PASS(session_drop, (struct fasti_store * store, const char *hash), (store, hash))
+PASS(journal_list, (struct fasti_store * store, int64_t position, bool (*visit)(void *self, int64_t position, const
+     struct fasti_entry_row *row), void *self), (store, position, visit, self))
+PASS(journal_end, (struct fasti_store * store, int64_t *position), (store, position))
+PASS(notice_list, (struct fasti_store * store, const struct fasti_notice_filter *filter, bool (*visit)(void *self,
+     const struct fasti_outbox_row *row, bool read), void *self), (store, filter, visit, self))
+PASS(notice_read, (struct fasti_store * store, const char *person, int64_t id, int64_t at), (store, person, id, at))
+PASS(notice_seen, (struct fasti_store * store, const char *person, const char *to, int64_t id), (store, person, to,
+     id))
+PASS(subscription_put, (struct fasti_store * store, const struct fasti_subscription_row *row), (store, row))
+PASS(progress_put, (struct fasti_store * store, const struct fasti_progress_row *row), (store, row))
+PASS(letter_put, (struct fasti_store * store, const struct fasti_letter_row *row), (store, row))
+PASS(mail_put, (struct fasti_store * store, const struct fasti_mail_row *row), (store, row))
+PASS(subscription_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct
+     fasti_subscription_row *row), void *self), (store, key, visit, self))
+PASS(progress_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct
+     fasti_progress_row *row), void *self), (store, key, visit, self))
+PASS(letter_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct
+     fasti_letter_row *row), void *self), (store, key, visit, self))
+PASS(mail_list, (struct fasti_store * store, const char *key, bool (*visit)(void *self, const struct fasti_mail_row
+     *row), void *self), (store, key, visit, self))
+PASS(subscription_drop, (struct fasti_store * store, const char *name), (store, name))
+PASS(letter_drop, (struct fasti_store * store, const char *name, int64_t position, int64_t number), (store, name,
+     position, number))
+PASS(mail_drop, (struct fasti_store * store, const char *person), (store, person))
 
 static enum fasti_status
 pass_commit(struct fasti_store *store)
@@ -279,6 +303,22 @@ static const struct fasti_store_functions functions = {
   .account_list = pass_account_list,
   .session_list = pass_session_list,
   .session_drop = pass_session_drop,
+  .journal_list = pass_journal_list,
+  .journal_end = pass_journal_end,
+  .notice_list = pass_notice_list,
+  .notice_read = pass_notice_read,
+  .notice_seen = pass_notice_seen,
+  .subscription_put = pass_subscription_put,
+  .progress_put = pass_progress_put,
+  .letter_put = pass_letter_put,
+  .mail_put = pass_mail_put,
+  .subscription_list = pass_subscription_list,
+  .progress_list = pass_progress_list,
+  .letter_list = pass_letter_list,
+  .mail_list = pass_mail_list,
+  .subscription_drop = pass_subscription_drop,
+  .letter_drop = pass_letter_drop,
+  .mail_drop = pass_mail_drop,
   .participants_replace = pass_participants_replace,
   .participant_list = pass_participant_list,
   .work_put = pass_work_put,

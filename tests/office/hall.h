@@ -52,5 +52,6 @@ TCase *journal_tests(void);
 TCase *access_tests(void);
 TCase *board_tests(void);
 TCase *failing_tests(void);
+TCase *outgoing_tests(void);
 
 #endif

@@ -413,6 +413,7 @@ main(void)
   suite_add_tcase(suite, access_tests());
   suite_add_tcase(suite, board_tests());
   suite_add_tcase(suite, failing_tests());
+  suite_add_tcase(suite, outgoing_tests());
   result = tap_run(suite);
   hall_close();
   return result;

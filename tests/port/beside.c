@@ -168,7 +168,7 @@ put_people(void)
 START_TEST(an_account_is_put_in_the_place_of_the_one_before)
 {
   struct fasti_account_row row = {.person = "wang", .password = "$argon2id$x", .once = "h", .once_until = 7,
-                                  .failures = 2, .wait_until = 9, .language = "en"};
+                                  .failures = 2, .wait_until = 9, .language = "en", .factor = "JBSW", .proposed = "K5XX", .factor_step = 5};
   struct seen seen = SEEN(account);
 
   IS(CALL(account_put, &row), FASTI_NOT_FOUND);

@@ -113,5 +113,6 @@ contract_suite(const struct contract_factory *of)
   contract_beside(group(suite, "beside"));
   contract_reach(group(suite, "reach"));
   contract_own(group(suite, "own"));
+  contract_outgoing(group(suite, "outgoing"));
   return suite;
 }

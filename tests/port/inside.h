@@ -51,5 +51,6 @@ void contract_links(TCase *tests);
 void contract_beside(TCase *tests);
 void contract_reach(TCase *tests);
 void contract_own(TCase *tests);
+void contract_outgoing(TCase *tests);
 
 #endif

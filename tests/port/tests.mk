@@ -6,7 +6,7 @@ tests_port_port_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_port_port_test_LDADD = $(test_libs)
 
 contract_sources = \
-  tests/port/contract.c tests/port/transactions.c tests/port/cases.c tests/port/derived.c tests/port/links.c tests/port/beside.c tests/port/reach.c tests/port/own.c \
+  tests/port/contract.c tests/port/transactions.c tests/port/cases.c tests/port/derived.c tests/port/links.c tests/port/beside.c tests/port/reach.c tests/port/own.c tests/port/outgoing.c \
   tests/port/inside.h tests/port/contract.h
 check_PROGRAMS += tests/port/memory_test
 TESTS += tests/port/memory_test

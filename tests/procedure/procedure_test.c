@@ -28,7 +28,7 @@ check_all(const struct bad *bad, size_t count)
 START_TEST(procedure_words__unknown)
 {
   static const struct bad bad[] = {
-    {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, key, "
+    {BODY("<f:evry id='x'/>"), "p.scxml:4:28: error: there is no <f:evry>; expected law, instrument, assert, fact, word, key, "
                                "deadline, every, issue, notify, publish, refuse, extend, recuse, find, open, tell, sample, decide, "
                                "with or hand\n"},
     {BODY("<f:notify role='officer'/>"),
@@ -119,6 +119,28 @@ START_TEST(procedure_find__people)
   };
 
   CHECK_ALL(bad);
+}
+END_TEST
+
+#define FACT(content) DATA "\n" content "<state id='a' f:title='A'>" OUT "</state>" END
+
+START_TEST(procedure_fact__for_people)
+{
+  static const struct bad bad[] = {
+    {FACT("<f:fact name='n' title='N' type='date' value='{$x}'/>"), ""},
+    {FACT("<f:fact name='n' title='N' type='day' value='{$x}'/>"),
+     "p.scxml:4:28: error: type=\"day\" is unknown; expected text, date or number\n"},
+    {FACT("<f:fact name='n' title='N' value='{$x}'><f:word value='a'/></f:fact>"),
+     "p.scxml:4:41: error: <f:word> must say its title\n"},
+    {FACT("<f:fact name='n' title='N' value='{$x}'><f:word value='a' title='A'/><f:word value='a' title='B'/></f:fact>"),
+     "p.scxml:4:78: error: there are two words for the value a\n"},
+    {BODY("<f:word value='a' title='A'/>"), "p.scxml:4:28: error: <f:word> cannot stand in <state>; expected in fact\n"},
+  };
+
+  CHECK_ALL(bad);
+  ck_assert_str_eq(desk_check("initial='a' f:register='true'", FACT("<f:fact name='n' value='{$x}'/>")),
+                   "p.scxml:1:137: error: a register has no column; expected title=\"…\" on the facts that people are to read\n");
+  ck_assert_str_eq(desk_check("initial='a' f:register='true'", FACT("<f:fact name='n' title='N' value='{$x}'/>")), "");
 }
 END_TEST
 
@@ -565,6 +587,7 @@ main(void)
   tcase_add_test(tcase, procedure_words__unknown);
   tcase_add_test(tcase, procedure_task__bad);
   tcase_add_test(tcase, procedure_find__people);
+  tcase_add_test(tcase, procedure_fact__for_people);
   tcase_add_test(tcase, procedure_names__unknown);
   tcase_add_test(tcase, procedure_expressions__bad);
   tcase_add_test(tcase, procedure_deadline__bad);

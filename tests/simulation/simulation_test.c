@@ -38,11 +38,12 @@ simulate(const char *text, uint64_t seed, int month, int day)
   struct fasti_book *book = fasti_book_new();
   struct fasti_vault *files = fasti_memory_vault_new();
   struct fasti_simulated done;
+  struct fasti_simulated_bureau bureau = {.package = package, .book = book};
   struct fasti_simulation simulation = {.office = office,
                                         .store = store,
                                         .vault = files,
-                                        .package = package,
-                                        .book = book,
+                                        .bureaus = &bureau,
+                                        .bureau_count = 1,
                                         .seed = seed,
                                         .first = fasti_day_of((struct fasti_date){2025, 3, 3}),
                                         .last = fasti_day_of((struct fasti_date){2025, month, day})};
@@ -51,7 +52,7 @@ simulate(const char *text, uint64_t seed, int month, int day)
     load = fasti_load_plain(package);
   else
     ck_assert_msg(fasti_load_read("load.xml", fasti_slice_of(text), package, messages, &load) == FASTI_OK, "%s", told());
-  simulation.load = load;
+  bureau.load = load;
   fasti_book_study(book, package);
   fasti_book_close(book);
   ck_assert_msg(fasti_simulate(&simulation, messages, &done) == FASTI_OK, "%s", told());

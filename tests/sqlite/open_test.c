@@ -183,7 +183,7 @@ START_TEST(an_office_of_a_newer_version_is_left_alone)
   before = place_read("office.fasti");
   log = place_read("office.fasti-wal");
   ck_assert_uint_gt(log.size, 0);
-  refused("office.fasti", false, FASTI_FOREIGN, "schema 99, this program knows up to 7");
+  refused("office.fasti", false, FASTI_FOREIGN, "schema 99, this program knows up to 8");
   unchanged("office.fasti", &before);
   unchanged("office.fasti-wal", &log);
   sql("office.fasti", "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -228,7 +228,8 @@ make_old_office(void)
   sql_on(db, "ALTER TABLE tasks DROP COLUMN units; ALTER TABLE tasks DROP COLUMN not_units;"
              "ALTER TABLE tasks DROP COLUMN drafted; DROP TABLE accounts; DROP TABLE sessions; DROP TABLE participants;"
              "DROP TABLE works; DROP TABLE board; DROP TABLE follow_ups; DROP TABLE stand_ins; DROP TABLE saved;"
-             "DROP TABLE marks;"
+             "DROP TABLE marks; DROP INDEX outbox_by_to; DROP TABLE notices_read; DROP TABLE notices_seen;"
+             "DROP TABLE subscriptions; DROP TABLE progress; DROP TABLE letters; DROP TABLE mail;"
              "INSERT INTO tasks VALUES ('L-1', 1, 'verify', '', '核查', '', 'open', 'officer', '', '', '', 5, 20000,"
              "fasti_sum('L-1', 1, 'verify', '', '核查', '', 'open', 'officer', '', '', '', 5, 20000))");
   sql_on(db, "DROP TABLE office_journal; DROP TABLE facts; DROP TABLE keys; DROP TABLE links;"
@@ -277,7 +278,7 @@ START_TEST(an_older_office_is_brought_up_to_date)
   int tasks = 0;
 
   make_old_office();
-  refused("office.fasti", true, FASTI_FOREIGN, "has schema 1, this program needs 7");
+  refused("office.fasti", true, FASTI_FOREIGN, "has schema 1, this program needs 8");
   ck_assert_int_eq(fasti_sqlite_open(place_path("office.fasti"), &options, &store), FASTI_OK);
   ck_assert_int_eq(cases(store), 1);
   ck_assert(is_number(sqlite_of(store)->db, "SELECT applied_at FROM patches WHERE number = 2", 1759104000000));
@@ -299,7 +300,7 @@ START_TEST(durability_and_defence_are_set)
   ck_assert(is_number(db, "PRAGMA foreign_keys", 1));
   ck_assert(is_number(db, "PRAGMA wal_autocheckpoint", 10000));
   ck_assert(is_number(db, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1));
-  ck_assert(is_number(db, "SELECT count(*) = 7 AND min(length(hash)) = 64 FROM patches", 1));
+  ck_assert(is_number(db, "SELECT count(*) = 8 AND min(length(hash)) = 64 FROM patches", 1));
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, -1, &on);
   ck_assert_int_eq(on, 1);
   sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, -1, &on);

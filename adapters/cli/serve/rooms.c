@@ -1,0 +1,19 @@
+/* adapters/cli/serve/rooms.c - the rooms that "fasti serve" can be reached by. */
+#include "config.h"
+
+#include "adapters/cli/serve/serve.h"
+
+enum fasti_status
+serve_rooms(struct serve *serve)
+{
+  struct http_room *rooms = fasti_arena_alloc(serve->cli->arena, SERVE_ROOMS * sizeof *rooms);
+  size_t count = 0;
+  /* the pages last: they may answer whatever is left */
+  enum fasti_status status = serve_rest(serve, &rooms[count++]);
+
+  if (status == FASTI_OK)
+    status = serve_site(serve, &rooms[count++]);
+  serve->options.rooms = rooms;
+  serve->options.room_count = count;
+  return status;
+}

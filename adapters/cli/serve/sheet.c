@@ -1,0 +1,123 @@
+/* adapters/cli/serve/sheet.c - lists of the pages as files of spreadsheet programs, by the adapter sheet.
+ *
+ * Messages: a temporary file that cannot be made or read.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "adapters/cli/serve/serve.h"
+#include "adapters/sheet/sheet.h"
+
+static enum fasti_sheet_kind
+kind_of(const xmlNode *cell)
+{
+  const char *type = fasti_xml_attribute(cell, NULL, "type");
+
+  return !type                       ? FASTI_SHEET_TEXT
+         : strcmp(type, "date") == 0   ? FASTI_SHEET_DAY
+         : strcmp(type, "number") == 0 ? FASTI_SHEET_NUMBER
+                                       : FASTI_SHEET_TEXT;
+}
+
+static size_t
+count(const xmlNode *parent)
+{
+  size_t children = 0;
+
+  for (const xmlNode *node = fasti_xml_first(parent); node; node = fasti_xml_next(node))
+    children++;
+  return children;
+}
+
+static const char *
+text_of(struct fasti_arena *arena, const xmlNode *cell)
+{
+  xmlChar *content = xmlNodeGetContent(cell);
+  const char *text = fasti_arena_strdup(arena, (const char *)content);
+
+  xmlFree(content);
+  return text;
+}
+
+/* The first row holds the heads. A row that has fewer cells ends in empty ones. */
+static struct fasti_sheet_table
+read_rows(struct fasti_arena *arena, const xmlNode *rows)
+{
+  const xmlNode *first = fasti_xml_first(rows);
+  size_t width = count(first), height = count(rows) - 1, at = 0;
+  const char **heads = fasti_arena_alloc(arena, (width + 1) * sizeof *heads);
+  struct fasti_sheet_cell *cells = fasti_arena_alloc(arena, (width * height + 1) * sizeof *cells);
+
+  for (const xmlNode *cell = fasti_xml_first(first); cell; cell = fasti_xml_next(cell))
+    heads[at++] = text_of(arena, cell);
+  at = 0;
+  for (const xmlNode *row = fasti_xml_next(first); row; row = fasti_xml_next(row)) {
+    const xmlNode *cell = fasti_xml_first(row);
+
+    for (size_t i = 0; i < width; i++, cell = cell ? fasti_xml_next(cell) : NULL)
+      cells[at++] = cell ? (struct fasti_sheet_cell){kind_of(cell), text_of(arena, cell)}
+                         : (struct fasti_sheet_cell){FASTI_SHEET_TEXT, ""};
+  }
+  return (struct fasti_sheet_table){.title = "Fasti", .heads = heads, .width = width, .cells = cells, .rows = height};
+}
+
+static enum fasti_status
+read_back(const char *path, struct fasti_messages *messages, struct fasti_buffer *out)
+{
+  FILE *file = fopen(path, "rb");
+  char bytes[16 * 1024];
+  size_t size;
+  bool failed = !file;
+
+  while (!failed && (size = fread(bytes, 1, sizeof bytes, file)) > 0)
+    fasti_buffer_add(out, bytes, size);
+  failed = failed || ferror(file);
+  if (file)
+    fclose(file);
+  if (failed)
+    fasti_error_field(messages, path, "this file cannot be read: %s", strerror(errno));
+  return failed ? FASTI_IO : FASTI_OK;
+}
+
+/* The writer of XLSX knows files only: it gets a folder of its own. */
+static enum fasti_status
+write_xlsx(struct fasti_arena *arena, const struct fasti_sheet_table *table, struct fasti_messages *messages,
+           struct fasti_buffer *out)
+{
+  const char *tmp = getenv("TMPDIR"), *path;
+  char *folder = fasti_arena_printf(arena, "%s/fasti-XXXXXX", tmp && *tmp ? tmp : "/tmp");
+  enum fasti_status status;
+
+  if (!mkdtemp(folder)) {
+    fasti_error_field(messages, folder, "this folder cannot be made: %s", strerror(errno));
+    return FASTI_IO;
+  }
+  path = fasti_arena_printf(arena, "%s/list.xlsx", folder);
+  status = fasti_sheet_save(path, table, true, messages);
+  if (status == FASTI_OK)
+    status = read_back(path, messages, out);
+  unlink(path);
+  rmdir(folder);
+  return status;
+}
+
+enum fasti_status
+serve_sheet(void *self, const char *format, const xmlNode *rows, struct fasti_messages *messages, struct fasti_buffer *out)
+{
+  struct fasti_arena *arena = fasti_arena_new();
+  struct fasti_sheet_table table = read_rows(arena, rows);
+  enum fasti_status status = FASTI_OK;
+
+  (void)self;
+  if (strcmp(format, "csv") == 0)
+    fasti_sheet_csv(&table, out);
+  else
+    status = write_xlsx(arena, &table, messages, out);
+  fasti_arena_free(arena);
+  return status;
+}

@@ -1,0 +1,3 @@
+# tests/web/tests.mk - the pages.
+TESTS += tests/web/texts.sh
+EXTRA_DIST += tests/web/texts.sh
