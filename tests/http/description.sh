@@ -190,7 +190,8 @@ while [ $tries -lt 40 ] && [ "$code" != 429 ]; do
 done
 remember logIn
 tries=0
-while [ $tries -lt 100 ] && [ "$code" != 429 -o $tries = 0 ]; do
+code=
+while [ $tries -lt 100 ] && [ "$code" != 429 ]; do
   send nobody PUT /me/password '{"password":"short"}' -b jar -H "X-CSRF-Token: $csrf"
   tries=$((tries + 1))
 done

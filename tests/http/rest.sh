@@ -1,5 +1,6 @@
 # tests/http/rest.sh - a small office behind its REST interface, for tests: source it behind tests/tap.sh.
 # shellcheck shell=sh
+# shellcheck disable=SC2154,SC2016 # of tests/tap.sh; expressions of XPath
 # shellcheck source=tests/cli/permit.sh
 . "$FASTI_SOURCE/tests/cli/permit.sh"
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai FASTI_OFFICE=$tap_dir/office.fasti
