@@ -33,7 +33,7 @@ fasti_SOURCES += adapters/cli/serve/sheet.c
 fasti_SOURCES += adapters/cli/serve/site.c
 fasti_SOURCES += adapters/cli/serve/archive.c
 fasti_SOURCES += adapters/cli/serve/stores.c
-fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
+fasti_SOURCES += adapters/cli/messages.c adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_SOURCES += adapters/cli/upkeep.h
 fasti_SOURCES += adapters/cli/upkeep.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'

@@ -145,7 +145,7 @@ empty_if_gone(void *self, const struct fasti_control *control)
 
     if (strncmp(name, "n.", 2) == 0 &&
         number_in(control->path, name + 2, &rest) > atoi(call->fields[i].value))
-      web_form_set(call, emptying->input, control->path, "");
+      web_form_set(call, emptying->input, fasti_arena_strdup(call->arena, control->path), "");
   }
 }
 

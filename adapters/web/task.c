@@ -524,16 +524,17 @@ do_form(struct web_call *call, enum fasti_command_kind kind)
 }
 
 static enum fasti_status
-show_document(struct web_call *call, int index)
+show_document(struct web_call *call, const char *document)
 {
+  const char *colon = strchr(document, ':'); /* CHOICE:INDEX, of the field on which the way of the case turns */
+  const char *value = colon ? fasti_arena_copy(call->arena, document, (size_t)(colon - document)) : "";
   struct page page = {.input = web_form_input(call)};
   enum fasti_status status = open_page(call, &page, NULL);
-  const char *value = web_field(call, "choice");
   struct fasti_request request;
 
   if (status == FASTI_OK && can(&page, FASTI_COMPLETE))
     status = settle_input(&page);
-  if (status == FASTI_OK && value && web_field(call, "turns"))
+  if (status == FASTI_OK && *value && web_field(call, "turns"))
     web_form_set(call, &page.input, web_field(call, "turns"), value);
   request = request_of(&page, FASTI_COMPLETE);
   if (status == FASTI_OK && !can(&page, FASTI_COMPLETE)) {
@@ -542,7 +543,7 @@ show_document(struct web_call *call, int index)
     request.field_count = 0;
   }
   if (status == FASTI_OK)
-    status = web_foresee_document(&page.bench, &request, index);
+    status = web_foresee_document(&page.bench, &request, atoi(colon ? colon + 1 : document));
   web_bench_close(&page.bench);
   return status;
 }
@@ -553,11 +554,8 @@ post(struct web_call *call)
   const char *what = web_field(call, "do"), *document = web_field(call, "document");
   struct page page = {.input = web_form_input(call)};
 
-  if (document) {
-    const char *colon = strchr(document, ':');
-
-    return show_document(call, atoi(colon ? colon + 1 : document));
-  }
+  if (document)
+    return show_document(call, document);
   if (what && strcmp(what, "complete") == 0)
     return do_form(call, FASTI_COMPLETE);
   if (what && strcmp(what, "draft") == 0)

@@ -248,6 +248,8 @@ fasti_case_task_takes(struct fasti_case *case_, int64_t number, enum fasti_comma
   if (!task || strcmp(actor->id, person->id) == 0)
     return false;
   as = case_as_person(case_, person);
+  if (kind == FASTI_SIGN && task->claimant && strcmp(task->claimant, person->id) == 0)
+    return false;
   if (kind == FASTI_DELEGATE && fasti_list_has(task->owners, person->id))
     return false;
   for (size_t i = 0; kind == FASTI_ADD_SIGNER && i < task->signers.count; i++)

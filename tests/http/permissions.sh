@@ -38,7 +38,7 @@ round() { # CHANGE
 
 # What of a case is done as it is; the rest is asked with a parameter that there is not: past the door, that is refused.
 for person in $people; do
-  token=$([ $person = nobody ] || printf '"token": "%s",' "$(cat tokens/$person)")
+  token=$([ "$person" = nobody ] || printf '"token": "%s",' "$(cat "tokens/$person")")
   round "{$token \"headers\": [\"If-Match: \\\"1\\\"\"], \"only\": $of_case}"
   round "{$token \"parts\": {\"case\": \"D-2025-00002\"}, \"only\": $issued}"
   round "{$token \"query\": \"nonsense=1\", \"only\": $others}"

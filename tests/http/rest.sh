@@ -1,5 +1,6 @@
 # tests/http/rest.sh - a small office behind its REST interface, for tests: source it behind tests/tap.sh.
 # shellcheck shell=sh
+# shellcheck disable=SC2154,SC2016 # of tests/tap.sh; expressions of XPath
 # shellcheck source=tests/cli/permit.sh
 . "$FASTI_SOURCE/tests/cli/permit.sh"
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai FASTI_OFFICE=$tap_dir/office.fasti
@@ -44,7 +45,7 @@ END
 rest_directory() {
   printf '%s' '<referral id="R1" matter="河道采砂" department="农水局" duty="许可" basis="水法"/>' \
     '<duty id="U1" title="执法"><item id="U1.1" title="巡查" service="S1"/></duty>' \
-    '<service id="S1" title="投诉" content="咨询" office="办公室" phone="7623448" opens="permit"/>'
+    '<service id="S1" title="投诉" content="咨询" office="办公室" phone="7623448" opens="permit" fields="name"/>'
 }
 
 rest_begin() { # the office, its people, a token for each

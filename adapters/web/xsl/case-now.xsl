@@ -239,6 +239,6 @@
     </section>
   </xsl:template>
   <xsl:template match="reason">
-    <li class="reason"><xsl:value-of select="."/><xsl:if test="@law"><span class="law"><xsl:value-of select="@law"/></span></xsl:if></li>
+    <li class="reason"><xsl:value-of select="."/><xsl:if test="@law and not(@law = ../law)"><span class="law"><xsl:value-of select="@law"/></span></xsl:if></li>
   </xsl:template>
 </xsl:stylesheet>

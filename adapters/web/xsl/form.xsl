@@ -167,7 +167,7 @@
 
   <!-- Yes or no. -->
   <xsl:template match="field[@type = 'boolean' and not(choice) and not(@readonly)]" mode="fields">
-    <fieldset class="field choose row-choices" id="f-{@path}" tabindex="-1">
+    <fieldset class="field choose row-choices" id="f-{@path}" tabindex="-1" role="radiogroup">
       <xsl:call-template name="field-state"/>
       <legend><xsl:call-template name="field-label"/></legend>
       <xsl:call-template name="yes-no"><xsl:with-param name="value" select="'true'"/><xsl:with-param name="word" select="'form.yes'"/></xsl:call-template>
@@ -188,7 +188,7 @@
 
   <!-- One of a few, all in sight; the choice on which the way of the case turns says what follows from each. -->
   <xsl:template match="field[@kind = 'select1' and not(@readonly) and not(@open) and count(choice) &lt;= 6]" mode="fields">
-    <fieldset id="f-{@path}" tabindex="-1">
+    <fieldset id="f-{@path}" tabindex="-1" role="radiogroup">
       <xsl:attribute name="class">
         <xsl:text>field choose</xsl:text>
         <xsl:choose>
@@ -247,7 +247,7 @@
   <!-- Any number. -->
   <xsl:template match="field[@kind = 'select' and not(@readonly)]" mode="fields">
     <fieldset class="field choose" id="f-{@path}" tabindex="-1">
-      <xsl:call-template name="field-state"/>
+      <xsl:if test="problem"><xsl:attribute name="aria-describedby"><xsl:value-of select="concat('e-', @path)"/></xsl:attribute></xsl:if>
       <legend><xsl:call-template name="field-label"/></legend>
       <input type="hidden" name="f.{@path}" value=""/>
       <xsl:for-each select="choice">

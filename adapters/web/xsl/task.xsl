@@ -103,7 +103,7 @@
             </li>
           </xsl:for-each>
         </ul>
-        <xsl:if test="@state = 'signing' and @people &gt; 1 and count(signer[@agreed][not(@added)]) + 1 &lt; @people">
+        <xsl:if test="@state = 'signing' and not(can[@op = 'sign']) and @people &gt; 1 and count(signer[@agreed][not(@added)]) + 1 &lt; @people">
           <p class="hint"><xsl:value-of select="key('t', 'task.together.who')"/>
             <xsl:for-each select="people[@for = 'sign']/person"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:value-of select="@name"/></xsl:for-each></p>
         </xsl:if>
