@@ -64,7 +64,7 @@ claimed=$(see 'string((//ol[@id="rows"]/li[.//button])[1]//a[@class="title"])')
 ask leader-1 "/work?step=nothing"
 is "a filter that nothing fits says so" "$(see 'string(//p[@class="empty"])')" "没有符合条件的事项"
 ask leader-1 "/work?due=tomorrow"
-has "what is no day is told at its field" "$page" "“tomorrow”不是日期；应为2026-03-31这样的日期"
+has "what is no day is told at its field" "$page" "“tomorrow”不是日期"
 
 send leader-1 /work/claim "one=$task" "to=/work?tab=role"
 is "a claim goes back to the list" "$code $(told)" "303 /work?tab=role&done=done.claimed"
