@@ -17,7 +17,7 @@ export class Person {
   settings;
   complaints = [];
   #context;
-  #running = 0; // requests under way
+  #running = new Set(); // requests under way
   #since = 0; // when the last one ended
 
   constructor(office, context, settings) {
@@ -28,13 +28,15 @@ export class Person {
 
   async begin() {
     this.page = await this.#context.newPage();
-    const end = () => {
-      this.#running--;
+    const end = (request) => {
+      this.#running.delete(request);
       this.#since = Date.now();
     };
-    this.page.on('request', () => { this.#running++; });
+    this.page.on('request', (request) => this.#running.add(request));
     this.page.on('requestfinished', end);
     this.page.on('requestfailed', end);
+    this.page.on('response', (response) => { if (response.request().isNavigationRequest()) end(response.request()); });
+    this.page.on('load', () => this.#running.clear()); // whatever the page before had asked for
     this.page.on('pageerror', (error) => this.complaints.push(`${this.page.url()}: ${error.message}`));
     this.page.on('console', (message) => {
       // What the server refuses is told there, too; a test that wants it to be refused asks for its status.
@@ -53,7 +55,7 @@ export class Person {
   async settled() {
     const until = Date.now() + PATIENCE;
     this.#since = Date.now();
-    while ((this.#running > 0 || Date.now() - this.#since < QUIET) && Date.now() < until) await this.page.waitForTimeout(40);
+    while ((this.#running.size > 0 || Date.now() - this.#since < QUIET) && Date.now() < until) await this.page.waitForTimeout(40);
   }
 
   /** Log in with a one-time code. */
