@@ -1,5 +1,6 @@
 # tests/web/site.sh - an office of Luquan whose people look at pages through the server: source it behind tests/tap.sh.
 # shellcheck shell=sh
+# shellcheck disable=SC2154 # tap_dir: of tests/tap.sh
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai FASTI_OFFICE=$tap_dir/office.fasti
 export LC_ALL LANGUAGE TZ FASTI_OFFICE
 server=
@@ -16,6 +17,7 @@ site_office() {
 }
 
 site_start() {
+  rm -f "$tap_dir/serve.out"
   "$FASTI_BUILD/fasti" serve --listen=127.0.0.1:0 --only=web --web-folder="$FASTI_SOURCE/adapters/web" \
     >"$tap_dir/serve.out" 2>"$tap_dir/serve.err" &
   server=$!
