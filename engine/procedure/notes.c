@@ -108,7 +108,8 @@ read_precedents(struct check *check, const xmlNode *node)
         strcmp(fasti_xml_attribute(fact, NULL, "name"), name) == 0)
       return fasti_arena_strdup(check->procedure->arena, name);
   if (name)
-    fasti_error_at(check->messages, attribute_place(node, "precedents"), "the procedure has no fact %s", name);
+    fasti_error_at(check->messages, attribute_place(node, "precedents"),
+                   "the procedure %s has no fact %s; expected one that an <f:fact> of it declares", check->procedure->id, name);
   return NULL;
 }
 
