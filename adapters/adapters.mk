@@ -14,7 +14,6 @@ include $(top_srcdir)/adapters/web/task.mk
 include $(top_srcdir)/adapters/web/admin.mk
 include $(top_srcdir)/adapters/web/board.mk
 include $(top_srcdir)/adapters/web/case.mk
-include $(top_srcdir)/adapters/web/me.mk
 include $(top_srcdir)/adapters/web/lists.mk
 include $(top_srcdir)/adapters/http/http.mk
 include $(top_srcdir)/adapters/cli/cli.mk

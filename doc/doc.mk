@@ -25,7 +25,7 @@ dist_man1_MANS += doc/man/fasti-task.1
 dist_man1_MANS += doc/man/fasti-test.1
 dist_man1_MANS += doc/man/fasti-user.1
 # The server as a service: examples, and the unit for where the program is installed.
-dist_doc_DATA = doc/server/nginx.conf doc/server/fasti.conf
+dist_doc_DATA = doc/server/nginx.conf doc/server/fasti.conf doc/api.md
 unitdir = $(prefix)/lib/systemd/system
 unit_DATA = doc/server/fasti.service
 EXTRA_DIST += doc/server/fasti.service.in

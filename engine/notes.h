@@ -257,6 +257,7 @@ struct fasti_fact_note {
   enum fasti_fact_type type;
   const struct fasti_word_note *words; /* of the values that are not for people as they are */
   size_t word_count;
+  bool dashboard; /* its latest values are shown to who supervises */
 };
 
 /** How people read VALUE of a fact. @return borrowed; VALUE itself when there is no word for it */

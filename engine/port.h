@@ -174,16 +174,17 @@ struct fasti_instrument_row {
   struct fasti_slice content; /* XHTML */
 };
 
-/** One message for the world, delivered at least once. */
+/** One message to people of the office (engine/notice.h). What the world is told follows from the journals instead
+ *  (engine/occurrence.h). */
 struct fasti_outbox_row {
-  int64_t id; /* given by the store; receivers deduplicate by it */
+  int64_t id; /* given by the store */
   const char *case_id;
   int64_t sequence; /* of the entry that caused it */
   const char *kind; /* notify, urge, copy, send */
   const char *to;   /* a role or a person */
   const char *text;
   int64_t created_at;
-  int64_t delivered_at; /* FASTI_NEVER until delivered */
+  int64_t delivered_at; /* when the first of them had read it; FASTI_NEVER until then */
 };
 
 struct fasti_person_row {

@@ -25,6 +25,7 @@ include $(top_srcdir)/tests/post/tests.mk
 include $(top_srcdir)/tests/cli/tests.mk
 include $(top_srcdir)/tests/print/tests.mk
 include $(top_srcdir)/tests/web/tests.mk
+include $(top_srcdir)/tests/browser/tests.mk
 include $(top_srcdir)/tests/conformance/tests.mk
 include $(top_srcdir)/tests/scenarios/tests.mk
 include $(top_srcdir)/tests/definitions/tests.mk

@@ -11,7 +11,7 @@ fasti_SOURCES += adapters/cli/run.c adapters/cli/player.h adapters/cli/player.c 
 fasti_SOURCES += adapters/cli/desk.h adapters/cli/desk.c adapters/cli/table.h adapters/cli/table.c
 fasti_SOURCES += adapters/cli/story.h adapters/cli/story.c
 fasti_SOURCES += adapters/cli/case.c adapters/cli/command.c adapters/cli/task.c adapters/cli/instrument.c
-fasti_SOURCES += adapters/cli/office.c adapters/cli/journal.c adapters/cli/user.c adapters/cli/clock.c
+fasti_SOURCES += adapters/cli/office.c adapters/cli/journal.c adapters/cli/user.c adapters/cli/deputy.c adapters/cli/clock.c
 fasti_SOURCES += adapters/cli/attach.h adapters/cli/attach.c adapters/cli/archive.c adapters/cli/backup.c
 fasti_SOURCES += adapters/cli/import.c adapters/cli/import/import.h adapters/cli/import/columns.c \
   adapters/cli/import/values.c adapters/cli/import/report.c
@@ -33,7 +33,7 @@ fasti_SOURCES += adapters/cli/serve/sheet.c
 fasti_SOURCES += adapters/cli/serve/site.c
 fasti_SOURCES += adapters/cli/serve/archive.c
 fasti_SOURCES += adapters/cli/serve/stores.c
-fasti_SOURCES += adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
+fasti_SOURCES += adapters/cli/messages.c adapters/cli/post.c adapters/cli/post.h adapters/cli/posting.c
 fasti_SOURCES += adapters/cli/upkeep.h
 fasti_SOURCES += adapters/cli/upkeep.c
 fasti_CPPFLAGS = $(AM_CPPFLAGS) -DLOCALEDIR='"$(localedir)"' -DPKGDATADIR='"$(pkgdatadir)"'

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "adapters/cli/desk.h"
+#include "engine/access.h"
 #include "adapters/files/files.h"
 #include "adapters/sqlite/sqlite.h"
 #include "engine/search.h"
@@ -120,11 +121,16 @@ desk_person(struct desk *desk, struct fasti_person_row *row)
 {
   const char *const *people;
   size_t count;
+  struct fasti_reader reader;
   enum fasti_status status = desk_people(desk->cli, &people, &count);
 
   if (status != FASTI_OK)
     return status;
-  return fasti_office_person(desk->office, people[0], desk->cli->arena, desk->cli->messages, row);
+  status = fasti_office_person(desk->office, people[0], desk->cli->arena, desk->cli->messages, row);
+  if (status == FASTI_OK && fasti_office_reader(desk->office, people[0], desk_today(desk), desk->cli->arena, NULL, &reader) ==
+                              FASTI_OK)
+    row->roles = reader.person.roles;
+  return status;
 }
 
 enum fasti_status

@@ -62,7 +62,7 @@ FASTI_MUST enum fasti_status desk_people(struct cli *cli, const char *const **pe
 /** Who looks, if --as or $FASTI_USER says so. @arg out owned by the arena; NULL: nobody in particular
  *  @return FASTI_NOT_FOUND with a message for an unknown person */
 FASTI_MUST enum fasti_status desk_viewer(struct desk *desk, const struct fasti_person **out);
-/** The first of them, looked up. @arg row its texts belong to the arena */
+/** The first of them, looked up, with the roles that they hold today, also as a deputy. @arg row its texts belong to the arena */
 FASTI_MUST enum fasti_status desk_person(struct desk *desk, struct fasti_person_row *row);
 /** Operands from AT on as fields: name=value; what name=@FILE means is seen to by attach_fields.
  *  @return FASTI_USAGE for a word without "=" */

@@ -177,7 +177,7 @@ static const struct cli_option options[] = {
 
 const struct cli_command cli_serve = {
   .name = "serve",
-  .summary = N_("the office in a browser and over REST, its clock, its post"),
+  .summary = N_("the office in a browser and over REST, its clock and its post"),
   .options = options,
   .ends = {FASTI_INVALID, FASTI_DEFINITION, FASTI_LIMIT, DESK_ENDS},
   .run = run,

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "adapters/http/room.h"
+#include "engine/upkeep.h"
 #include "engine/subscription.h"
 #include "engine/upkeep.h"
 
@@ -161,6 +162,22 @@ add_answers(struct fasti_buffer *out, struct counters *counters)
                       (double)atomic_load(&counters->milliseconds) / 1000.0, sum);
 }
 
+/* When the office was copied and verified last, in seconds of Unix time; what never was is not there. */
+static void
+add_upkeep(struct http_call *call, struct fasti_buffer *out)
+{
+  struct fasti_upkeep upkeep;
+
+  if (fasti_office_upkeep(http_office(call), call->arena, NULL, &upkeep) != FASTI_OK)
+    return;
+  if (upkeep.backup_at != FASTI_NEVER)
+    add_figure(out, "fasti_backup_timestamp_seconds", "gauge", (uint64_t)(upkeep.backup_at / 1000));
+  if (upkeep.audit_at == FASTI_NEVER)
+    return;
+  add_figure(out, "fasti_audit_timestamp_seconds", "gauge", (uint64_t)(upkeep.audit_at / 1000));
+  add_figure(out, "fasti_audit_passed", "gauge", upkeep.audit == FASTI_OK);
+}
+
 static enum fasti_status
 metrics(struct http_call *call)
 {
@@ -180,6 +197,7 @@ metrics(struct http_call *call)
   add_figure(&out, "fasti_commands_total", "counter", atomic_load(&counters->commands));
   add_figure(&out, "fasti_commits_total", "counter", atomic_load(&counters->commits));
   add_figure(&out, "fasti_writer_waiting", "gauge", waiting);
+  add_upkeep(call, &out);
   status = upkeep_metrics(call, &out);
   if (status == FASTI_OK)
     http_reply(call, 200, "text/plain; version=0.0.4; charset=utf-8", fasti_buffer_slice(&out));

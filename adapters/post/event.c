@@ -9,12 +9,14 @@
 
 #include "adapters/post/room.h"
 
-/* What does not apply is not there. */
+/* What does not apply is not there, nor is what is no text. */
 static void
 set(json_t *object, const char *name, const char *value)
 {
-  if (value && *value)
-    json_object_set_new(object, name, json_string_nocheck(value));
+  json_t *text = value && *value ? json_string(value) : NULL;
+
+  if (text)
+    json_object_set_new(object, name, text);
 }
 
 /* The value is taken. @return owned */

@@ -273,6 +273,19 @@ send_mail(struct reading *reading, const char *language, int32_t day, int64_t no
 
 /* -- what is due -- */
 
+/* On a day without messages there is no digest: what comes later waits for the next. */
+static enum fasti_status
+skip_digest(const struct reading *reading, int32_t day)
+{
+  const struct fasti_mail_row *row = reading->row;
+  const struct mailing none = {.person = (char *)(uintptr_t)row->person,
+                               .seen = reading->latest > row->digested ? reading->latest : row->digested,
+                               .digest = true,
+                               .day = day};
+
+  return note(reading->post, &none, "");
+}
+
 static bool
 take_person(void *self, const struct fasti_person_row *row)
 {
@@ -304,6 +317,8 @@ look_for(struct reading *reading, const struct fasti_person_row *person, int32_t
     status = store->call->notice_list(store, &filter, add_message, reading);
   if (status == FASTI_OK && reading->count)
     status = send_mail(reading, language, day, now);
+  else if (status == FASTI_OK && reading->digest)
+    status = skip_digest(reading, day);
   fasti_buffer_free(&reading->text);
   return status;
 }

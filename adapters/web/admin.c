@@ -9,9 +9,11 @@
 
 #include "adapters/web/room.h"
 #include "engine/list.h"
+#include "engine/subscription.h"
+#include "engine/upkeep.h"
 #include "engine/xml.h"
 
-enum { NEWEST = 20, JOURNAL = 100, YEARS_BACK = 3, YEARS_ON = 2 };
+enum { NEWEST = 20, JOURNAL = 100, YEARS_BACK = 3, YEARS_ON = 2, BACKUP_OLD = 2 * 24 * 60 * 60 * 1000 /* milliseconds */ };
 
 /* -- the journal of the office -- */
 
@@ -169,6 +171,42 @@ add_bureau(void *self, const struct fasti_package_row *row)
   return true;
 }
 
+static bool
+list_subscription(void *self, const struct fasti_subscription_row *row)
+{
+  xmlNodePtr node = web_add(self, "subscription");
+
+  web_set(node, "name", row->name);
+  web_set(node, "url", row->url);
+  web_set(node, "types", row->types);
+  return true;
+}
+
+/* The last backup, the last audit, and what goes out of the office. */
+static enum fasti_status
+add_upkeep(struct web_call *call, xmlNodePtr main)
+{
+  xmlNodePtr node = web_add(main, "upkeep");
+  struct fasti_upkeep upkeep;
+  struct fasti_post_state post;
+  enum fasti_status status = fasti_office_upkeep(call->office, call->arena, call->messages, &upkeep);
+
+  if (status == FASTI_OK)
+    status = fasti_office_post_state(call->office, call->messages, &post);
+  if (status != FASTI_OK)
+    return status;
+  web_set_moment(call, node, "backup", upkeep.backup_at);
+  if (upkeep.backup_at != FASTI_NEVER && call->real - upkeep.backup_at > BACKUP_OLD)
+    web_set(node, "backup-old", "true");
+  web_set_moment(call, node, "audit", upkeep.audit_at);
+  web_set_number(node, "audit-cases", upkeep.audit_cases);
+  web_set(node, "audit-agrees", upkeep.audit == FASTI_OK ? "true" : "false");
+  web_set_number(node, "failing", post.failing);
+  web_set_number(node, "aside", post.aside);
+  web_set_number(node, "behind", post.behind);
+  return call->store->call->subscription_list(call->store, NULL, list_subscription, node);
+}
+
 static enum fasti_status
 show(struct web_call *call, int http)
 {
@@ -181,6 +219,8 @@ show(struct web_call *call, int http)
   web_set(main, "clock", simulated ? "simulated" : "real");
   if (status == FASTI_OK)
     status = call->store->call->package_list(call->store, NULL, add_bureau, &bureaus);
+  if (status == FASTI_OK)
+    status = add_upkeep(call, main);
   if (status == FASTI_OK)
     status = add_journal(call, main, NEWEST, INT64_MAX);
   return status == FASTI_OK ? web_show(call, http) : status;

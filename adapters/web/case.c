@@ -143,15 +143,21 @@ case_set_due(const struct case_page *page, xmlNodePtr node, int32_t due)
 
 /* -- who may see it, and as of when -- */
 
+static void
+look_at_now(struct case_page *page)
+{
+  page->as_of = FASTI_NO_DAY;
+  page->today = web_today(page->call);
+  page->until = FASTI_NEVER;
+}
+
 static enum fasti_status
 read_day(struct case_page *page)
 {
   struct web_call *call = page->call;
   const char *text = web_query(call, "as-of");
 
-  page->as_of = FASTI_NO_DAY;
-  page->today = web_today(call);
-  page->until = FASTI_NEVER;
+  look_at_now(page);
   if (!text || !*text)
     return FASTI_OK;
   if (fasti_day_parse(fasti_slice_of(text), &page->as_of) != FASTI_OK) {
@@ -185,10 +191,16 @@ case_open(struct web_call *call, struct case_page *page)
 
   *page = (struct case_page){.call = call, .id = web_part(call, "case")};
   status = web_may_read(call, page->id, &page->reading);
-  if (status == FASTI_OK)
-    status = read_day(page);
+  if (status != FASTI_OK)
+    return status;
+  status = read_day(page);
   if (status == FASTI_OK)
     status = load(page);
+  if (status == FASTI_INVALID || status == FASTI_NOT_FOUND) {
+    page->wrong_day = true;
+    look_at_now(page);
+    status = load(page);
+  }
   if (status != FASTI_OK)
     return status;
   fasti_case_row(page->case_, &row);
@@ -403,7 +415,7 @@ case_show_tab(struct web_call *call, const char *wanted, int http)
     }
   }
   case_close(&page);
-  return status == FASTI_OK ? web_show(call, http) : status;
+  return status == FASTI_OK ? web_show(call, page.wrong_day ? 422 : http) : status;
 }
 
 static enum fasti_status
@@ -433,7 +445,7 @@ show_all(struct web_call *call)
   if (status == FASTI_OK)
     status = case_add_story(&page, page.main);
   case_close(&page);
-  return status == FASTI_OK ? web_show(call, 200) : status;
+  return status == FASTI_OK ? web_show(call, page.wrong_day ? 422 : 200) : status;
 }
 
 const struct web_route web_case_routes[] = {

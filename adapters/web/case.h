@@ -18,6 +18,7 @@ struct case_page {
   const char *status; /* open, suspended, ended, terminated */
   int32_t zone;       /* of the package */
   int32_t as_of;      /* FASTI_NO_DAY: as it is now */
+  bool wrong_day;     /* the query names a day on which it cannot be looked at: shown as it is now, with the message */
   int32_t today;      /* the day that is looked at */
   int64_t until;      /* what came after it is not shown */
   enum fasti_reading reading; /* how much of it the person may see: never nothing */
@@ -27,7 +28,8 @@ struct case_page {
 /* -- case.c -- */
 
 /** Find the case of the path, as of the day that the query names, for the person. End with case_close in any event.
- *  @return FASTI_NOT_FOUND also when they may not see it; FASTI_INVALID for a day that does not exist or is to come */
+ *  A day that does not exist, is to come, or was before the case gives a message.
+ *  @return FASTI_NOT_FOUND also when they may not see it */
 FASTI_MUST enum fasti_status case_open(struct web_call *call, struct case_page *page);
 void case_close(struct case_page *page);
 /** Begin the page NAME ("case-now") and add its <case>, which the head of every tab shows. */

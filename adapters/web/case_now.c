@@ -39,7 +39,7 @@ add_task(void *self, const struct fasti_task_row *row)
   web_set(task, "state", row->state);
   web_set(task, "roles", web_role_titles(page->call, page->package, row->roles));
   web_set(task, "mine", fasti_list_has(row->persons, page->viewer.id) ? "true" : NULL);
-  web_set(task, "open-to-me", page->as_of == FASTI_NO_DAY && is_for(&page->viewer, row) ? "true" : NULL);
+  web_set(task, "open-to-me", page->as_of == FASTI_NO_DAY && strcmp(row->state, "open") == 0 && is_for(&page->viewer, row) ? "true" : NULL);
   case_set_moment(page, task, "opened", row->opened_at);
   case_set_due(page, task, row->due);
   case_add_people(page, task, "person", row->persons);

@@ -19,6 +19,7 @@
 
 #include "adapters/web/case.h"
 #include "engine/list.h"
+#include "engine/notes.h"
 #include "engine/xml.h"
 
 /* What was known of the case after the last entry. */
@@ -147,7 +148,7 @@ group_of(const char *kind)
   } groups[] = {{"claim release draft transfer delegate add-signer remove-signer copy urge", "hands"},
                 {"evidence", "files"},
                 {"event clock calendar", "clock"},
-                {"attempt", "refused"}};
+                {"refused", "refused"}};
 
   for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
     if (fasti_list_has(groups[i].kinds, kind))
@@ -176,6 +177,21 @@ say_task(struct story *story, const char *number)
     web_set_number(node, "late", fasti_instant_day(story->row->at, zone) - task->due);
 }
 
+/* What an attempt was about: a task by its number or id, "[key]" behind it or not, or an action. */
+static const char *
+title_of(struct story *story, const char *value)
+{
+  char *end, *id = fasti_arena_strdup(story->page->call->arena, value);
+  const struct known_task *task = find_task(story, strtoll(value, &end, 10));
+  const char *title;
+
+  if (end != value && !*end)
+    return task ? task->title : value;
+  id[strcspn(id, "[")] = '\0';
+  title = case_action_title(story->page, id);
+  return strcmp(title, id) != 0 ? title : fasti_procedure_task_title(story->page->procedure, id);
+}
+
 static void
 say_attribute(struct story *story, const xmlAttr *attribute, const char *value)
 {
@@ -194,7 +210,9 @@ say_attribute(struct story *story, const xmlAttr *attribute, const char *value)
     web_set(action, "title", case_action_title(page, value));
   } else if (strcmp(name, "to") == 0) {
     web_set(web_add(story->entry, "to"), "title",
-            strcmp(kind, fasti_command_name(FASTI_RETURN)) == 0 ? case_state_title(page, value, NULL) : value);
+            attempt                                               ? title_of(story, value)
+            : strcmp(kind, fasti_command_name(FASTI_RETURN)) == 0 ? case_state_title(page, value, NULL)
+                                                                  : value);
   } else if (strcmp(name, "agree") == 0) {
     web_set(story->entry, "agree", value);
   } else if (strcmp(name, "from") == 0) {
@@ -343,8 +361,10 @@ tell_notice(void *self, const struct fasti_outbox_row *row)
 {
   struct story *story = self;
 
+  const char *role = fasti_package_role_title(story->page->package, row->to);
+
   web_set(came(story, "notice", row->text), "roles",
-          fasti_package_role_title(story->page->package, row->to));
+          strcmp(role, row->to) == 0 ? case_name(story->page, row->to) : role);
 }
 
 /* deadline.expired.filing: what the clock raised, with the deadline's title. */

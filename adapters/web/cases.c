@@ -9,8 +9,6 @@
 #include "adapters/web/lists.h"
 #include "engine/list.h"
 
-enum { WHERES = 24 /* facts that one asks for at once */ };
-
 struct order {
   const char *id;
   enum fasti_case_order order;
@@ -32,7 +30,7 @@ struct looking {
   const struct order *order;
   const struct fasti_procedure *procedure;
   struct fasti_case_filter filter;
-  struct fasti_where wheres[WHERES];
+  struct fasti_where wheres[LIST_WHERES];
 };
 
 static const struct order *
@@ -47,32 +45,6 @@ order_of(const struct web_call *call)
 }
 
 /* -- what is asked for -- */
-
-static const char *
-fact_name(const struct looking *looking, const struct fasti_fact_note *fact, const char *end)
-{
-  return fasti_arena_printf(looking->list.call->arena, "f-%s%s", fact->name, end);
-}
-
-/* A fact of days or numbers is asked for from and to, another by its value. Numbers of different length do not compare as
- * texts, so they too are asked for by their value. */
-static void
-ask_fact(struct looking *looking, const struct fasti_fact_note *fact)
-{
-  const struct web_call *call = looking->list.call;
-  struct fasti_where where = {.fact = fact->name};
-
-  if (!fact->title || looking->filter.where_count == WHERES)
-    return;
-  if (fact->type == FASTI_FACT_DATE) {
-    where.from = list_given(call, fact_name(looking, fact, "-from"));
-    where.to = list_given(call, fact_name(looking, fact, "-to"));
-  } else {
-    where.value = list_given(call, fact_name(looking, fact, ""));
-  }
-  if (where.value || where.from || where.to)
-    looking->wheres[looking->filter.where_count++] = where;
-}
 
 static bool
 is_status(const char *status)
@@ -99,15 +71,14 @@ ask(struct looking *looking)
                                                .text = list_given(call, "q"),
                                                .person = list_given(call, "person"),
                                                .due_before = list_given(call, "late") ? web_today(call) : FASTI_NO_DAY,
-                                               .where = looking->wheres,
                                                .reach = &looking->list.reader->reach,
                                                .order = looking->order->order};
   if (from != FASTI_NO_DAY)
     looking->filter.opened_from = fasti_instant_of(from, web_zone(call));
   if (to != FASTI_NO_DAY)
     looking->filter.opened_to = fasti_instant_of(to + 1, web_zone(call)) - 1;
-  for (size_t i = 0; looking->procedure && i < fasti_procedure_note(looking->procedure)->fact_count; i++)
-    ask_fact(looking, &fasti_procedure_note(looking->procedure)->facts[i]);
+  if (looking->procedure)
+    list_ask_facts(&looking->list, looking->procedure, looking->wheres, &looking->filter);
 }
 
 /* -- the form -- */
@@ -121,32 +92,6 @@ offer_states(const struct looking *looking, xmlNodePtr field)
     for (int j = 1; j < fasti_chart_state_count(notes->chart); j++)
       if (notes->states[j].title)
         list_option(field, fasti_chart_state(notes->chart, j)->id, notes->states[j].title, -1);
-}
-
-static void
-offer_facts(const struct looking *looking, xmlNodePtr form)
-{
-  const struct fasti_procedure_note *note = fasti_procedure_note(looking->procedure);
-
-  for (size_t i = 0; i < note->fact_count; i++) {
-    const struct fasti_fact_note *fact = &note->facts[i];
-    bool days = fact->type == FASTI_FACT_DATE;
-    xmlNodePtr field;
-
-    if (!fact->title)
-      continue;
-    field = list_field(&looking->list, form, fact_name(looking, fact, days ? "-from" : ""),
-                       days ? "date" : fact->word_count ? "select" : "text");
-    web_set(field, "label", fact->title);
-    web_set(field, "end", days ? "from" : NULL);
-    for (size_t j = 0; j < fact->word_count; j++)
-      list_option(field, fact->words[j].value, fact->words[j].title, -1);
-    if (!days)
-      continue;
-    field = list_field(&looking->list, form, fact_name(looking, fact, "-to"), "date");
-    web_set(field, "label", fact->title);
-    web_set(field, "end", "to");
-  }
 }
 
 static bool
@@ -174,8 +119,8 @@ add_form(const struct looking *looking)
   status = store->call->person_list(store, NULL, list->reader->person.bureau, NULL, offer_person, field);
   list_field(list, form, "late", "check");
   if (looking->procedure)
-    offer_facts(looking, form);
-  field = list_field(list, form, "sort", "hidden");
+    list_offer_facts(&looking->list, looking->procedure, form);
+  list_field(list, form, "sort", "hidden");
   list_field(list, form, "status", "hidden");
   return status;
 }

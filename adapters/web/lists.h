@@ -14,8 +14,8 @@
 enum {
   LIST_PAGE = 50,       /* rows of a page */
   LIST_FILE = 20000,    /* rows of a file */
-  LIST_CURSOR = 4,      /* parts of a cursor */
-  LIST_CURSOR_SIZE = 512
+  LIST_WHERES = 24,     /* facts that one asks for at once */
+  LIST_CURSOR = 4       /* parts of a cursor */
 };
 
 /** A page with a list, at work. */
@@ -93,6 +93,16 @@ FASTI_MUST enum fasti_status list_case(const struct list *list, const char *case
                                        bool (*use)(void *self, const struct fasti_case_row *row), void *self);
 /** The sum of a count. */
 bool list_sum(void *total, const char *value, int64_t count);
+
+/* -- facts that have a title (facts.c); of NAME the address says f-NAME, of days f-NAME-from and f-NAME-to */
+
+void list_ask_facts(const struct list *list, const struct fasti_procedure *procedure, struct fasti_where wheres[LIST_WHERES],
+                    struct fasti_case_filter *filter);
+void list_offer_facts(const struct list *list, const struct fasti_procedure *procedure, xmlNodePtr form);
+/** The values of each fact of a case in people's words, in the order of the procedure's facts, several with ； between.
+ *  @arg texts owned by the arena */
+FASTI_MUST enum fasti_status list_facts(const struct list *list, const char *case_id, const struct fasti_procedure_note *note,
+                                        const char *const **texts);
 
 /* -- the same as a file (file.c) */
 

@@ -17,6 +17,12 @@ FASTI_MUST enum fasti_status web_site_render(struct web_site *site, const char *
 const xmlNode *web_site_texts(const struct web_site *site, const char *language);
 /** One of them. @return borrowed; the id itself for one that there is not */
 const char *web_text(const struct web_call *call, const char *id);
+/** Something that takes long to make, kept for all calls under KEY. Of several that ask for it at once one makes it.
+ *  @arg since what was made before is not wanted any more @arg doc a copy, owned by the caller; NULL when there is none; an
+ *  older one while somebody makes it anew @return whether the caller is to make it, and then to web_site_keep it */
+bool web_site_kept(struct web_site *site, const char *key, int64_t since, xmlDocPtr *doc);
+/** @arg doc taken; NULL when it could not be made */
+void web_site_keep(struct web_site *site, const char *key, xmlDocPtr doc, int64_t at);
 const struct web_options *web_site_options(const struct web_site *site);
 
 /** A file that browsers fetch once: NAME as in the path. @arg type static @return false when there is none */
@@ -82,11 +88,13 @@ void web_add_problems(struct web_call *call, xmlNodePtr parent);
 void web_add_law(xmlNodePtr parent, const struct fasti_procedure *procedure, const char *law);
 
 /* -- the tables of routes, each at the end of the file with its handlers -- */
-extern const struct web_route web_login_routes[], web_me_routes[], web_work_routes[];
+extern const struct web_route web_login_routes[], web_work_routes[];
 extern const struct web_route web_board_routes[], web_complain_routes[];
 extern const struct web_route web_admin_routes[], web_deputies_routes[], web_people_routes[], web_packages_routes[];
 extern const struct web_route web_task_routes[], web_act_routes[], web_start_routes[]; /* task.mk */
 extern const struct web_route web_case_routes[], web_case_file_routes[];
 extern const struct web_route web_saved_routes[], web_claim_routes[], web_cases_routes[];
+extern const struct web_route web_deadlines_routes[], web_registers_routes[], web_notices_routes[], web_me_routes[], web_feed_routes[],
+  web_dashboard_routes[];
 
 #endif

@@ -6,7 +6,6 @@
 
 const struct web_route *const web_routes[] = {
   web_login_routes,
-  web_me_routes,
   web_work_routes,
   web_task_routes,
   web_act_routes,
@@ -16,6 +15,12 @@ const struct web_route *const web_routes[] = {
   web_claim_routes,
   web_saved_routes,
   web_cases_routes,
+  web_deadlines_routes,
+  web_registers_routes,
+  web_notices_routes,
+  web_me_routes,
+  web_feed_routes,
+  web_dashboard_routes,
   web_admin_routes,
   web_people_routes,
   web_deputies_routes,

@@ -15,7 +15,7 @@
 #include "engine/instrument.h"
 #include "engine/xml.h"
 
-enum { FILE_MOST = 1024 * 1024, FILES = 32, SHEETS = 64, SPARE = 8, NAME = 64, EDITION = 12 };
+enum { FILE_MOST = 1024 * 1024, FILES = 32, SHEETS = 64, SPARE = 8, KEPT = 16, NAME = 64, EDITION = 12 };
 
 struct file {
   char name[NAME];
@@ -32,6 +32,14 @@ struct sheet {
   size_t spare_count;
 };
 
+/** Something that takes long to make. */
+struct kept {
+  char key[NAME];
+  xmlDocPtr doc;
+  int64_t at;
+  bool making;
+};
+
 struct web_site {
   struct web_options options;
   struct fasti_arena *arena;
@@ -41,7 +49,9 @@ struct web_site {
   xmlDocPtr texts[2]; /* zh-CN, en */
   struct sheet sheets[SHEETS];
   size_t sheet_count;
-  pthread_mutex_t lock; /* of the spare stylesheets, and of the library while one is compiled */
+  struct kept kept[KEPT];
+  size_t kept_count;
+  pthread_mutex_t lock; /* of what is kept, of the spare stylesheets, and of the library while one is compiled */
 };
 
 static const char *const languages[] = {"zh-CN", "en"};
@@ -274,6 +284,56 @@ web_site_render(struct web_site *site, const char *name, xmlDocPtr view, struct 
   return status;
 }
 
+/* -- what takes long to make -- */
+
+/* In the lock. @return NULL when there is no room */
+static struct kept *
+find_kept(struct web_site *site, const char *key)
+{
+  for (size_t i = 0; i < site->kept_count; i++)
+    if (strcmp(site->kept[i].key, key) == 0)
+      return &site->kept[i];
+  if (site->kept_count == KEPT || strlen(key) >= NAME)
+    return NULL;
+  strcpy(site->kept[site->kept_count].key, key);
+  return &site->kept[site->kept_count++];
+}
+
+bool
+web_site_kept(struct web_site *site, const char *key, int64_t since, xmlDocPtr *doc)
+{
+  struct kept *kept;
+  bool make;
+
+  pthread_mutex_lock(&site->lock);
+  kept = find_kept(site, key);
+  *doc = kept && kept->doc ? xmlCopyDoc(kept->doc, 1) : NULL;
+  make = !kept || (!kept->making && (!kept->doc || kept->at < since));
+  if (kept && make)
+    kept->making = true;
+  pthread_mutex_unlock(&site->lock);
+  return make;
+}
+
+void
+web_site_keep(struct web_site *site, const char *key, xmlDocPtr doc, int64_t at)
+{
+  struct kept *kept;
+
+  pthread_mutex_lock(&site->lock);
+  kept = find_kept(site, key);
+  if (kept && doc) {
+    xmlFreeDoc(kept->doc);
+    kept->doc = doc;
+    kept->at = at;
+    doc = NULL;
+  }
+  if (kept)
+    kept->making = false;
+  pthread_mutex_unlock(&site->lock);
+  xmlFreeDoc(doc);
+}
+
 /* -- the rest of the door -- */
 
 static enum fasti_status
@@ -317,6 +377,8 @@ web_site_free(struct web_site *site)
   for (size_t i = 0; i < site->sheet_count; i++)
     while (site->sheets[i].spare_count)
       fasti_instrument_free(site->sheets[i].spare[--site->sheets[i].spare_count]);
+  for (size_t i = 0; i < site->kept_count; i++)
+    xmlFreeDoc(site->kept[i].doc);
   xmlFreeDoc(site->texts[0]);
   xmlFreeDoc(site->texts[1]);
   pthread_mutex_destroy(&site->lock);

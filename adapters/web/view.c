@@ -17,9 +17,10 @@
 
 #include "adapters/web/room.h"
 #include "engine/list.h"
+#include "engine/notice.h"
 #include "engine/xml.h"
 
-enum { SOON = 3 /* days */ };
+enum { SOON = 3 /* days */, UNREAD_MOST = 99 /* that are counted */ };
 
 xmlNodePtr
 web_add(xmlNodePtr parent, const char *name)
@@ -164,6 +165,7 @@ add_frame(struct web_call *call, xmlNodePtr page)
 {
   const struct fasti_package *package = web_package(call);
   xmlNodePtr person, nav;
+  int64_t unread;
 
   if (!call->person)
     return;
@@ -171,6 +173,8 @@ add_frame(struct web_call *call, xmlNodePtr page)
   web_set(person, "id", call->person->id);
   web_set(person, "name", call->person->name);
   web_set(person, "bureau", package ? fasti_package_title(package) : call->person->bureau);
+  if (fasti_office_notices_unread(call->office, &web_reader(call)->person, UNREAD_MOST, call->messages, &unread) == FASTI_OK)
+    web_set_number(person, "unread", unread);
   web_set(person, "roles", web_role_titles(call, package, call->person->roles));
   nav = web_add(page, "nav");
   for (size_t i = 0; i < sizeof places / sizeof *places; i++) {

@@ -3,6 +3,7 @@ libfasti_a_SOURCES += \
   engine/instrument.h \
   engine/instrument/room.h \
   engine/instrument/check.c \
+  engine/instrument/imported.c \
   engine/instrument/listen.c \
   engine/instrument/load.c \
   engine/instrument/render.c

@@ -220,6 +220,7 @@ fasti_instrument_load(const char *name, struct fasti_slice bytes, const struct f
   if (sheet_read(&loading, name, bytes, 0)) {
     check_nesting(&loading);
     sheets_check(instrument, told);
+    imported_check(instrument, told);
   }
   if (fasti_messages_errors(told) == before)
     compile(&loading);

@@ -29,6 +29,9 @@ struct fasti_instrument {
 /** Check all sheets: elements and functions that are not known, expressions, names of templates. */
 void sheets_check(struct fasti_instrument *instrument, struct fasti_messages *messages);
 
+/** Check the patterns of imported sheets: what libxslt would confuse. */
+void imported_check(const struct fasti_instrument *instrument, struct fasti_messages *messages);
+
 /** Takes what libxml2 and libxslt say while it lives, on this thread only; begin and end come in pairs. */
 struct listener {
   struct fasti_instrument *instrument;

@@ -98,6 +98,7 @@ read_fact(struct check *check, const xmlNode *node, struct fasti_fact_note *note
   note->name = note->name ? note->name : "";
   note->title = attribute_copy(check, node, "title");
   note->type = read_type(check, node);
+  note->dashboard = notes_bool(check, node, "dashboard");
   read_words(check, node, note);
 }
 

@@ -31,7 +31,7 @@ static const struct word f_words[] = {
   {"instrument", "id title template number covers", "scxml"},
   {"requires", "test message law", "instrument"},
   {"assert", "law", "scxml"},
-  {"fact", "name value each as title type", "scxml"},
+  {"fact", "name value each as title type dashboard", "scxml"},
   {"word", "value title", "fact"},
   {"key", "value", "scxml"},
   {"deadline", "id title within from on roll warn pause-in pause-law when role law covers", "state parallel"},

@@ -7,9 +7,14 @@
 // A suite is a module that exports
 //   office   the office that it works in: "begin" or "lived" (office.sh); each suite gets a copy and a server of its own
 //   tests    [{name, short?, run(office)}]: run throws when something is not as it should be
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Browser } from './lib/browser.js';
 import { Offices } from './lib/office.js';
+
+const execute = promisify(execFile);
 
 const options = Object.fromEntries(process.argv.slice(2).map((argument) => {
   const [, name, value] = argument.match(/^--([a-z]+)(?:=(.*))?$/) ?? [];
@@ -59,13 +64,26 @@ async function runTest(suite, test, office) {
   await office.leave();
 }
 
+/** Every script of the pages can be read: without it they would do without, unseen. */
+async function runScripts() {
+  const folder = new URL('../../adapters/web/static/', import.meta.url);
+  const wrong = [];
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.js')))
+    await execute(process.execPath, ['--check', fileURLToPath(new URL(file, folder))]).catch((error) => wrong.push(error.stderr));
+  count++;
+  failed += wrong.length > 0;
+  console.log(`${wrong.length > 0 ? 'not ok' : 'ok'} ${count} - the scripts of the pages can be read`);
+  for (const error of wrong) console.log(comment(error));
+}
+
 async function main() {
   const all = await suites();
   if (options.list) {
     for (const suite of all) for (const test of suite.tests) console.log(`${suite.name}: ${test.name}${test.short ? ' (short)' : ''}`);
     return;
   }
-  console.log(`1..${all.reduce((sum, suite) => sum + suite.tests.length, 0)}`);
+  console.log(`1..${1 + all.reduce((sum, suite) => sum + suite.tests.length, 0)}`);
+  await runScripts();
   const browser = await Browser.start();
   const offices = new Offices(browser);
   try {

@@ -70,9 +70,11 @@ serve() { # OPTION... : leaves $pid, $url
     sleep 0.05
   done
 }
+"$FASTI_BUILD/fasti" audit --office="$office" >"$tap_dir/audited"
 serve --config="$conf"
 is "it answers" "$(curl -s "$url/healthz")" ok
 is "and can reach the office" "$(curl -s -o "$tap_dir/body" -w '%{http_code}' "$url/readyz")" 200
+has "and knows when it was verified" "$(curl -s "$url/metrics")" "fasti_audit_passed 1"
 code=$("$FASTI_BUILD/fasti" user login root --as=root --office="$office")
 curl -s -o "$tap_dir/body" -c "$tap_dir/jar" -d "person=root&secret=$code" "$url/login"
 is "a code logs in, while others use the file" \
@@ -96,6 +98,7 @@ is "it ends when it is told to" "$?" 0
 is "and says nothing but its log" "$(cat "$tap_dir/errors")" ""
 is "which has every request" "$(jq -r '[.method, .route, .status, .person] | join(" ")' "$tap_dir/log.1")" "GET /healthz 200 
 GET /readyz 200 
+GET /metrics 200 
 POST /login 303 root
 GET /admin 200 root
 GET /admin 303 

@@ -20,6 +20,7 @@ cli_tests += tests/cli/run.sh
 cli_tests += tests/cli/serve.sh
 cli_tests += tests/cli/simulate.sh tests/cli/demonstration.sh
 cli_tests += tests/cli/units.sh
+cli_tests += tests/cli/deputy.sh
 cli_tests += tests/cli/tables.sh
 TESTS += $(cli_tests)
 EXTRA_DIST += tests/tap.sh tests/cli/permit.sh $(cli_tests)

@@ -45,3 +45,11 @@ TESTS += tests/definitions/discretion_test
 tests_definitions_discretion_test_SOURCES = tests/definitions/discretion_test.c tests/tap.h
 tests_definitions_discretion_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
 tests_definitions_discretion_test_LDADD = $(test_libs)
+
+check_PROGRAMS += tests/definitions/permissions_test
+TESTS += tests/definitions/permissions_test
+tests_definitions_permissions_test_SOURCES = tests/definitions/permissions_test.c tests/definitions/samples.h \
+  tests/definitions/samples.c tests/tap.h
+tests_definitions_permissions_test_CFLAGS = $(AM_CFLAGS) $(CHECK_CFLAGS)
+tests_definitions_permissions_test_LDADD = $(test_libs)
+EXTRA_DIST += tests/definitions/permissions.txt

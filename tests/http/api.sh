@@ -31,7 +31,7 @@ send clerk-1 POST /cases '{"procedure":"permit","fields":{"name":1.5}}'
 is "a number that would not stay what it is" "$code $(got '.errors[0].field')" "422 name"
 send clerk-1 POST /cases '{"procedure":"permit","fields":"x","who":1}'
 is "two wrong members" "$code $(got '[.errors[] | .field + ": " + .message] | sort | join("; ")')" \
-  "422 fields: 应当是 一个对象; who: 这里没有这一项"
+  "422 fields: 应当是 对象; who: 这里没有这一项"
 send clerk-1 POST /cases '{"fields":{"name":"x"}}'
 is "one that is missing" "$code $(got '.errors[0].field')" "422 procedure"
 send clerk-1 POST /cases '{"procedure":"permot","fields":{"name":"x"}}'

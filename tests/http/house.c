@@ -22,7 +22,7 @@ static char folder[] = "/tmp/fasti-http-test-XXXXXX";
 static const char *office_file, *vault_folder;
 static struct fasti_arena *built; /* lives as long as the house */
 static struct fasti_messages *messages;
-static struct http_options usual;
+static struct http_options usual, running; /* the server's own, while a test sets those of the next one */
 
 int64_t
 real_now(void)
@@ -139,7 +139,8 @@ house_tear_down(void)
 static void
 start(void)
 {
-  ck_assert_int_eq(http_start(&options, messages, &server), FASTI_OK);
+  running = options;
+  ck_assert_int_eq(http_start(&running, messages, &server), FASTI_OK);
 }
 
 void

@@ -1,5 +1,6 @@
 # tests/http/rest.sh - a small office behind its REST interface, for tests: source it behind tests/tap.sh.
 # shellcheck shell=sh
+# shellcheck disable=SC2154,SC2016 # of tests/tap.sh; expressions of XPath
 # shellcheck source=tests/cli/permit.sh
 . "$FASTI_SOURCE/tests/cli/permit.sh"
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai FASTI_OFFICE=$tap_dir/office.fasti
@@ -13,8 +14,10 @@ rest_files() { # DIR BUREAU CODE
   sed -i "s/bureau=\"demo\" code=\"D\"/bureau=\"$2\" code=\"$3\" approved-by=\"chief\"/; s|</package>|$(rest_directory)</package>|
     s|<role id=\"clerk\"|<role id=\"adviser\" title=\"相关单位\" reads=\"task\"/><role id=\"clerk\"|
     s|title=\"经办人\"|title=\"经办人\" reads=\"bureau\"|; s|title=\"负责人\"|title=\"负责人\" reads=\"bureau\"|" "$1/package.xml"
-  sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="name" value="{$apply/name}"/><datamodel>|
+  sed -i 's|<datamodel>|<f:key value="{$apply/name}"/><f:fact name="name" title="申请人" value="{$apply/name}"/><datamodel>|
     s|id="check" f:title|id="check" src="check.xhtml" f:into="$checked" f:title|
+    s|f:suspend=|f:register="true" f:suspend=|
+    s|<transition event="done.invoke.approve" cond=|<transition event="note.added" f:role="clerk" f:title="登记补充材料" f:form="note.xhtml" f:append="$notes"/>&|
     s|<data id="notes"/>|<data id="notes"/><data id="checked"/>|
     s|<invoke type="urn:fasti:task" id="approve"|<invoke type="urn:fasti:task" id="opinion" f:title="征求意见" f:role="adviser" f:optional="true"/>&|
     ' "$1/permit.scxml"
@@ -42,7 +45,7 @@ END
 rest_directory() {
   printf '%s' '<referral id="R1" matter="河道采砂" department="农水局" duty="许可" basis="水法"/>' \
     '<duty id="U1" title="执法"><item id="U1.1" title="巡查" service="S1"/></duty>' \
-    '<service id="S1" title="投诉" content="咨询" office="办公室" phone="7623448" opens="permit"/>'
+    '<service id="S1" title="投诉" content="咨询" office="办公室" phone="7623448" opens="permit" fields="name"/>'
 }
 
 rest_begin() { # the office, its people, a token for each

@@ -26,6 +26,10 @@ static const char *const files[][2] = {
                "<xsl:include href='self.xsl'/></xsl:stylesheet>"},
   {"nested.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
                  "<xsl:include href='base.xsl'/></xsl:stylesheet>"},
+  {"pairs.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
+                "<xsl:template match='a[@x]'/>\n<xsl:template match='b | c/a[. = \"|]\"]'/>\n<xsl:template match='a[1]' mode='m'/>\n"
+                "<xsl:template match='*[@y]'/>\n<xsl:template match='d[@x][@y]'/>\n<xsl:template match='e'/>\n"
+                "<xsl:template match='e[@x]'/></xsl:stylesheet>"},
   {"bad.xsl", "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>\n"
               "<xsl:template match='b'><xsl:if test='1 +'/></xsl:template></xsl:stylesheet>"},
 };
@@ -162,6 +166,21 @@ START_TEST(load_tells_what_cannot_be_included)
   refused("<a/>", "t.xsl:1:1: error: expected an xsl:stylesheet, xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"\n");
   refused("<!DOCTYPE a SYSTEM 'x.dtd'><a/>",
           "t.xsl:1:1: error: a document type definition (<!DOCTYPE) is not accepted: remove it\n");
+}
+END_TEST
+
+/* libxslt gives patterns of an imported stylesheet the same place in memory; rendering with them ended the program. */
+START_TEST(load_refuses_patterns_that_libxslt_confuses)
+{
+#define ONLY_ONE(NAME) \
+  "in an imported stylesheet only one pattern for " NAME \
+  " may have a predicate, and only one predicate: include this stylesheet, or use xsl:choose in one template\n"
+  refused(SHEET("<xsl:import href='pairs.xsl'/>"),
+          "pairs.xsl:2:15: error: " ONLY_ONE("a") "pairs.xsl:3:15: error: " ONLY_ONE("a")
+          "pairs.xsl:5:15: error: " ONLY_ONE("*") "pairs.xsl:6:15: error: " ONLY_ONE("d"));
+  gives(SHEET("<xsl:include href='pairs.xsl'/><xsl:output omit-xml-declaration='yes'/>"
+              "<xsl:template match='/'><r><xsl:apply-templates/></r></xsl:template>"),
+        "<r> 12</r>\n");
 }
 END_TEST
 
@@ -397,6 +416,7 @@ instrument_suite(void)
   tcase_add_test(tests, render_gives_the_document);
   tcase_add_test(tests, imports_and_includes_come_from_the_library);
   tcase_add_test(tests, load_tells_what_cannot_be_included);
+  tcase_add_test(tests, load_refuses_patterns_that_libxslt_confuses);
   tcase_add_test(tests, load_refuses_what_reaches_outside_or_changes);
   tcase_add_test(tests, load_tells_every_error_with_its_place);
   tcase_add_test(tests, rendering_ends);

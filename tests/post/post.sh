@@ -211,6 +211,22 @@ tls="$loopback --set=hosts=127.0.0.1 --set=timeout=5"
 }
 fasti post unsubscribe other --as=root
 
+# -- messages in the office --
+fasti user messages chief-1
+is "nobody was told anything yet" "$status $out" "0 there are no messages"
+fasti clock advance 2025-03-20
+fasti user messages chief-1 --unread
+has "what their role is told is theirs" "$out" "told  chief  审查超期"
+fasti user messages chief-1 --read=99
+is "one that is not there" "$status $err" "6 notice: there is no message 99 for 赵局"
+fasti user messages chief-1 --read=none
+has "what is no number" "$status $err" '2 --read: "none" is no message; expected its number, or all'
+fasti user messages chief-1 --read=1
+has "one is read" "$out" "1       2025-03-"
+has "and marked" "$out" "审查超期  read"
+fasti user messages chief-1 --unread --read=all
+is "all are" "$status $out" "0 there are no messages"
+
 # -- mail --
 receiver smtp smtp
 mail="--set=mail-server=smtp://127.0.0.1:$port --set=mail-from=office@example.test $loopback --set=timeout=5"
@@ -220,6 +236,7 @@ fasti post mail chief-1 chief@example.test --at-once=shout
 is "kinds of messages are known ones" "$status $err" '3 at-once: "shout" is no kind of message; expected notify, urge or copy'
 fasti post mail chief-1 chief@example.test --at-once=notify --no-digest
 is "a person has their messages sent" "$status $out" "0 chief-1: messages go to chief@example.test"
+fasti case open permit name=己公司 --as=clerk-1
 fasti clock advance 2025-04-01
 echo 451 >smtp/answer
 fasti post run --once $mail

@@ -16,6 +16,7 @@
 
 #include "adapters/memory/memory.h"
 #include "adapters/post/room.h"
+#include "engine/notice.h"
 #include "engine/subscription.h"
 #include "tests/office/definition.h"
 #include "tests/tap.h"
@@ -58,12 +59,49 @@ note_request(const char *text)
   snprintf(received + used, sizeof received - used, "%.*s %.*s\n", (int)strcspn(path, " "), path, (int)size, id ? id + 12 : "");
 }
 
+static bool smtp;
+
+/* One mail, as much of SMTP as it needs; its text is decoded by the test. */
+static void
+take_mail(int link)
+{
+  char line[4000];
+  ssize_t got;
+  bool inside = false;
+
+  if (write(link, "220 here\r\n", 10) < 0)
+    return;
+  while ((got = read(link, line, sizeof line - 1)) > 0) {
+    const char *say = "250 ok\r\n";
+    size_t used;
+
+    line[got] = '\0';
+    pthread_mutex_lock(&lock);
+    used = strlen(received);
+    if (inside)
+      snprintf(received + used, sizeof received - used, "%s", line);
+    used = strlen(received);
+    inside = inside && (used < 5 || strcmp(received + used - 5, "\r\n.\r\n") != 0);
+    pthread_mutex_unlock(&lock);
+    if (inside)
+      continue;
+    say = strncmp(line, "DATA", 4) == 0 ? "354 go on\r\n" : strncmp(line, "QUIT", 4) == 0 ? "221 bye\r\n" : say;
+    inside = strncmp(line, "DATA", 4) == 0;
+    if (write(link, say, strlen(say)) < 0)
+      return;
+  }
+}
+
 static void
 serve_one(int link)
 {
   char text[8000], zeros[1024] = {0};
   bool refuse;
 
+  if (smtp) {
+    take_mail(link);
+    return;
+  }
   if (!read_request(link, text, sizeof text))
     return;
   pthread_mutex_lock(&lock);
@@ -432,6 +470,67 @@ START_TEST(post_test__nobody_there)
 }
 END_TEST
 
+/* A day of the office, 08:00 in +08:00 being midnight UTC. */
+static int64_t
+day_at(int day, int hour)
+{
+  return INT64_C(1740931200000) + (day * 24 + hour) * (int64_t)HOUR; /* 2025-03-03 00:00 +08:00 */
+}
+
+static void
+tell_clerk(const char *text)
+{
+  ck_assert_int_eq(store->call->outbox_put(store, &(struct fasti_outbox_row){.case_id = "D-2025-00001", .sequence = 1,
+                                                                              .kind = "notify", .to = "clerk-1",
+                                                                              .text = text, .created_at = clock_at}),
+                   FASTI_OK);
+}
+
+/* How many mails came, by their names. */
+static const char *
+mails(void)
+{
+  const char *names = "";
+
+  for (const char *at = taken(); (at = strstr(at, "Message-ID: ")) != NULL; at += 12)
+    names = fasti_arena_printf(arena, "%s%.*s ", names, (int)strcspn(at + 12, "\r"), at + 12);
+  return names;
+}
+
+START_TEST(post_test__a_digest_goes_out_once_a_day)
+{
+  struct fasti_mail_wish wish = {.address = "clerk@example.test", .at_once = "urge", .digest = true};
+  char server[60];
+
+  smtp = true;
+  snprintf(server, sizeof server, "smtp://127.0.0.1:%d", port);
+  post->settings.mail_server = server;
+  post->settings.mail_from = "office@example.test";
+  clock_at = day_at(0, 9);
+  open_case();
+  ck_assert_int_eq(fasti_office_mail_wish(office, "clerk-1", &wish, messages), FASTI_OK);
+  run();
+  clock_at = day_at(0, 15);
+  tell_clerk("甲"); /* the digest of this day was empty and is over */
+  run();
+  ck_assert_str_eq(mails(), "");
+  clock_at = day_at(1, 7);
+  tell_clerk("乙");
+  run();
+  ck_assert_str_eq(mails(), "");
+  clock_at = day_at(1, 8);
+  run();
+  ck_assert_str_eq(mails(), "<digest.clerk-1.2.office@example.test> ");
+  clock_at = day_at(1, 18);
+  tell_clerk("丙");
+  run();
+  ck_assert_str_eq(mails(), "");
+  clock_at = day_at(2, 9);
+  run();
+  ck_assert_str_eq(mails(), "<digest.clerk-1.3.office@example.test> ");
+}
+END_TEST
+
 START_TEST(post_test__signatures)
 {
   /* HMAC-SHA256 by the key "secret" over "id.1.{}", computed with openssl dgst */
@@ -536,6 +635,7 @@ main(void)
   tcase_add_test(all, post_test__only_what_is_wanted_goes_out);
   tcase_add_test(all, post_test__an_endless_answer_is_not_listened_to);
   tcase_add_test(all, post_test__nobody_there);
+  tcase_add_test(all, post_test__a_digest_goes_out_once_a_day);
   tcase_add_test(all, post_test__signatures);
   tcase_add_loop_test(all, post_test__addresses, 0, sizeof addresses / sizeof *addresses);
   tcase_add_loop_test(all, post_test__urls, 0, sizeof urls / sizeof *urls);

@@ -91,6 +91,8 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: follow stands only beside each\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:optional='yes'/>"),
      "p.scxml:4:82: error: optional=\"yes\" is unknown; expected true or false\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:precedents='kind'/>"),
+     "p.scxml:4:82: error: the procedure p has no fact kind; expected one that an <f:fact> of it declares\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:law='L9'/>"),
      "p.scxml:4:82: error: there is no law L9; did you mean L1?\n"},
   };
@@ -427,7 +429,7 @@ START_TEST(package_parts__bad)
      "package.xml:3:37: error: the service s is there twice; expected one, or another id\n"},
     {REGULATIONS("<service id='s'/>"), "package.xml:3:1: error: <service> must say its title\n"},
     {REGULATIONS("<service id='s' title='S' fax='1'/>"),
-     "package.xml:3:27: error: <service> has no attribute fax; it has id title content office phone corrected opens\n"},
+     "package.xml:3:27: error: <service> has no attribute fax; it has id title content office phone corrected opens fields\n"},
     {REGULATIONS(""), ""},
   };
 

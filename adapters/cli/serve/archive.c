@@ -14,52 +14,51 @@
 #include "adapters/cli/serve/serve.h"
 #include "adapters/zip/zip.h"
 
-enum { ARCHIVE_MOST = 256 * 1024 * 1024, TEMPLATE_MOST = 1024 * 1024 };
+enum { ARCHIVE_MOST = 256 * 1024 * 1024 };
 
+/* As a command of its own would, with an arena and messages of this thread. */
 static enum fasti_status
-read_file(const char *path, size_t most, struct fasti_messages *messages, struct fasti_buffer *out)
+write_archive(struct cli *cli, const char *template_, struct fasti_office *office, const char *case_id, const char *path)
 {
-  char block[65536];
-  FILE *file = fopen(path, "rb");
-  size_t size;
-  bool whole;
-
-  while (file && out->size <= most && (size = fread(block, 1, sizeof block, file)) > 0)
-    fasti_buffer_add(out, block, size);
-  whole = file && !ferror(file);
-  if (!whole)
-    fasti_error_field(messages, path, "this file cannot be read: %s", strerror(errno));
-  if (file)
-    fclose(file);
-  if (whole && out->size <= most)
-    return FASTI_OK;
-  if (whole)
-    fasti_error_field(messages, NULL, "more than %d MiB: make this archive with \"fasti case archive\"",
-                      (int)(most / 1024 / 1024));
-  fasti_buffer_clear(out);
-  return whole ? FASTI_LIMIT : FASTI_IO;
-}
-
-static enum fasti_status
-write_archive(const char *template_, struct fasti_office *office, const char *case_id, const char *path,
-              struct fasti_messages *messages)
-{
-  struct fasti_buffer bytes = {0};
+  struct fasti_library library = cli_library(cli);
   struct fasti_instrument *index = NULL;
   struct fasti_dossier_sink sink;
   struct fasti_dossier summary;
   struct fasti_zip *zip = NULL;
-  enum fasti_status status = read_file(template_, TEMPLATE_MOST, messages, &bytes);
+  struct fasti_slice bytes;
+  enum fasti_status status = cli_read(cli, template_, CLI_DEFINITION_BYTES, &bytes);
 
   if (status == FASTI_OK)
-    status = fasti_instrument_load(template_, fasti_buffer_slice(&bytes), NULL, messages, &index);
-
+    status = fasti_instrument_load(template_, bytes, &library, cli->messages, &index);
   if (status == FASTI_OK)
-    status = fasti_zip_create(path, messages, &sink, &zip);
+    status = fasti_zip_create(path, cli->messages, &sink, &zip);
   if (status == FASTI_OK)
-    status = fasti_zip_end(zip, fasti_dossier_write(office, case_id, index, &sink, messages, &summary));
+    status = fasti_zip_end(zip, fasti_dossier_write(office, case_id, index, &sink, cli->messages, &summary));
   fasti_instrument_free(index);
-  fasti_buffer_free(&bytes);
+  return status;
+}
+
+static enum fasti_status
+make_archive(struct cli *cli, const char *template_, struct fasti_office *office, const char *case_id,
+             struct fasti_buffer *zip)
+{
+  const char *temporary = getenv("TMPDIR"), *path;
+  char *folder = fasti_arena_printf(cli->arena, "%s/fasti-archive-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+  struct fasti_slice bytes;
+  enum fasti_status status;
+
+  if (!mkdtemp(folder)) {
+    fasti_error_field(cli->messages, folder, "this folder cannot be made: %s", strerror(errno));
+    return FASTI_IO;
+  }
+  path = fasti_arena_printf(cli->arena, "%s/case.zip", folder);
+  status = write_archive(cli, template_, office, case_id, path);
+  if (status == FASTI_OK)
+    status = cli_read(cli, path, ARCHIVE_MOST, &bytes);
+  if (status == FASTI_OK)
+    fasti_buffer_add(zip, bytes.at, bytes.size);
+  unlink(path);
+  rmdir(folder);
   return status;
 }
 
@@ -67,23 +66,9 @@ enum fasti_status
 serve_archive(const char *index, struct fasti_office *office, const char *case_id, struct fasti_messages *messages,
               struct fasti_buffer *zip)
 {
-  const char *temporary = getenv("TMPDIR");
-  struct fasti_buffer folder = {0}, path = {0};
-  enum fasti_status status;
+  struct cli cli = {.arena = fasti_arena_new(), .messages = messages};
+  enum fasti_status status = make_archive(&cli, index, office, case_id, zip);
 
-  fasti_buffer_printf(&folder, "%s/fasti-archive-XXXXXX", temporary && *temporary ? temporary : "/tmp");
-  if (!mkdtemp(folder.at)) {
-    fasti_error_field(messages, folder.at, "this folder cannot be made: %s", strerror(errno));
-    fasti_buffer_free(&folder);
-    return FASTI_IO;
-  }
-  fasti_buffer_printf(&path, "%s/case.zip", folder.at);
-  status = write_archive(index, office, case_id, path.at, messages);
-  if (status == FASTI_OK)
-    status = read_file(path.at, ARCHIVE_MOST, messages, zip);
-  unlink(path.at);
-  rmdir(folder.at);
-  fasti_buffer_free(&path);
-  fasti_buffer_free(&folder);
+  fasti_arena_free(cli.arena);
   return status;
 }

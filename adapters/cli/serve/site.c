@@ -184,11 +184,12 @@ static enum fasti_status conclude(struct page *page, enum fasti_status status);
 static enum fasti_status
 follow(struct page *page, enum fasti_status status, const struct fasti_answer *answered)
 {
-  const struct web_change change = page->web.change;
+  enum fasti_status (*next)(struct web_call *call, enum fasti_status status, const struct fasti_answer *answer) =
+    page->web.change.follow;
 
-  page->web.change.kind = WEB_NONE; /* what came of each command stays to be read */
+  page->web.change.kind = WEB_NONE; /* the rest is what NEXT looks at */
   refresh(page);
-  return conclude(page, change.follow(&page->web, status, answered));
+  return conclude(page, next(&page->web, status, answered));
 }
 
 /* The page of a request that waits for the writer; the server hands one pointer on. */

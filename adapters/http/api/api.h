@@ -12,6 +12,7 @@
 
 #include "adapters/http/api.h"
 #include "engine/access.h"
+#include "engine/notes.h"
 
 enum {
   API_KEY = 32,        /* bytes of the key for upload tickets */
@@ -42,7 +43,7 @@ const struct api_schema *api_schema_find(const char *name);
 extern const struct http_route *const api_tables[];
 extern const struct http_route api_me_routes[], api_procedure_routes[], api_case_routes[], api_record_routes[],
   api_command_routes[], api_form_routes[], api_task_routes[], api_file_routes[], api_package_routes[],
-  api_directory_routes[], api_people_routes[], api_office_routes[], api_feed_routes[], api_description_routes[];
+  api_directory_routes[], api_people_routes[], api_office_routes[], api_feed_routes[], api_own_routes[], api_hook_routes[], api_board_routes[], api_description_routes[];
 
 /* json.c: members of answers. Each sets nothing when there is no value. */
 
@@ -63,13 +64,6 @@ void api_set_states(json_t *object, const char *name, const struct fasti_procedu
 void api_set_law(json_t *object, const char *name, const struct fasti_procedure *procedure, const char *law);
 /** XML as JSON: {"name", "attributes", "text", "children"}. @return owned */
 json_t *api_tree(const xmlNode *node);
-
-/* title.c: what definitions call things. */
-
-/** The element of a state with a title, in the chart or the charts that it invokes. @return borrowed; NULL */
-const xmlNode *api_state(const struct fasti_procedure *procedure, const char *state);
-/** @return borrowed; the id if it has no title */
-const char *api_state_title(const struct fasti_procedure *procedure, const char *state);
 
 /* list.c: pages. */
 
@@ -110,6 +104,7 @@ FASTI_MUST enum fasti_status api_read_people(struct http_call *call, const json_
 /** A day of the query. @arg day FASTI_NO_DAY when it is not given */
 FASTI_MUST enum fasti_status api_query_day(struct http_call *call, const char *name, int32_t *day);
 bool api_query_flag(struct http_call *call, const char *name);
+/** The day in the office; not in the writer, as everything here that needs an office for reading. */
 int32_t api_today(struct http_call *call);
 
 /* case.c: who may read, and the case that a path names. */

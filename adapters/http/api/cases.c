@@ -117,6 +117,17 @@ read_cursor(struct listing *listing)
   return FASTI_INVALID;
 }
 
+static bool
+take_fact(void *self, const struct fasti_fact_row *row)
+{
+  json_t *facts = self, *list = json_object_get(facts, row->name);
+
+  if (!list)
+    json_object_set_new(facts, row->name, list = json_array());
+  json_array_append_new(list, json_string(row->value));
+  return true;
+}
+
 struct nearest {
   int32_t due;
 };
@@ -145,6 +156,17 @@ due_of(struct http_call *call, const char *case_id)
   return store->call->deadline_list(store, &filter, take_due, &nearest) == FASTI_OK ? nearest.due : FASTI_NO_DAY;
 }
 
+static void
+add_facts(struct http_call *call, const char *case_id, json_t *object)
+{
+  struct fasti_store *store = http_store(call);
+  json_t *facts = json_object();
+
+  if (store->call->fact_list(store, case_id, take_fact, facts) == FASTI_OK)
+    json_object_set(object, "facts", facts);
+  json_decref(facts);
+}
+
 static bool
 take_case(void *self, const struct fasti_case_row *row)
 {
@@ -162,6 +184,8 @@ take_case(void *self, const struct fasti_case_row *row)
   object = fasti_reader_reads(&listing->reader, row) > FASTI_READS_OUTLINE ? api_case_json(call, procedure, row)
                                                                          : api_outline_json(call, procedure, row);
   api_set_day(object, "due", due);
+  if (api_query_flag(call, "facts") && fasti_reader_reads(&listing->reader, row) == FASTI_READS_ALL)
+    add_facts(call, row->id, object);
   if (listing->filter.order == FASTI_CASES_BY_DUE)
     cursor = fasti_arena_printf(http_arena(call), "%" PRId32 "/%s", due, row->id);
   else if (listing->filter.order == FASTI_CASES_BY_OPENED)
@@ -309,11 +333,7 @@ view_link(void *self, const struct fasti_link_row *row)
 static void
 view_fact(void *self, const struct fasti_fact_row *row)
 {
-  json_t *facts = self, *list = json_object_get(facts, row->name);
-
-  if (!list)
-    json_object_set_new(facts, row->name, list = json_array());
-  json_array_append_new(list, json_string(row->value));
+  take_fact(self, row);
 }
 
 static bool
@@ -351,7 +371,7 @@ add_whole(struct view *view, json_t *object)
   api_set_text(object, "key", fasti_case_key(look->case_));
   if (outcome)
     json_object_set_new(object, "outcome",
-                        json_pack("{s:s, s:s}", "id", outcome, "title", api_state_title(look->procedure, outcome)));
+                        json_pack("{s:s, s:s}", "id", outcome, "title", fasti_procedure_state_title(look->procedure, outcome, NULL)));
   json_object_set_new(object, "package", json_pack("{s:s, s:s}", "version", fasti_package_version(package), "title",
                                                    fasti_package_title(package)));
   json_object_set_new(object, "awaits", json_boolean(fasti_case_awaits(look->case_)));
@@ -436,6 +456,7 @@ static const struct http_parameter list_query[] = {
   {.name = "key", .summary = "the case's own name among those of its procedure"},
   {.name = "dueBefore", .summary = "a running deadline has its last day before this day", .type = "date"},
   {.name = "where", .summary = "facts that hold: NAME=VALUE, several separated by \";\""},
+  {.name = "facts", .summary = "whether each case comes with what other cases may find it by", .type = "boolean"},
   {.name = "mine", .summary = "opened: that one opened oneself; done: in which one did something"},
   {.name = "order", .summary = "id (if nothing is said), due: the nearest last day first, opened, latest: the last opened first"},
   {.name = "limit", .summary = "rows of a page, 1 to 500; 50 if nothing is said", .type = "integer"},

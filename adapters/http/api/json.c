@@ -103,16 +103,15 @@ api_set_states(json_t *object, const char *name, const struct fasti_procedure *p
 
   while (fasti_list_next(&states, &word)) {
     json_t *state = json_object();
+    const char *law = NULL;
     char id[256];
     size_t size = word.size < sizeof id ? word.size : sizeof id - 1;
-    const xmlNode *node;
 
     memcpy(id, word.at, size);
     id[size] = '\0';
-    node = procedure ? api_state(procedure, id) : NULL;
     api_set_text(state, "id", id);
-    api_set_text(state, "title", procedure ? api_state_title(procedure, id) : id);
-    api_set_law(state, "law", procedure, node ? fasti_xml_attribute(node, "urn:fasti:procedure", "law") : NULL);
+    api_set_text(state, "title", procedure ? fasti_procedure_state_title(procedure, id, &law) : id);
+    api_set_law(state, "law", procedure, law);
     json_array_append_new(list, state);
   }
   json_object_set_new(object, name, list);

@@ -197,7 +197,7 @@ states_json(const struct fasti_statistics *all)
     const struct fasti_state_count *one = &all->states[i];
 
     json_array_append_new(items, json_pack("{s:s, s:s, s:s, s:b, s:I}", "procedure", fasti_procedure_id(one->procedure),
-                                           "id", one->state, "title", api_state_title(one->procedure, one->state),
+                                           "id", one->state, "title", fasti_procedure_state_title(one->procedure, one->state, NULL),
                                            "ended", one->ended, "cases", (json_int_t)one->count));
   }
   return items;

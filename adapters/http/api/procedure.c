@@ -26,6 +26,7 @@ procedure_json(const struct fasti_reader *reader, const struct fasti_package *pa
   json_object_set_new(object, "mayOpen", json_boolean(fasti_list_meets(reader->person.roles, openers)));
   json_object_set_new(object, "standing", json_boolean(fasti_procedure_is_standing(procedure)));
   json_object_set_new(object, "hasKey", json_boolean(fasti_procedure_has_key(procedure)));
+  json_object_set_new(object, "register", json_boolean(fasti_procedure_note(procedure)->is_register));
   json_object_set_new(object, "hasForm", json_boolean(fasti_procedure_form(procedure) != NULL));
   return object;
 }
@@ -79,6 +80,20 @@ add_states(const struct fasti_procedure *procedure, const struct fasti_chart *ch
   }
 }
 
+static json_t *
+facts_json(const struct fasti_procedure *procedure)
+{
+  static const char *const types[] = {"text", "date", "number"};
+  const struct fasti_procedure_note *note = fasti_procedure_note(procedure);
+  json_t *items = json_array();
+
+  for (size_t i = 0; i < note->fact_count; i++)
+    if (note->facts[i].title)
+      json_array_append_new(items, json_pack("{s:s, s:s, s:s}", "name", note->facts[i].name, "title",
+                                             note->facts[i].title, "type", types[note->facts[i].type]));
+  return items;
+}
+
 static enum fasti_status
 get_procedure(struct http_call *call)
 {
@@ -102,11 +117,12 @@ get_procedure(struct http_call *call)
   states = json_array();
   add_states(procedure, fasti_procedure_chart(procedure), NULL, states);
   json_object_set_new(object, "states", states);
+  json_object_set_new(object, "facts", facts_json(procedure));
   http_reply_json(call, 200, object);
   return FASTI_OK;
 }
 
-/* -- registers: procedures whose cases have names of their own -- */
+/* -- registers: procedures whose cases are what is supervised -- */
 
 struct counts {
   json_int_t all, open;
@@ -143,7 +159,7 @@ list_registers(struct http_call *call)
       .procedure = fasti_procedure_id(procedure), .due_before = FASTI_NO_DAY, .reach = &reader.reach};
     struct counts counts = {0, 0};
 
-    if (!fasti_procedure_has_key(procedure))
+    if (!fasti_procedure_note(procedure)->is_register)
       continue;
     status = store->call->case_count(store, &filter, FASTI_COUNT_STATUS, count_status, &counts);
     json_array_append_new(items, json_pack("{s:s, s:s, s:I, s:I}", "procedure", fasti_procedure_id(procedure), "title",
@@ -168,6 +184,6 @@ const struct http_route api_procedure_routes[] = {
    .summary = "A procedure with the steps that people see and the articles that these rest on"},
   {.id = "listRegisters", .method = "GET", .pattern = API_ROOT "/registers", .handle = list_registers,
    .who = API_WORKERS, .scope = "read", .statuses = {200}, .answer = "RegisterList",
-   .summary = "Registers: the procedures whose cases have names of their own; their entries are listed as cases"},
+   .summary = "Registers: the procedures whose cases are what is supervised; their entries are listed as cases, with facts=true"},
   {0},
 };

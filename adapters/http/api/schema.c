@@ -40,9 +40,11 @@ static members procedure = {
   {.name = "openers", .summary = "roles that may open a case", .type = "[Title]", .required = true},
   {.name = "mayOpen", .summary = "whether the person who asks may", .type = "boolean", .required = true},
   {.name = "standing", .summary = "whether the office itself keeps one case open", .type = "boolean", .required = true},
-  {.name = "hasKey", .summary = "whether its cases have names of their own: a register", .type = "boolean", .required = true},
+  {.name = "hasKey", .summary = "whether its cases have names of their own", .type = "boolean", .required = true},
+  {.name = "register", .summary = "whether its cases are what is supervised: rows of a register", .type = "boolean", .required = true},
   {.name = "hasForm", .summary = "whether opening asks for something", .type = "boolean", .required = true},
   {.name = "states", .summary = "the steps that people see", .type = "[State]"},
+  {.name = "facts", .summary = "facts that people look its cases up by", .type = "[FactNote]"},
   {0},
 };
 static members reg = {
@@ -61,6 +63,7 @@ static members reg = {
     {.name = "states", .summary = "the steps in which it is", .type = "[State]", .required = true},                    \
     {.name = "openedAt", .summary = "when it was opened", .type = "date-time", .required = true},                      \
     {.name = "endedAt", .summary = "when it ended", .type = "date-time"},                                              \
+    {.name = "facts", .summary = "what other cases may find it by: lists of values by name", .type = "object"},         \
     {.name = "due", .summary = "in lists: the nearest last day of a running deadline", .type = "date"},                \
   {                                                                                                                    \
     .name = "entries", .summary = "how many entries its journal has: its ETag", .type = "integer", .required = true    \
@@ -78,7 +81,6 @@ static members case_view = {
   {.name = "tasks", .summary = "its open tasks", .type = "[Task]", .required = true},
   {.name = "deadlines", .summary = "its deadlines", .type = "[Deadline]", .required = true},
   {.name = "links", .summary = "other cases that it has to do with", .type = "[Link]", .required = true},
-  {.name = "facts", .summary = "what other cases may find it by: lists of values by name", .type = "object", .required = true},
   {0},
 };
 static members package_name = {
@@ -472,6 +474,100 @@ static members work = {
   {.name = "medianDays", .summary = "days from opening to doing, in the middle", .type = "integer", .required = true},
   {0},
 };
+static members notice = {
+  {.name = "id", .summary = "its number", .type = "integer", .required = true},
+  {.name = "kind", .summary = "notify, urge, copy", .required = true},
+  {.name = "text", .summary = "what is told", .required = true},
+  {.name = "read", .summary = "whether one has read it", .type = "boolean", .required = true},
+  {.name = "case", .summary = "id of the case that it is about"},
+  {.name = "procedure", .summary = "its procedure"},
+  {.name = "at", .summary = "when", .type = "date-time"},
+  {0},
+};
+static members saved = {
+  {.name = "page", .summary = "on which page it is offered", .required = true},
+  {.name = "name", .summary = "its name", .required = true},
+  {.name = "query", .summary = "what it asks for", .required = true},
+  {0},
+};
+static members stand_in = {
+  {.name = "person", .summary = "for whom", .type = "Person", .required = true},
+  {.name = "role", .summary = "id of the role", .required = true},
+  {.name = "deputy", .summary = "who stands in", .type = "Person", .required = true},
+  {.name = "from", .summary = "the first day", .type = "date", .required = true},
+  {.name = "to", .summary = "the last day", .type = "date", .required = true},
+  {0},
+};
+static members subscription = {
+  {.name = "name", .summary = "its name", .required = true},
+  {.name = "url", .summary = "where events are sent", .required = true},
+  {.name = "types", .summary = "types of events; none: all", .type = "[string]", .required = true},
+  {.name = "bureau", .summary = "only of this bureau"},
+  {.name = "procedure", .summary = "only of this procedure"},
+  {.name = "madeBy", .summary = "by whom", .type = "Person"},
+  {.name = "madeAt", .summary = "when", .type = "date-time"},
+  {.name = "delivered", .summary = "how many events in all", .type = "integer"},
+  {.name = "deliveredAt", .summary = "the last one", .type = "date-time"},
+  {.name = "failingSince", .summary = "since when nothing arrives", .type = "date-time"},
+  {.name = "error", .summary = "why, at the last attempt"},
+  {.name = "aside", .summary = "events that could not be delivered", .type = "[Letter]"},
+  {0},
+};
+static members letter = {
+  {.name = "event", .summary = "id of the event", .required = true},
+  {.name = "type", .summary = "its type", .required = true},
+  {.name = "case", .summary = "of which case", .required = true},
+  {.name = "attempts", .summary = "how often it was tried", .type = "integer", .required = true},
+  {.name = "error", .summary = "why it failed", .required = true},
+  {.name = "since", .summary = "the first attempt", .type = "date-time"},
+  {.name = "nextAt", .summary = "the next one", .type = "date-time"},
+  {0},
+};
+static members secret = {
+  {.name = "name", .summary = "name of the subscription", .required = true},
+  {.name = "url", .summary = "where events are sent", .required = true},
+  {.name = "secret", .summary = "what they are signed with: whsec_ and base64", .required = true},
+  {0},
+};
+static members retried = {
+  {.name = "name", .summary = "name of the subscription", .required = true},
+  {.name = "aside", .summary = "how many events stood aside", .type = "integer", .required = true},
+  {0},
+};
+static members upkeep = {
+  {.name = "backupAt", .summary = "the last copy that was made and verified", .type = "date-time"},
+  {.name = "backupTo", .summary = "where it is"},
+  {.name = "auditAt", .summary = "the last audit of all cases", .type = "date-time"},
+  {.name = "auditCases", .summary = "how many cases it looked at", .type = "integer"},
+  {.name = "audit", .summary = "what it came to: ok, corrupt ..."},
+  {0},
+};
+static members fact_note = {
+  {.name = "name", .summary = "name of the fact", .required = true},
+  {.name = "title", .summary = "for people", .required = true},
+  {.name = "type", .summary = "text, date, number", .required = true},
+  {0},
+};
+static members board_item = {
+  {.name = "bureau", .summary = "id of the bureau", .required = true},
+  {.name = "procedure", .summary = "id of the procedure"},
+  {.name = "kind", .summary = "decision, standard, notice ...", .required = true},
+  {.name = "title", .summary = "title", .required = true},
+  {.name = "text", .summary = "what is published, redacted"},
+  {.name = "day", .summary = "since when", .type = "date"},
+  {.name = "until", .summary = "until when", .type = "date"},
+  {0},
+};
+static members complaint = {
+  {.name = "number", .summary = "by which one asks how it stands; nobody can find it again", .required = true}, {0}};
+static members progress = {
+  {.name = "procedure", .summary = "title of the procedure", .required = true},
+  {.name = "bureau", .summary = "title of the bureau", .required = true},
+  {.name = "stages", .summary = "titles of the steps in which it is, or of its end", .type = "[string]", .required = true},
+  {.name = "openedAt", .summary = "when it came in", .type = "date-time", .required = true},
+  {.name = "endedAt", .summary = "when it ended", .type = "date-time"},
+  {0},
+};
 static members problem = {
   {.name = "type", .summary = "urn:fasti:problem: and the kind", .required = true},
   {.name = "title", .summary = "the kind, in words", .required = true},
@@ -537,6 +633,18 @@ const struct api_schema api_schemas[] = {
   {"Act", "An entry of the journal of the office", act},
   {"Statistics", "Figures of the office", statistics},
   {"WorkCount", "Work, counted", work},
+  {"Notice", "Something that one was told", notice},
+  {"Saved", "A list that one has saved", saved},
+  {"StandIn", "Who holds whose role", stand_in},
+  {"Subscription", "A program that is told of events", subscription},
+  {"Letter", "An event that could not be delivered", letter},
+  {"SubscriptionSecret", "What events are signed with", secret},
+  {"Retried", "What is tried again", retried},
+  {"Upkeep", "When the office was copied and verified", upkeep},
+  {"FactNote", "A fact that people look up", fact_note},
+  {"BoardItem", "Something that is published", board_item},
+  {"Complaint", "A complaint that was taken", complaint},
+  {"Progress", "How far a complaint is", progress},
   {"Problem", "Why not (RFC 9457)", problem},
   {NULL, NULL, NULL},
 };

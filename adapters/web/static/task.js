@@ -46,8 +46,9 @@
     return true;
   };
 
-  let running = null;
+  let running = null, soon, uploads = 0;
   const update = async () => {
+    if (uploads) return; /* what comes back from an upload is the form as it is then */
     const before = typed(), data = texts();
     data.set('do', 'update');
     running?.abort();
@@ -57,7 +58,6 @@
       if (!reply.redirected) show(await reply.text(), before);
     } catch { /* the form stays as it is; submitting tells */ }
   };
-  let soon;
   document.addEventListener('change', (event) => {
     if (!event.target.closest('#task-form')) return;
     if (event.target.type === 'file') { upload(event.target); return; }
@@ -69,13 +69,20 @@
   const upload = (input) => {
     if (!input.files.length) return;
     const before = typed(), data = texts();
+    clearTimeout(soon); /* an answer that was asked for before would take the file away again */
+    running?.abort();
+    uploads++;
     data.append(input.name, input.files[0]);
     data.set('do', 'update');
     const bar = input.closest('.drop').querySelector('progress'), request = new XMLHttpRequest();
     bar.hidden = false;
     request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = 100 * event.loaded / event.total; };
-    request.onload = () => { if (!show(request.responseText, before)) form().submit(); };
-    request.onerror = () => { bar.hidden = true; say(words('failed')); };
+    request.onload = () => {
+      uploads--;
+      if (!show(request.responseText, before)) form().submit();
+      else update();
+    };
+    request.onerror = () => { uploads--; bar.hidden = true; say(words('failed')); };
     request.open('POST', form().action);
     request.send(data);
   };

@@ -11,6 +11,7 @@
       <p><xsl:call-template name="moment"><xsl:with-param name="moment" select="$page/@now"/></xsl:call-template><xsl:text> </xsl:text>
         <span class="tag"><xsl:value-of select="key('t', concat('admin.clock.', @clock))"/></span></p>
     </section>
+    <xsl:apply-templates select="upkeep"/>
     <xsl:for-each select="bureaus/bureau">
       <section class="card">
         <h2><xsl:value-of select="@title"/><xsl:text> </xsl:text><span class="id"><xsl:value-of select="@version"/></span></h2>
@@ -43,6 +44,47 @@
       <h2><xsl:value-of select="key('t', 'journal.title')"/></h2>
       <xsl:apply-templates select="journal"/>
       <p><a href="/admin/journal"><xsl:value-of select="key('t', 'journal.all')"/></a></p>
+    </section>
+  </xsl:template>
+
+  <xsl:template match="upkeep">
+    <section class="card">
+      <h2><xsl:value-of select="key('t', 'upkeep.title')"/></h2>
+      <dl class="pairs">
+        <dt><xsl:value-of select="key('t', 'upkeep.backup')"/></dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="@backup"><xsl:call-template name="moment"><xsl:with-param name="moment" select="@backup"/></xsl:call-template></xsl:when>
+            <xsl:otherwise><span class="tag bad"><xsl:value-of select="key('t', 'upkeep.never')"/></span></xsl:otherwise>
+          </xsl:choose>
+          <xsl:if test="@backup-old"><xsl:text> </xsl:text><span class="tag bad"><xsl:value-of select="key('t', 'upkeep.old')"/></span></xsl:if>
+        </dd>
+        <dt><xsl:value-of select="key('t', 'upkeep.audit')"/></dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="not(@audit)"><span class="tag bad"><xsl:value-of select="key('t', 'upkeep.never')"/></span></xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="moment"><xsl:with-param name="moment" select="@audit"/></xsl:call-template><xsl:text> </xsl:text>
+              <xsl:choose>
+                <xsl:when test="@audit-agrees = 'true'"><span class="tag good">
+                  <xsl:apply-templates select="key('t', 'upkeep.agrees')"><xsl:with-param name="a" select="@audit-cases"/></xsl:apply-templates></span></xsl:when>
+                <xsl:otherwise><span class="tag bad"><xsl:value-of select="key('t', 'upkeep.differs')"/></span></xsl:otherwise>
+              </xsl:choose>
+            </xsl:otherwise>
+          </xsl:choose>
+        </dd>
+        <dt><xsl:value-of select="key('t', 'upkeep.post')"/></dt>
+        <dd>
+          <xsl:choose>
+            <xsl:when test="subscription">
+              <xsl:apply-templates select="key('t', 'upkeep.waiting')"><xsl:with-param name="a" select="@aside"/><xsl:with-param name="b" select="@failing"/></xsl:apply-templates>
+              <ul><xsl:for-each select="subscription"><li><xsl:value-of select="concat(@name, ' ', @url)"/></li></xsl:for-each></ul>
+            </xsl:when>
+            <xsl:otherwise><span class="quiet"><xsl:value-of select="key('t', 'upkeep.none')"/></span></xsl:otherwise>
+          </xsl:choose>
+        </dd>
+      </dl>
+      <p class="hint"><xsl:value-of select="key('t', 'upkeep.hint')"/></p>
     </section>
   </xsl:template>
 </xsl:stylesheet>

@@ -5,16 +5,20 @@
   <xsl:import href="case.xsl"/>
   <xsl:key name="mark" match="/page/main/now/diagram/mark" use="@id"/>
   <xsl:template name="tab">
-    <div class="beside">
+    <xsl:variable name="beside" select="now/actions/action or now/why/reason"/>
+    <div>
+      <xsl:if test="$beside"><xsl:attribute name="class">beside</xsl:attribute></xsl:if>
       <div>
-        <xsl:apply-templates select="now/tasks"/>
+        <xsl:if test="now/tasks/task or case/@status = 'open' or case/@status = 'suspended'"><xsl:apply-templates select="now/tasks"/></xsl:if>
         <xsl:apply-templates select="now/clocks"/>
         <xsl:apply-templates select="now/diagram"/>
       </div>
-      <aside>
-        <xsl:apply-templates select="now/actions"/>
-        <xsl:apply-templates select="now/why"/>
-      </aside>
+      <xsl:if test="$beside">
+        <aside>
+          <xsl:apply-templates select="now/actions"/>
+          <xsl:apply-templates select="now/why"/>
+        </aside>
+      </xsl:if>
     </div>
   </xsl:template>
 
@@ -235,6 +239,6 @@
     </section>
   </xsl:template>
   <xsl:template match="reason">
-    <li class="reason"><xsl:value-of select="."/><xsl:if test="@law"><span class="law"><xsl:value-of select="@law"/></span></xsl:if></li>
+    <li class="reason"><xsl:value-of select="."/><xsl:if test="@law and not(@law = ../law)"><span class="law"><xsl:value-of select="@law"/></span></xsl:if></li>
   </xsl:template>
 </xsl:stylesheet>

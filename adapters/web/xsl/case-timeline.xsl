@@ -34,7 +34,7 @@
       </p>
       <div class="what">
         <p class="line"><xsl:call-template name="said"/></p>
-        <xsl:apply-templates select="reason[not(../attempt)]" mode="opinion"/>
+        <xsl:apply-templates select="reason" mode="opinion"/>
         <xsl:call-template name="opinions"/>
         <xsl:if test="form[.//field]">
           <details><summary><xsl:value-of select="key('t', 'story.form')"/><xsl:text> </xsl:text><xsl:for-each select="form[.//field]"><xsl:if test="position() &gt; 1"><xsl:value-of select="key('t', 'comma')"/></xsl:if><xsl:value-of select="@title"/></xsl:for-each></summary>
@@ -76,8 +76,8 @@
     <xsl:if test="action and @kind = 'act'"><span class="object"><xsl:value-of select="action/@title"/></span></xsl:if>
     <xsl:if test="file"><span class="object"><a href="{$base}/files/{file/@number}"><xsl:value-of select="file/@name"/></a></span></xsl:if>
     <xsl:if test="calendar"><span class="object"><xsl:value-of select="calendar/@name"/></span></xsl:if>
-    <xsl:if test="attempt"><span class="object"><xsl:value-of select="key('t', concat('story.kind.', attempt/@command))"/></span><xsl:text> </xsl:text><span class="why"><xsl:value-of select="reason"/></span></xsl:if>
-    <xsl:if test="to"><xsl:text> → </xsl:text><span class="object"><xsl:value-of select="to/@title"/></span></xsl:if>
+    <xsl:if test="attempt"><span class="object"><xsl:value-of select="key('t', concat('story.kind.', attempt/@command))"/><xsl:if test="to"><xsl:value-of select="concat(' ', to/@title)"/></xsl:if></span></xsl:if>
+    <xsl:if test="to and not(attempt)"><xsl:text> → </xsl:text><span class="object"><xsl:value-of select="to/@title"/></span></xsl:if>
     <xsl:if test="person"><xsl:text> → </xsl:text><xsl:for-each select="person"><xsl:if test="position() &gt; 1"><xsl:value-of select="key('t', 'comma')"/></xsl:if><strong><xsl:value-of select="@name"/></strong></xsl:for-each></xsl:if>
     <xsl:apply-templates select="law"/>
     <xsl:if test="task/@minutes">

@@ -79,6 +79,7 @@
         <summary><xsl:value-of select="@name"/></summary>
         <div class="sheet">
           <p class="quiet"><xsl:value-of select="@roles"/></p>
+          <a href="/notices"><xsl:value-of select="key('t', 'layout.notices')"/></a>
           <a href="/me"><xsl:value-of select="key('t', 'layout.settings')"/></a>
           <form method="post" action="/language">
             <xsl:call-template name="csrf"/>

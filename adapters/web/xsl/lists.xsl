@@ -48,11 +48,12 @@
 
   <xsl:template match="filter/field">
     <p class="field {@kind}">
+      <xsl:if test="@kind = 'choice'"><xsl:attribute name="class">field select</xsl:attribute></xsl:if>
       <xsl:if test="@kind != 'check'"><label for="f-{@path}"><xsl:call-template name="field-label"/></label></xsl:if>
       <xsl:choose>
-        <xsl:when test="@kind = 'select'">
+        <xsl:when test="@kind = 'select' or @kind = 'choice'">
           <select id="f-{@path}" name="{@path}">
-            <option value=""><xsl:value-of select="key('t', 'list.any')"/></option>
+            <xsl:if test="@kind = 'select'"><option value=""><xsl:value-of select="key('t', 'list.any')"/></option></xsl:if>
             <xsl:for-each select="option">
               <option value="{@id}">
                 <xsl:if test="@selected"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>

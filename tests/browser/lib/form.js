@@ -5,8 +5,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const ROUNDS = 8;
-const QUIET = 400; // milliseconds without a request: the form is as the server makes it
+const ROUNDS = 12;
 
 const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
   '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
@@ -28,26 +27,19 @@ export const fieldsOf = (text) =>
 
 const named = (path) => `#task-form [name="f.${path}"]`;
 
-/** Wait until no request of the page has been under way for a while. */
-async function settled(page) {
-  let running = 0;
-  let since = Date.now();
-  const begin = () => { running++; };
-  const end = () => { running--; since = Date.now(); };
-  page.on('request', begin);
-  page.on('requestfinished', end);
-  page.on('requestfailed', end);
-  const until = Date.now() + 10_000;
-  while ((running > 0 || Date.now() - since < QUIET) && Date.now() < until) await page.waitForTimeout(50);
-  page.off('request', begin);
-  page.off('requestfinished', end);
-  page.off('requestfailed', end);
+/** A field that is only shown, because the office knows its value, must show this one. */
+async function isShown(page, path, value) {
+  const shown = page.locator(`#task-form [id="f-${path}"].shown`);
+  if (await shown.count() === 0) return false;
+  const text = await shown.innerText();
+  assert.ok(text.includes(value) || /^(true|false)$|^\d{4}-/.test(value), `${path} shows "${text}", not ${value}`);
+  return true;
 }
 
 /** Put a value into a field that is there. @return whether it went in */
 async function put(page, path, value) {
   const fields = page.locator(named(path));
-  if (await fields.count() === 0) return false;
+  if (await fields.count() === 0) return isShown(page, path, value);
   if (value.startsWith('@')) {
     await page.locator(`${named(path)}[type="file"]`).first().setInputFiles(await file(value.slice(1)));
     return true;
@@ -63,14 +55,15 @@ async function put(page, path, value) {
 }
 
 /** Press "add" for the list that this path needs another item of. @return whether there is such a button */
-async function grow(page, path) {
+async function grow(person, path) {
+  const { page } = person;
   for (const [whole, list] of [...path.matchAll(/(?<=^|\/)[^[\]]*?\[\d+\]/g)].map((found) => [found[0], path.slice(0, found.index + found[0].lastIndexOf('['))])) {
     const number = Number(whole.slice(whole.lastIndexOf('[') + 1, -1));
     const count = Number(await page.locator(`#task-form input[name="n.${list}"]`).getAttribute('value', { timeout: 1000 }).catch(() => '0'));
     const button = page.locator(`#task-form button[name="add"][value="${list}"]`);
     if (count < number && await button.count() > 0) {
       await button.click();
-      await settled(page);
+      await person.settled();
       return true;
     }
   }
@@ -89,7 +82,7 @@ export async function fill(person, fields) {
       const done = await put(page, path, value);
       if (done && value.startsWith('@')) {
         if (settings.scripts === false) await page.locator(`.upload[data-path="${path}"] button.attach`).click();
-        await settled(page);
+        await person.settled();
       }
       changed ||= done;
       if (!done) rest.push([path, value]);
@@ -97,8 +90,8 @@ export async function fill(person, fields) {
     left = rest;
     if (left.length === 0) break;
     if (settings.scripts === false && changed) await page.click('#task-form button.update');
-    await settled(page);
-    if (await page.locator(named(left[0][0])).count() === 0) await grow(page, left[0][0]);
+    await person.settled();
+    for (const [path] of left) if (await page.locator(named(path)).count() === 0 && await grow(person, path)) break;
   }
-  if (settings.scripts !== false) await settled(page);
+  if (settings.scripts !== false) await person.settled();
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 // WCAG 2.2 AA, and what GB/T 37668 asks besides falls under it.
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const QUIET = 350; // milliseconds
+const PATIENCE = 20_000;
 const PICTURES = join(process.env.FASTI_BUILD, 'screenshots');
 
 export class Person {
@@ -15,6 +17,8 @@ export class Person {
   settings;
   complaints = [];
   #context;
+  #running = 0; // requests under way
+  #since = 0; // when the last one ended
 
   constructor(office, context, settings) {
     this.office = office;
@@ -24,6 +28,13 @@ export class Person {
 
   async begin() {
     this.page = await this.#context.newPage();
+    const end = () => {
+      this.#running--;
+      this.#since = Date.now();
+    };
+    this.page.on('request', () => { this.#running++; });
+    this.page.on('requestfinished', end);
+    this.page.on('requestfailed', end);
     this.page.on('pageerror', (error) => this.complaints.push(`${this.page.url()}: ${error.message}`));
     this.page.on('console', (message) => {
       // What the server refuses is told there, too; a test that wants it to be refused asks for its status.
@@ -36,6 +47,13 @@ export class Person {
   async go(path) {
     const answer = await this.page.goto(path);
     return answer?.status();
+  }
+
+  /** Wait until the page has asked the server for nothing for a while: a form is as the server makes it. */
+  async settled() {
+    const until = Date.now() + PATIENCE;
+    this.#since = Date.now();
+    while ((this.#running > 0 || Date.now() - this.#since < QUIET) && Date.now() < until) await this.page.waitForTimeout(40);
   }
 
   /** Log in with a one-time code. */
