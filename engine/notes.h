@@ -103,6 +103,8 @@ struct fasti_invoke_note {
   unsigned forbidden;     /* bits of enum fasti_operation */
   const char *returns;    /* the only steps to which it may be returned; NULL: every one passed */
   bool optional;
+  bool dossier;           /* who does it needs the whole file before them */
+  const char *precedents; /* a fact: earlier cases with the same value of it are shown; NULL: none */
   bool follow;
   const struct fasti_expr *when;
   const struct fasti_expr *each;

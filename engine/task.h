@@ -31,6 +31,8 @@ struct fasti_task_view {
   const struct fasti_form *form; /* NULL: it asks for nothing but its completion */
   const char *same_as;    /* tasks whose performers alone may do it, and those whose performers may not; separated by */
   const char *other_than; /* spaces */
+  bool dossier;           /* who does it needs the whole file before them */
+  const char *precedents; /* fact by which earlier cases are like this one */
   int people;             /* how many do it together */
   int sign;               /* how many of the added signers must sign; FASTI_SIGN_ALL: each */
   int urged;

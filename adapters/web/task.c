@@ -399,6 +399,7 @@ show(struct web_call *call, struct page *page, int http)
     add_outcomes(page, main);
     web_duties_add(&page->bench, main, page->view.task, page->view.step);
     web_beside_add(&page->bench, main);
+    status = web_dossier_add(&page->bench, main, &page->view);
   }
   fasti_buffer_free(&stepping.seen);
   fasti_messages_free(why);

@@ -48,6 +48,12 @@ const char *web_new_key(struct web_call *call, const char *name);
  *  Drafts, comments, copies, files and the like move nothing on. */
 bool web_is_current(struct web_bench *bench);
 
+/* -- dossier.c -- */
+
+/** Add <dossier>: the whole file of the case and cases like it, where the task asks for it. */
+FASTI_MUST enum fasti_status web_dossier_add(struct web_bench *bench, xmlNodePtr main,
+                                             const struct fasti_task_view *view);
+
 /* -- foresee.c -- */
 
 /** Add <outcome ...> to PARENT: what REQUEST would do, tried on the case as it is. @return what came of it */

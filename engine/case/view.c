@@ -78,6 +78,8 @@ describe(struct fasti_case *case_, const struct task *task, struct fasti_task_vi
     .form_title = note->work.form ? fasti_form_title(note->work.form) : "",
     .same_as = text_or_none(note->work.same_as),
     .other_than = text_or_none(note->work.other_than),
+    .dossier = note->dossier,
+    .precedents = text_or_none(note->precedents),
     .people = task_people(task, note),
     .sign = note->sign,
     .urged = task->urged,

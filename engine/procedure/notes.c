@@ -96,6 +96,23 @@ read_each(struct check *check, const xmlNode *node, struct fasti_invoke_note *no
     fasti_error_at(check->messages, attribute_place(node, "follow"), "follow stands only beside each");
 }
 
+/* The fact of the procedure by which earlier cases are like this one. */
+static const char *
+read_precedents(struct check *check, const xmlNode *node)
+{
+  const char *name = attribute(node, "precedents");
+  const xmlNode *root = fasti_chart_root(check->procedure->chart);
+
+  for (const xmlNode *fact = name ? fasti_xml_first(root) : NULL; fact; fact = fasti_xml_next(fact))
+    if (fasti_xml_is(fact, FASTI_NS_PROCEDURE, "fact") && fasti_xml_attribute(fact, NULL, "name") &&
+        strcmp(fasti_xml_attribute(fact, NULL, "name"), name) == 0)
+      return fasti_arena_strdup(check->procedure->arena, name);
+  if (name)
+    fasti_error_at(check->messages, attribute_place(node, "precedents"),
+                   "the procedure %s has no fact %s; expected one that an <f:fact> of it declares", check->procedure->id, name);
+  return NULL;
+}
+
 static void
 read_task(struct check *check, const struct fasti_chart_invoke *invoke, struct fasti_invoke_note *note)
 {
@@ -107,6 +124,8 @@ read_task(struct check *check, const struct fasti_chart_invoke *invoke, struct f
   note->forbidden = read_forbidden(check, node);
   note->returns = read_steps(check, node, "return");
   note->optional = notes_bool(check, node, "optional");
+  note->dossier = notes_bool(check, node, "dossier");
+  note->precedents = read_precedents(check, node);
   note->when = attribute_expr(check, node, "when");
   if (!invoke->id)
     fasti_error_at(check->messages, fasti_xml_place(node), "a task must have an id; expected <invoke id=\"…\">");

@@ -23,7 +23,7 @@ static const struct word scxml_words[] = {
   {"parallel", "title law stage covers", NULL},
   {"final", "title law stage covers", NULL},
   {"transition", "title law message form into append covers " PEOPLE, NULL},
-  {"invoke", "title law into append each as follow sign forbid return optional when covers " PEOPLE, NULL},
+  {"invoke", "title law into append each as follow sign forbid return optional when covers dossier precedents " PEOPLE, NULL},
 };
 
 static const struct word f_words[] = {

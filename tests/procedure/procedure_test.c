@@ -91,6 +91,8 @@ START_TEST(procedure_task__bad)
      "p.scxml:4:82: error: follow stands only beside each\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:optional='yes'/>"),
      "p.scxml:4:82: error: optional=\"yes\" is unknown; expected true or false\n"},
+    {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:precedents='kind'/>"),
+     "p.scxml:4:82: error: the procedure p has no fact kind; expected one that an <f:fact> of it declares\n"},
     {BODY("<invoke type='urn:fasti:task' id='t' f:role='officer' f:law='L9'/>"),
      "p.scxml:4:82: error: there is no law L9; did you mean L1?\n"},
   };

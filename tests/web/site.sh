@@ -16,6 +16,7 @@ site_office() {
 }
 
 site_start() {
+  rm -f "$tap_dir/serve.out"
   "$FASTI_BUILD/fasti" serve --listen=127.0.0.1:0 --only=web --web-folder="$FASTI_SOURCE/adapters/web" \
     >"$tap_dir/serve.out" 2>"$tap_dir/serve.err" &
   server=$!

@@ -55,8 +55,7 @@ has "but hear why" "$(at '//section[@id="problems"]')" "王一"
 page officer-1 "$case/tasks/2/transfer" -F key=t1
 is "passing on without a person is refused" "$code" 422
 page officer-1 "$case/tasks/2"
-is "it is passed on to those who may do it only" "$(each '//select[@id="person-transfer"]/option[@value != ""]' | sed 's/　.*//')" "李二
-赵三"
+is "it is passed on to those who may do it only" "$(each '//select[@id="person-transfer"]/option[@value != ""]' | sed 's/　.*//')" "李二"
 echo picture >"$tap_dir/photo.jpg"
 set -- -F 'f.confirmedOn=2025-01-06' -F f.c1=true -F f.c2=true -F f.c3=true -F 'n.legalBasis=1' \
   -F 'f.legalBasis[1]=《土地管理法》第四十四条' -F f.c4=true -F f.continuing=true -F f.c5=true -F f.minor=false \
@@ -134,6 +133,22 @@ is "an opening that lacks something is refused" "$code" 422
 is "what was typed stays" "$(at 'string(//input[@id="f-place"]/@value)')" "某村"
 page leader-1 /cases/L-2025-00099/tasks/1
 is "there is no such case" "$code" 404
+
+# -- tasks that need the whole file before them
+site_stop
+rm -rf "$tap_dir"/office.fasti* "$tap_dir"/jar-*
+
+site_office "include to-intended-person.inc" \
+  "open case-handling as registrar-1 with source=patrol registeredOn=2025-01-14 discoveredOn=2025-01-14 place=另一处 facts=未经批准占用集体土地建设厂房，面积约五百平方米 ongoing=false"
+site_start
+number=$("$FASTI_BUILD/fasti" task list --all --json | jq -r '.[] | select(.task == "decide-intended") | .number')
+page leader-1 "$case/tasks/$number"
+has "the whole file stands on the page" "$(at '//section[contains(@class, "dossier")]')" "案件调查报告"
+has "in words of the forms" "$(at '//section[contains(@class, "dossier")]')" "事实清楚，证据确凿"
+has "with what the tables gave" "$(at '//section[contains(@class, "dossier")]')" "land-occupation"
+has "and the row that held" "$(at '//section[contains(@class, "dossier")]')" "其他耕地，一般，每平方米12元至20元"
+page head-1 /cases/L-2025-00002/tasks/1
+is "other tasks have none" "$code $(at "count(//section[contains(@class, 'dossier')])")" "200 0"
 
 # -- every word that a page makes up of parts is there
 is "entries, operations and what was done have words" "$(

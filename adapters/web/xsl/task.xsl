@@ -52,6 +52,7 @@
           <xsl:call-template name="problems"/>
           <xsl:if test="why"><xsl:call-template name="why"/></xsl:if>
           <xsl:call-template name="signing"/>
+          <xsl:apply-templates select="dossier"/>
           <xsl:choose>
             <xsl:when test="can[@op = 'complete']"><xsl:call-template name="working"/></xsl:when>
             <xsl:otherwise><xsl:call-template name="looking"/></xsl:otherwise>
@@ -62,6 +63,52 @@
       </div>
       <xsl:apply-templates select="beside"/>
     </div>
+  </xsl:template>
+
+  <!-- The whole file: what the forms came to, the tables, cases like it. -->
+  <xsl:template match="dossier">
+    <section class="card dossier" aria-labelledby="dossier-title">
+      <h2 id="dossier-title"><xsl:value-of select="key('t', 'dossier.title')"/></h2>
+      <xsl:if test="../can[@op = 'complete']"><p><a href="#task-form"><xsl:value-of select="key('t', 'dossier.to-form')"/></a></p></xsl:if>
+      <xsl:for-each select="form">
+        <xsl:sort select="position()" data-type="number" order="descending"/>
+        <details><xsl:if test="position() = 1"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
+          <summary><xsl:value-of select="@title"/></summary>
+          <dl class="pairs"><xsl:apply-templates select="*" mode="filled"/></dl>
+        </details>
+      </xsl:for-each>
+      <xsl:if test="decided">
+        <h3><xsl:value-of select="key('t', 'dossier.tables')"/></h3>
+        <xsl:for-each select="decided">
+          <details class="decided"><summary><xsl:value-of select="@table"/><xsl:text> </xsl:text><span class="id"><xsl:value-of select="concat(@version, ' ', @on)"/></span></summary>
+            <dl class="pairs">
+              <xsl:for-each select="value"><dt><xsl:value-of select="@name"/></dt><dd><xsl:value-of select="."/></dd></xsl:for-each>
+              <xsl:for-each select="basis"><dt class="quiet"><xsl:value-of select="@name"/></dt><dd class="quiet"><xsl:value-of select="."/></dd></xsl:for-each>
+            </dl></details>
+        </xsl:for-each>
+      </xsl:if>
+      <xsl:if test="precedent">
+        <h3><xsl:value-of select="key('t', 'dossier.precedents')"/></h3>
+        <div class="scroll"><table>
+          <tbody>
+            <xsl:for-each select="precedent">
+              <tr><td><a href="/cases/{@case}"><xsl:value-of select="@title"/></a><xsl:text> </xsl:text><span class="id"><xsl:value-of select="@case"/></span></td>
+                <td><xsl:call-template name="day"><xsl:with-param name="day" select="substring(@opened, 1, 10)"/></xsl:call-template></td>
+                <td><xsl:for-each select="fact"><div><span class="quiet"><xsl:value-of select="@title"/></span><xsl:text> </xsl:text><xsl:value-of select="."/></div></xsl:for-each></td></tr>
+            </xsl:for-each>
+          </tbody>
+        </table></div>
+      </xsl:if>
+    </section>
+  </xsl:template>
+  <xsl:template match="*" mode="filled"><xsl:apply-templates select="*" mode="filled"/></xsl:template>
+  <xsl:template match="field" mode="filled">
+    <dt><xsl:value-of select="@label"/></dt>
+    <dd><xsl:choose>
+        <xsl:when test="choice"><xsl:for-each select="choice"><xsl:if test="position() &gt; 1">、</xsl:if><xsl:value-of select="."/></xsl:for-each></xsl:when>
+        <xsl:when test="@type = 'boolean' and . = 'true'"><xsl:value-of select="key('t', 'form.yes')"/></xsl:when>
+        <xsl:when test="@type = 'boolean' and . = 'false'"><xsl:value-of select="key('t', 'form.no')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise></xsl:choose></dd>
   </xsl:template>
 
   <xsl:template name="holder">
