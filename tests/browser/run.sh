@@ -17,6 +17,7 @@ skip() {
 }
 command -v node >/dev/null || skip "there is no node: apt-get install nodejs npm"
 [ -x "$CHROMIUM" ] || skip "there is no $CHROMIUM: apt-get install chromium"
-[ -d "$here/node_modules/playwright-core" ] && [ -d "$here/node_modules/axe-core" ] ||
-  skip "playwright-core and axe-core are not there: npm ci --ignore-scripts in tests/browser"
+for module in playwright-core axe-core; do
+  [ -d "$here/node_modules/$module" ] || skip "$module is not there: npm ci --ignore-scripts in tests/browser"
+done
 exec node "$here/run.js" "$@"

@@ -201,6 +201,22 @@ remember logOut
 call nobody DELETE /sessions/current -b jar -H "X-CSRF-Token: $csrf"
 remember logOut
 
+# what everybody may
+as nobody listBoard GET /board
+as nobody listBoard GET '/board?nonsense=1'
+as nobody complain POST /bureaus/demo/services/S1/complaints '{"fields":{"name":"匿名"}}'
+follow=$(got .number)
+as nobody followComplaint GET "/complaints/$follow"
+is "a complaint says how far it is, and no more" "$(got '.procedure + " " + .stages[0] + " " + (keys | join(" "))')" \
+  "许可 审查 bureau openedAt procedure stages"
+as nobody followComplaint GET /complaints/none
+as nobody followComplaint GET '/complaints/none?nonsense=1'
+as nobody complain POST /bureaus/demo/services/none/complaints '{"fields":{}}'
+as nobody complain POST /bureaus/demo/services/S1/complaints '{"fields":{"name":""}}'
+as nobody complain POST /bureaus/demo/services/S1/complaints '{'
+call nobody POST /bureaus/demo/services/S1/complaints -H 'Content-Type: text/plain' -d x
+remember complain
+
 # what one has for oneself, and what administrators see to
 as clerk-1 listNotices GET /notices
 as chief-1 listNotices GET '/notices?limit=1'

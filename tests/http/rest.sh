@@ -45,7 +45,7 @@ END
 rest_directory() {
   printf '%s' '<referral id="R1" matter="河道采砂" department="农水局" duty="许可" basis="水法"/>' \
     '<duty id="U1" title="执法"><item id="U1.1" title="巡查" service="S1"/></duty>' \
-    '<service id="S1" title="投诉" content="咨询" office="办公室" phone="7623448" opens="permit"/>'
+    '<service id="S1" title="投诉" content="咨询" office="办公室" phone="7623448" opens="permit" fields="name"/>'
 }
 
 rest_begin() { # the office, its people, a token for each

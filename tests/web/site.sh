@@ -1,5 +1,5 @@
 # tests/web/site.sh - an office of Luquan whose people look at pages through the server: source it behind tests/tap.sh.
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # tap.sh sets them
 LC_ALL=C.UTF-8 LANGUAGE='' TZ=Asia/Shanghai FASTI_OFFICE=$tap_dir/office.fasti
 export LC_ALL LANGUAGE TZ FASTI_OFFICE
 server=

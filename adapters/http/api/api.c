@@ -9,7 +9,7 @@ const struct http_route *const api_tables[] = {
   api_me_routes,     api_procedure_routes, api_case_routes,    api_record_routes, api_form_routes,
   api_command_routes, api_task_routes,     api_file_routes,    api_package_routes, api_directory_routes,
   api_people_routes, api_office_routes,    api_feed_routes,    api_own_routes,     api_hook_routes,
-  api_description_routes, NULL,
+  api_board_routes,  api_description_routes, NULL,
 };
 
 /* What the tables say of query and body is checked before any handler runs. */

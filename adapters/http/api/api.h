@@ -43,7 +43,7 @@ const struct api_schema *api_schema_find(const char *name);
 extern const struct http_route *const api_tables[];
 extern const struct http_route api_me_routes[], api_procedure_routes[], api_case_routes[], api_record_routes[],
   api_command_routes[], api_form_routes[], api_task_routes[], api_file_routes[], api_package_routes[],
-  api_directory_routes[], api_people_routes[], api_office_routes[], api_feed_routes[], api_own_routes[], api_hook_routes[], api_description_routes[];
+  api_directory_routes[], api_people_routes[], api_office_routes[], api_feed_routes[], api_own_routes[], api_hook_routes[], api_board_routes[], api_description_routes[];
 
 /* json.c: members of answers. Each sets nothing when there is no value. */
 

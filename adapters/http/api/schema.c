@@ -548,6 +548,26 @@ static members fact_note = {
   {.name = "type", .summary = "text, date, number", .required = true},
   {0},
 };
+static members board_item = {
+  {.name = "bureau", .summary = "id of the bureau", .required = true},
+  {.name = "procedure", .summary = "id of the procedure"},
+  {.name = "kind", .summary = "decision, standard, notice ...", .required = true},
+  {.name = "title", .summary = "title", .required = true},
+  {.name = "text", .summary = "what is published, redacted"},
+  {.name = "day", .summary = "since when", .type = "date"},
+  {.name = "until", .summary = "until when", .type = "date"},
+  {0},
+};
+static members complaint = {
+  {.name = "number", .summary = "by which one asks how it stands; nobody can find it again", .required = true}, {0}};
+static members progress = {
+  {.name = "procedure", .summary = "title of the procedure", .required = true},
+  {.name = "bureau", .summary = "title of the bureau", .required = true},
+  {.name = "stages", .summary = "titles of the steps in which it is, or of its end", .type = "[string]", .required = true},
+  {.name = "openedAt", .summary = "when it came in", .type = "date-time", .required = true},
+  {.name = "endedAt", .summary = "when it ended", .type = "date-time"},
+  {0},
+};
 static members problem = {
   {.name = "type", .summary = "urn:fasti:problem: and the kind", .required = true},
   {.name = "title", .summary = "the kind, in words", .required = true},
@@ -622,6 +642,9 @@ const struct api_schema api_schemas[] = {
   {"Retried", "What is tried again", retried},
   {"Upkeep", "When the office was copied and verified", upkeep},
   {"FactNote", "A fact that people look up", fact_note},
+  {"BoardItem", "Something that is published", board_item},
+  {"Complaint", "A complaint that was taken", complaint},
+  {"Progress", "How far a complaint is", progress},
   {"Problem", "Why not (RFC 9457)", problem},
   {NULL, NULL, NULL},
 };
