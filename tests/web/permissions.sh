@@ -16,7 +16,9 @@ site_office 'package luquan' 'on 2025-09-22 09:00' 'include people.inc' \
 site_start
 
 table=$FASTI_SOURCE/tests/web/permissions.txt
-people='nobody registrar-1 leader-1 archivist-1 root designer-1 other-1'
+people='nobody registrar-1 officer-1 head-1 leader-1 root designer-1 other-1'
+case=$("$FASTI_BUILD/fasti" case list --procedure=case-handling --json | jq -r '.[0].case')
+task=$("$FASTI_BUILD/fasti" task list --case="$case" --json | jq -r '.[] | select(.task == "assign-verification").number')
 
 # The routes of the site, as the source has them.
 routes() {
@@ -25,9 +27,9 @@ routes() {
 
 # A path of a route, with what there is in the office.
 path_of() {
-  printf '%s\n' "$1" | sed 's|{edition}/{file}|x/fasti.css|; s|{case}|L-2025-00001|; s|tasks/{number}|tasks/1|; s|{number}|1|; s|{person}|officer-1|
+  printf '%s\n' "$1" | sed 's|{edition}/{file}|x/fasti.css|; s|{case}|'"$case"'|; s|tasks/{number}|tasks/'"$task"'|; s|{number}|1|; s|{person}|officer-1|
     s|start/{procedure}|start/case-handling|; s|registers/{procedure}|registers/party|; s|complain/{bureau}/{service}|complain/luquan/L-S1|
-    s|{bureau}|luquan|; s|{version}|v9|; s|{event}|withdraw-lead|; s|{operation}|comment|; s|{token}|0000|'
+    s|{bureau}|luquan|; s|{version}|v9|; s|tasks/\(.*\)/{operation}|tasks/\1/claim|; s|{event}|no-such|; s|{operation}|comment|; s|{token}|0000|'
 }
 
 # may PERSON METHOD PATH : y, or - for who is sent to the log-in, forbidden, or told that there is no such thing.
@@ -58,6 +60,7 @@ for route in $(routes | tr ' ' ','); do
   done
   echo "$line"
 done >"$tap_dir/found"
+[ -z "${FASTI_FOUND-}" ] || cp "$tap_dir/found" "$FASTI_FOUND" # to look at
 site_stop
 
 is "the table has every page and act, and no other" "$(awk '!/^#/ && NF {print $1, $2}' "$table")" \
