@@ -10,6 +10,7 @@
 
   const words = (name) => document.getElementById('task-words')?.dataset[name] ?? '';
   const say = (text) => { const at = form()?.querySelector('.saved'); if (at) at.textContent = text; };
+  const keep = (more) => sessionStorage.setItem(place, JSON.stringify({ fields: values(), ...more }));
   const values = () => [...new FormData(form())].filter(([name, value]) => /^[fn]\./.test(name) && typeof value === 'string');
   const place = 'fasti ' + location.pathname;
 
@@ -38,6 +39,7 @@
       if (chosen(field)) field.checked = value;
       else field.value = value;
     }
+    if (sessionStorage.getItem(place)) keep(); /* with what the server has filled in, and the files */
     const again = document.getElementById(id) || [...(form()?.elements ?? [])].find((field) => name && field.name === name && field.value === value);
     if (again) {
       again.focus({ preventScroll: true });
@@ -103,14 +105,15 @@
   document.addEventListener('input', (event) => {
     if (!event.target.closest('#task-form')) return;
     dirty = true;
-    sessionStorage.setItem(place, JSON.stringify({ fields: values() }));
+    keep();
   });
   document.addEventListener('submit', (event) => {
     if (event.target !== form()) return;
     const button = event.submitter;
     if (button?.formTarget === '_blank') { setTimeout(() => delete event.target.dataset.sent); return; }
-    if (button?.value === 'complete' || button?.value === 'draft')
-      sessionStorage.setItem(place, JSON.stringify({ fields: values(), sent: true }));
+    if (button?.value === 'complete' || button?.value === 'draft') keep({ sent: true });
+    else if (button?.name === 'remove') sessionStorage.removeItem(place); /* the items behind it get other numbers */
+    else keep();
     dirty = false;
   });
   setInterval(async () => {
@@ -132,7 +135,8 @@
   const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null');
   const done = document.querySelector('.done'), problems = document.getElementById('problems');
   if (kept && (done || problems)) sessionStorage.removeItem(place);
-  else if (kept && JSON.stringify(kept.fields) !== saved) {
+  else if (kept && kept.fields.some(([name, value]) => !name.startsWith('n.') && form().elements[name] &&
+    !values().some(([other, now]) => other === name && now === value))) {
     const note = document.createElement('p'), drop = document.createElement('button');
     for (const [name, value] of kept.fields) {
       const field = form().elements[name];
