@@ -26,6 +26,7 @@ fasti_SOURCES += adapters/cli/serve.c
 fasti_SOURCES += adapters/cli/serve/serve.h
 fasti_SOURCES += adapters/cli/serve/languages.c
 fasti_SOURCES += adapters/cli/serve/notify.c
+fasti_SOURCES += adapters/cli/serve/operations.c
 fasti_SOURCES += adapters/cli/serve/post.c
 fasti_SOURCES += adapters/cli/serve/rest.c
 fasti_SOURCES += adapters/cli/serve/rooms.c

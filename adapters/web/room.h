@@ -89,7 +89,7 @@ void web_add_law(xmlNodePtr parent, const struct fasti_procedure *procedure, con
 
 /* -- the tables of routes, each at the end of the file with its handlers -- */
 extern const struct web_route web_login_routes[], web_work_routes[];
-extern const struct web_route web_board_routes[], web_complain_routes[];
+extern const struct web_route web_board_routes[], web_complain_routes[], web_api_routes[];
 extern const struct web_route web_admin_routes[], web_deputies_routes[], web_people_routes[], web_packages_routes[];
 extern const struct web_route web_task_routes[], web_act_routes[], web_start_routes[]; /* task.mk */
 extern const struct web_route web_case_routes[], web_case_file_routes[];

@@ -27,5 +27,6 @@ const struct web_route *const web_routes[] = {
   web_packages_routes,
   web_board_routes,
   web_complain_routes,
+  web_api_routes,
   NULL,
 };

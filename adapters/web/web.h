@@ -35,6 +35,9 @@ struct web_options {
    *  <row><cell type="">..</cell></row>. */
   enum fasti_status (*sheet)(void *self, const char *format, const xmlNode *rows, struct fasti_messages *messages,
                              struct fasti_buffer *out);
+  /** Tell the operations of the REST interface, in a language: PARENT gets <operation id method path summary who scope body>
+   *  <parameter in name type required>words</parameter><status code/></operation>. NULL: there is none. */
+  void (*operations)(void *self, const char *language, xmlNodePtr parent);
   /** Make a code to log in with once, and the hash that the office keeps. */
   void (*make_code)(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE]);
   void *self;

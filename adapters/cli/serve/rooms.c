@@ -12,7 +12,7 @@ serve_rooms(struct serve *serve)
   enum fasti_status status = serve_rest(serve, &rooms[count++]);
 
   if (status == FASTI_OK)
-    status = serve_site(serve, &rooms[count++]);
+    status = serve_site(serve, &rooms[0], &rooms[count++]);
   serve->options.rooms = rooms;
   serve->options.room_count = count;
   return status;

@@ -33,8 +33,11 @@ FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
  *  @return what the dossier says; FASTI_LIMIT for one that is too large to be sent; FASTI_IO */
 FASTI_MUST enum fasti_status serve_archive(const char *index, struct fasti_office *office, const char *case_id,
                                            struct fasti_messages *messages, struct fasti_buffer *zip);
-/** The pages. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
-FASTI_MUST enum fasti_status serve_site(struct serve *serve, struct http_room *room);
+/** Tell the operations of a room, for the page that explains them (web_options.operations). */
+void serve_operations(const struct serve *serve, const struct http_room *room, const char *language,
+                      struct _xmlNode *parent);
+/** The pages; REST is the room that they explain. @return FASTI_DEFINITION, FASTI_NOT_FOUND, FASTI_IO with messages about the files of the site */
+FASTI_MUST enum fasti_status serve_site(struct serve *serve, const struct http_room *rest, struct http_room *room);
 /** Write a list of the pages as a file of a spreadsheet program: web_options.sheet (adapters/web/web.h). */
 FASTI_MUST enum fasti_status serve_sheet(void *self, const char *format, const xmlNode *rows,
                                          struct fasti_messages *messages, struct fasti_buffer *out);

@@ -18,6 +18,8 @@
 
 /** The site, and its routes as the server knows them: the pages' own stand at the same index. */
 struct site {
+  const struct serve *serve;
+  const struct http_room *rest;
   struct web_site *web;
   struct http_route *routes;
   const struct web_route **pages;
@@ -366,6 +368,14 @@ make_code(void *self, char code[WEB_CODE_SIZE], char hash[FASTI_HASH_SIZE])
 }
 
 static void
+tell_operations(void *self, const char *language, xmlNodePtr parent)
+{
+  const struct site *site = self;
+
+  serve_operations(site->serve, site->rest, language, parent);
+}
+
+static void
 free_site(void *item)
 {
   struct site *site = item;
@@ -375,7 +385,7 @@ free_site(void *item)
 }
 
 enum fasti_status
-serve_site(struct serve *serve, struct http_room *room)
+serve_site(struct serve *serve, const struct http_room *rest, struct http_room *room)
 {
   struct cli *cli = serve->cli;
   struct fasti_library *library = fasti_arena_alloc(cli->arena, sizeof *library);
@@ -384,8 +394,9 @@ serve_site(struct serve *serve, struct http_room *room)
                                 .library = library,
                                 .draw = draw,
                                 .print = print_pdf,
-                                 .sheet = serve_sheet,
+                                .sheet = serve_sheet,
                                 .archive = archive,
+                                .operations = tell_operations,
                                 .make_code = make_code,
                                 .self = site};
   const char *htmx = cli_data_path(cli, HTMX);
@@ -396,6 +407,8 @@ serve_site(struct serve *serve, struct http_room *room)
     options.folder = cli_data_path(cli, FOLDER);
   if (access(htmx, R_OK) == 0)
     options.htmx = htmx;
+  site->serve = serve;
+  site->rest = rest;
   site->drawer = fasti_drawer_new();
   site->index = cli_data_path(cli, "forms/case-index.xsl");
   fasti_arena_tie(cli->arena, free_site, site);

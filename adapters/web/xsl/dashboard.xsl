@@ -54,7 +54,7 @@
           <xsl:call-template name="line"><xsl:with-param name="most" select="$done-most"/></xsl:call-template>
         </div>
       </xsl:if>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="months-title">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="months-title">
         <table>
           <thead><tr><td></td><xsl:for-each select="month"><th scope="col" class="number"><xsl:call-template name="month-name"/></th></xsl:for-each></tr></thead>
           <tbody>
@@ -125,7 +125,7 @@
       <h2 id="procedures-title"><xsl:value-of select="key('t', 'dashboard.procedures')"/></h2>
       <xsl:if test="not(procedures/row)"><p class="quiet"><xsl:value-of select="key('t', 'list.none')"/></p></xsl:if>
       <xsl:if test="procedures/row">
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="procedures-title">
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="procedures-title">
           <table>
             <thead><tr><th scope="col"><xsl:value-of select="key('t', 'list.field.procedure')"/></th>
               <xsl:call-template name="head"><xsl:with-param name="ids" select="'open late suspended ended terminated'"/></xsl:call-template></tr></thead>
@@ -150,7 +150,7 @@
   <xsl:template match="work">
     <section class="card" aria-labelledby="work-{@of}">
       <h2 id="work-{@of}"><xsl:value-of select="key('t', concat('dashboard.work.', @of))"/></h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="work-{@of}">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="work-{@of}">
         <table>
           <thead><tr><th scope="col"><xsl:value-of select="key('t', concat('dashboard.by.', @of))"/></th>
             <xsl:call-template name="head"><xsl:with-param name="ids" select="'done running judged late-count'"/></xsl:call-template>
@@ -179,7 +179,7 @@
   <xsl:template match="quotas">
     <section class="card" aria-labelledby="quotas-title">
       <h2 id="quotas-title"><xsl:value-of select="key('t', 'dashboard.quotas')"/></h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="quotas-title">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="quotas-title">
         <table>
           <thead><tr><th scope="col"><xsl:value-of select="key('t', 'dashboard.quota')"/></th>
             <xsl:call-template name="head"><xsl:with-param name="ids" select="'met missed na quota-running other all'"/></xsl:call-template></tr></thead>
@@ -200,7 +200,7 @@
     <xsl:variable name="most"><xsl:for-each select="row"><xsl:sort select="@count" data-type="number" order="descending"/><xsl:if test="position() = 1"><xsl:value-of select="@count"/></xsl:if></xsl:for-each></xsl:variable>
     <section class="card" aria-labelledby="states-title">
       <h2 id="states-title"><xsl:value-of select="key('t', 'dashboard.states')"/></h2>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="states-title">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="states-title">
         <table>
           <thead><tr><th scope="col"><xsl:value-of select="key('t', 'list.field.procedure')"/></th><th scope="col"><xsl:value-of select="key('t', 'list.field.step')"/></th>
             <th scope="col" colspan="2"><xsl:value-of select="key('t', 'dashboard.cases')"/></th></tr></thead>

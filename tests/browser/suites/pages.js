@@ -19,6 +19,7 @@ const first = async (person, from, pattern) => {
 const pages = [
   { name: 'login', path: '/login', short: true },
   { name: 'board', path: '/board' },
+  { name: 'api', path: '/api' },
   { name: 'follow', path: '/board/follow' },
   { name: 'work', who: 'officer-1', path: '/work', short: true },
   { name: 'task', who: 'officer-1', path: (person) => first(person, '/work', /^\/cases\/[^/]+\/tasks\/\d+$/), short: true },
