@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "adapters/web/case.h"
+#include "engine/notes.h"
 #include "engine/list.h"
+#include "engine/task.h"
 
 /* -- tasks -- */
 
@@ -133,6 +135,27 @@ add_actions(struct case_page *page, xmlNodePtr now)
     fasti_case_actions(page->case_, &page->viewer, add_action, &actions);
 }
 
+/* What the viewer completed and may take back. */
+static void
+add_withdrawal(void *self, int64_t number, const char *task, const char *key)
+{
+  struct actions *actions = self;
+  xmlNodePtr node = web_add(actions->list, "withdrawal");
+
+  web_set_number(node, "number", number);
+  web_set(node, "title", fasti_procedure_task_title(actions->page->procedure, task));
+  web_set(node, "key", *key ? key : NULL);
+}
+
+static void
+add_withdrawals(struct case_page *page, xmlNodePtr now)
+{
+  struct actions withdrawals = {.page = page, .list = web_add(now, "withdrawals")};
+
+  if (page->as_of == FASTI_NO_DAY)
+    fasti_case_withdrawals(page->case_, page->viewer.id, add_withdrawal, &withdrawals);
+}
+
 void
 case_add_now(struct case_page *page)
 {
@@ -147,5 +170,6 @@ case_add_now(struct case_page *page)
   case_add_clocks(page, now);
   case_add_diagram(page, now);
   add_actions(page, now);
+  add_withdrawals(page, now);
   add_reasons(page, web_add(now, "why"), NULL);
 }

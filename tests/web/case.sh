@@ -169,6 +169,18 @@ has "before it was opened" "$code $(seen 'string(//section[@id="problems"]//li)'
 get clerk-1 '/cases/D-2025-00001?as-of=2035-03-01'
 is "a day to come" "$code $(seen 'string(//section[@id="problems"]//li)')" "422 2035-03-01还没有到"
 
+# -- taken back
+
+fasti task "do" D-2025-00002 check --as=clerk-2
+get clerk-1 /cases/D-2025-00002
+is "who did not do it cannot take it back" "$(seen 'count(//section[@aria-labelledby="withdrawals"])')" 0
+get clerk-2 /cases/D-2025-00002
+is "who did it may" "$(seen 'string(//section[@aria-labelledby="withdrawals"])')" "可以撤回的办理审查申请撤回 审查申请"
+post clerk-2 "$(seen 'string(//section[@aria-labelledby="withdrawals"]//form/@action)')"
+is "it is taken back" "$code $(header Location)" "303 /work?done=done.task.withdraw"
+get clerk-2 /cases/D-2025-00002
+is "the case is where it was" "$(seen 'string(//ul[@class="standing"])')" "审查许可法三"
+
 # -- suspended, terminated
 
 fasti case suspend D-2025-00002 --because=等待鉴定 --law=L1 --as=clerk-2

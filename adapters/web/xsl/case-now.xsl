@@ -5,7 +5,7 @@
   <xsl:import href="case.xsl"/>
   <xsl:key name="mark" match="/page/main/now/diagram/mark" use="@id"/>
   <xsl:template name="tab">
-    <xsl:variable name="beside" select="now/actions/action or now/why/reason"/>
+    <xsl:variable name="beside" select="now/actions/action or now/withdrawals/withdrawal or now/why/reason"/>
     <div>
       <xsl:if test="$beside"><xsl:attribute name="class">beside</xsl:attribute></xsl:if>
       <div>
@@ -16,6 +16,7 @@
       <xsl:if test="$beside">
         <aside>
           <xsl:apply-templates select="now/actions"/>
+          <xsl:apply-templates select="now/withdrawals"/>
           <xsl:apply-templates select="now/why"/>
         </aside>
       </xsl:if>
@@ -222,6 +223,26 @@
         </ul>
       </xsl:if>
     </section>
+  </xsl:template>
+
+  <!-- 撤回: what one has completed and nobody has gone on with. -->
+  <xsl:template match="withdrawals">
+    <xsl:if test="withdrawal">
+      <section class="card" aria-labelledby="withdrawals">
+        <h2 id="withdrawals"><xsl:value-of select="key('t', 'case.withdraw')"/></h2>
+        <ul class="plain">
+          <xsl:for-each select="withdrawal">
+            <li>
+              <form method="post" action="{$base}/tasks/{@number}/withdraw" class="acts">
+                <xsl:call-template name="csrf"/>
+                <span><xsl:value-of select="@title"/><xsl:if test="@key"><xsl:text> </xsl:text><span class="id"><xsl:value-of select="@key"/></span></xsl:if></span>
+                <button><xsl:value-of select="key('t', 'case.withdraw.do')"/><span class="hidden"><xsl:value-of select="concat(' ', @title)"/></span></button>
+              </form>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="why[not(reason)]"/>
