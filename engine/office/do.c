@@ -328,6 +328,10 @@ find_task(struct attempt *attempt, struct office_case *one)
   struct task_search search = {0};
 
   search.number = strtoll(wanted, &end, 10);
+  if (end != wanted && !*end && attempt->request->kind == FASTI_WITHDRAW) {
+    attempt->command.task = search.number; /* of a task that is done: the case knows whether it may be */
+    return FASTI_OK;
+  }
   if (end != wanted && !*end) {
     fasti_case_tasks(one->case_, see_task, &search);
     fasti_buffer_free(&search.list);
