@@ -4,7 +4,7 @@ EXTRA_DIST += tests/browser/browser.sh tests/browser/run.sh tests/browser/office
   tests/browser/package-lock.json tests/browser/.npmrc \
   tests/browser/lib/browser.js tests/browser/lib/form.js tests/browser/lib/office.js tests/browser/lib/person.js \
   tests/browser/lib/scenario.js \
-  tests/browser/suites/habits.js tests/browser/suites/login.js tests/browser/suites/pages.js tests/browser/suites/penalty.js
+  tests/browser/suites/day.js tests/browser/suites/habits.js tests/browser/suites/login.js tests/browser/suites/pages.js tests/browser/suites/penalty.js
 
 .PHONY: browser
 browser: fasti$(EXEEXT)
