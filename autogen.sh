@@ -128,7 +128,7 @@ case ${1:-} in
     fetch tests/browser
     build
     say "testing"
-    make -s check
+    make -s -j"$(nproc 2>/dev/null || echo 1)" check
     ;;
   *)
     fail "\"$1\" is not known; say run, check, or nothing"
