@@ -66,7 +66,7 @@ site_stop
 is "the table has every page and act, and no other" "$(awk '!/^#/ && NF {print $1, $2}' "$table")" \
   "$(awk '{print $1, $2}' "$tap_dir/found")"
 while read -r method pattern cells; do
-  is "$method $pattern" "$(grep -F "$method $pattern " "$tap_dir/found" | head -n 1 | cut -d ' ' -f 3-)" "$(echo $cells)"
+  is "$method $pattern" "$(grep -F "$method $pattern " "$tap_dir/found" | head -n 1 | cut -d ' ' -f 3-)" "$(printf "%s\n" "$cells" | tr -s " ")"
 done <<TABLE
 $(grep -v '^#' "$table")
 TABLE

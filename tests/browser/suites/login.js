@@ -27,7 +27,7 @@ export const tests = [
       await other.go('/login');
       await enter(other, 'leader-1', code);
       assert.equal(path(other), '/login');
-      await other.sees('用户名或密码不对', '#problems');
+      await other.sees('用户名、密码或动态口令不对', '#problems');
     },
   },
   {
