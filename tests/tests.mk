@@ -1,5 +1,7 @@
 # tests/tests.mk - one test program a room, TAP on standard output, a .mk a folder.
 test_libs = libfasti.a $(CHECK_LIBS) $(ENGINE_LIBS)
+# First what takes longest, so that the rest runs beside it.
+include $(top_srcdir)/tests/definitions/tests.mk
 include $(top_srcdir)/tests/base/tests.mk
 include $(top_srcdir)/tests/xml/tests.mk
 include $(top_srcdir)/tests/calendar/tests.mk
@@ -28,7 +30,6 @@ include $(top_srcdir)/tests/web/tests.mk
 include $(top_srcdir)/tests/browser/tests.mk
 include $(top_srcdir)/tests/conformance/tests.mk
 include $(top_srcdir)/tests/scenarios/tests.mk
-include $(top_srcdir)/tests/definitions/tests.mk
 include $(top_srcdir)/tests/between/tests.mk
 include $(top_srcdir)/tests/bench/tests.mk
 include $(top_srcdir)/tests/build/tests.mk
