@@ -308,6 +308,8 @@ void fasti_case_look_at(struct fasti_case *case_, int64_t now);
 FASTI_MUST enum fasti_status fasti_case_form(struct fasti_case *case_, const struct fasti_command *command,
                                              struct fasti_messages *messages, struct fasti_form_data **out);
 
+/** The days by which the case counts: its package's, and those loaded since. @return borrowed until the case changes */
+const struct fasti_calendar *fasti_case_calendar(const struct fasti_case *case_);
 /** Explain a deadline day by day. SESSION as in the row. @return FASTI_NOT_FOUND when the case has no such deadline */
 FASTI_MUST enum fasti_status fasti_case_explain_deadline(struct fasti_case *case_, const char *session,
                                                          const char *deadline,

@@ -137,6 +137,11 @@ FASTI_MUST enum fasti_status fasti_office_package_of(struct fasti_office *office
 FASTI_MUST enum fasti_status fasti_office_person_put(struct fasti_office *office, const struct fasti_person_row *row,
                                                      const char *actor, int64_t now, struct fasti_messages *messages);
 
+/** The days of a bureau (NULL: the only one) as cases that are opened at NOW count them: the calendar of the package in force, and
+ *  what was loaded since. @arg calendar owned, free with fasti_calendar_free */
+FASTI_MUST enum fasti_status fasti_office_calendar_at(struct fasti_office *office, const char *bureau, int64_t now,
+                                                      struct fasti_messages *messages,
+                                                      struct fasti_calendar **calendar);
 /** Load the holidays and make-up working days of a new year, or a corrected notice, for a bureau (NULL: the only one):
  *  into every open case, whose deadlines are computed again, and into those opened later. NAME is what the file is
  *  called. All cases or nothing. @arg cases how many cases it reached

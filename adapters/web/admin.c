@@ -139,8 +139,9 @@ struct bureaus {
 };
 
 static void
-add_years(struct web_call *call, xmlNodePtr bureau, const struct fasti_package *package)
+add_years(struct web_call *call, xmlNodePtr bureau, const char *id)
 {
+  const struct fasti_calendar *calendar = web_calendar(call, id);
   int year = fasti_day_date(web_today(call)).year;
 
   for (int one = year - YEARS_BACK; one <= year + YEARS_ON; one++) {
@@ -148,7 +149,7 @@ add_years(struct web_call *call, xmlNodePtr bureau, const struct fasti_package *
     int32_t day = fasti_day_of((struct fasti_date){one, 1, 1});
 
     web_set_number(node, "year", one);
-    web_set(node, "published", fasti_calendar_is_published(fasti_package_calendar(package), day) ? "true" : NULL);
+    web_set(node, "published", calendar && fasti_calendar_is_published(calendar, day) ? "true" : NULL);
   }
 }
 
@@ -167,7 +168,7 @@ add_bureau(void *self, const struct fasti_package_row *row)
   web_set(bureau, "id", row->bureau);
   web_set(bureau, "title", fasti_package_title(package));
   web_set(bureau, "version", fasti_package_version(package));
-  add_years(bureaus->call, bureau, package);
+  add_years(bureaus->call, bureau, row->bureau);
   return true;
 }
 

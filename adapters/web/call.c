@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "adapters/web/room.h"
+#include "engine/calendar.h"
 #include "engine/list.h"
 
 /* -- the request -- */
@@ -91,6 +92,23 @@ web_package(const struct web_call *call)
       fasti_office_package(call->office, call->person->bureau, web_today(call), NULL, &package) != FASTI_OK)
     return NULL;
   return package;
+}
+
+static void
+free_calendar(void *calendar)
+{
+  fasti_calendar_free(calendar);
+}
+
+const struct fasti_calendar *
+web_calendar(const struct web_call *call, const char *bureau)
+{
+  struct fasti_calendar *calendar;
+
+  if (fasti_office_calendar_at(call->office, bureau, call->now, NULL, &calendar) != FASTI_OK)
+    return NULL;
+  fasti_arena_tie(call->arena, free_calendar, calendar);
+  return calendar;
 }
 
 const char *

@@ -57,7 +57,7 @@ counting_name(enum fasti_counting counting)
 static void
 add_day(const struct case_page *page, xmlNodePtr week, int32_t day, const struct fasti_day_reason *reason, int32_t last)
 {
-  const struct fasti_calendar *calendar = fasti_package_calendar(page->package);
+  const struct fasti_calendar *calendar = fasti_case_calendar(page->case_);
   xmlNodePtr node = web_add(week, "day");
 
   web_set_day(node, "date", day);

@@ -212,6 +212,7 @@ add_list(struct looking *looking)
 /** A month as weeks from Monday; days of other months fill its first and last week. */
 struct month {
   const struct looking *looking;
+  const struct fasti_calendar *calendar; /* NULL: none is known */
   struct fasti_date first;
   int32_t begin, end; /* days shown: from, and before */
   xmlNodePtr *days;   /* of each day shown */
@@ -252,7 +253,6 @@ add_day(struct month *month, xmlNodePtr week, int32_t day)
   static const char *const kinds[] = {[FASTI_WORKDAY] = "workday", [FASTI_MAKEUP_WORKDAY] = "makeup",
                                       [FASTI_WEEKEND] = "weekend", [FASTI_HOLIDAY] = "holiday"};
   const struct list *list = &month->looking->list;
-  const struct fasti_calendar *calendar = list->package ? fasti_package_calendar(list->package) : NULL;
   xmlNodePtr node = web_add(week, "day");
   struct fasti_date date = fasti_day_date(day);
 
@@ -260,10 +260,10 @@ add_day(struct month *month, xmlNodePtr week, int32_t day)
   web_set_number(node, "number", date.day);
   web_set(node, "other", date.month != month->first.month ? "true" : NULL);
   web_set(node, "today", day == web_today(list->call) ? "true" : NULL);
-  if (calendar) {
-    web_set(node, "kind", kinds[fasti_calendar_kind(calendar, day)]);
-    web_set(node, "name", fasti_calendar_day_name(calendar, day));
-    if (date.month == month->first.month && !fasti_calendar_is_published(calendar, day))
+  if (month->calendar) {
+    web_set(node, "kind", kinds[fasti_calendar_kind(month->calendar, day)]);
+    web_set(node, "name", fasti_calendar_day_name(month->calendar, day));
+    if (date.month == month->first.month && !fasti_calendar_is_published(month->calendar, day))
       web_set(list->main, "unpublished", "true");
   }
   month->days[day - month->begin] = node;
@@ -301,7 +301,9 @@ add_month(struct looking *looking)
 {
   struct web_call *call = looking->list.call;
   int32_t first = month_of(looking), last;
-  struct month month = {.looking = looking, .first = fasti_day_date(first)};
+  struct month month = {.looking = looking,
+                        .calendar = web_calendar(call, looking->list.reader->person.bureau),
+                        .first = fasti_day_date(first)};
   struct fasti_deadline_filter filter = looking->filter;
   xmlNodePtr node = web_add(looking->list.main, "month");
   enum fasti_status status;

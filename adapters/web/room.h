@@ -49,6 +49,8 @@ int32_t web_zone(const struct web_call *call);
 bool web_has_role(const struct web_call *call, const char *roles);
 /** The package in force in the person's bureau; NULL if there is none. */
 const struct fasti_package *web_package(const struct web_call *call);
+/** The days of a bureau, with those of years that were loaded; freed with the arena. NULL if they cannot be known. */
+const struct fasti_calendar *web_calendar(const struct web_call *call, const char *bureau);
 /** Name of a person as the office knows them; the id if it does not. @return owned by the arena */
 const char *web_name(const struct web_call *call, const char *id);
 /** Titles of the roles in a list, with 、 between. @return owned by the arena */

@@ -16,6 +16,12 @@ case_calendar(const struct fasti_case *case_)
   return case_->calendar ? case_->calendar : fasti_package_calendar(case_->package);
 }
 
+const struct fasti_calendar *
+fasti_case_calendar(const struct fasti_case *case_)
+{
+  return case_calendar(case_);
+}
+
 enum fasti_status
 case_load_calendar(struct fasti_case *case_, const char *name, const char *text, struct fasti_messages *messages)
 {

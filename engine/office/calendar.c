@@ -112,6 +112,45 @@ office_calendars(struct fasti_office *office, const struct fasti_package *packag
   return status == FASTI_NOT_FOUND ? FASTI_OK : office_told(office, messages, status);
 }
 
+static enum fasti_status
+calendar_at(struct fasti_office *office, const char *bureau, int64_t now, struct fasti_arena *arena,
+            struct fasti_messages *messages, struct fasti_calendar **out)
+{
+  const struct fasti_package *package;
+  const struct fasti_field *loaded = NULL;
+  char hash[FASTI_HASH_SIZE];
+  size_t count = 0;
+  enum fasti_status status = office_package_at(office, bureau, now, messages, hash, &package);
+
+  if (status == FASTI_OK)
+    status = office_calendars(office, package, hash, arena, messages, &loaded, &count);
+  if (status != FASTI_OK)
+    return status;
+  *out = fasti_calendar_copy(fasti_package_calendar(package));
+  for (size_t i = 0; i < count && status == FASTI_OK; i++)
+    status = fasti_calendar_read(*out, loaded[i].path, fasti_slice_of(loaded[i].value), messages);
+  return status;
+}
+
+enum fasti_status
+fasti_office_calendar_at(struct fasti_office *office, const char *bureau, int64_t now, struct fasti_messages *messages,
+                         struct fasti_calendar **calendar)
+{
+  struct fasti_arena *arena = fasti_arena_new();
+  struct fasti_calendar *made = NULL;
+  enum fasti_status status = office_begin(office, messages, false);
+
+  if (status == FASTI_OK)
+    status = office_end(office, messages, calendar_at(office, bureau, now, arena, messages, &made));
+  fasti_arena_free(arena);
+  if (status != FASTI_OK) {
+    fasti_calendar_free(made);
+    made = NULL;
+  }
+  *calendar = made;
+  return status;
+}
+
 /* -- loading one -- */
 
 struct loading {

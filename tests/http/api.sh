@@ -310,6 +310,9 @@ is "days that go back" "$code $(got '.errors[0].field')" "422 to"
 sed "s/2025/2026/g; s/20250305/20260305/; s/20250306/20260306/" demo/days.ics | jq -Rs '{bureau: "demo", name: "2026.ics", text: .}' >calendar.json
 send root POST /calendars @calendar.json
 is "a year of holidays" "$code $(got .cases)" "200 2"
+call clerk-1 GET '/days?from=2026-03-04&to=2026-03-05'
+is "its days are known from then on" "$(got '[.items[] | .kind + (.name // "") + " " + (.published | tostring)] | join(", ")')" \
+  "workday true, holiday植树日 true"
 send root POST /calendars '{"bureau":"demo","name":"x.ics","text":"nothing"}'
 is "what is no calendar" "$code" "422"
 call clerk-1 GET '/directory/referrals?q=河道'

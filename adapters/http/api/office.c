@@ -30,14 +30,11 @@ day_json(const struct fasti_calendar *calendar, int32_t day)
 static enum fasti_status
 list_days(struct http_call *call)
 {
-  const struct fasti_package *package;
+  struct fasti_calendar *calendar;
   int32_t from, to;
   json_t *items;
-  enum fasti_status status =
-    fasti_office_package(http_office(call), http_person(call)->bureau, api_today(call), http_messages(call), &package);
+  enum fasti_status status = api_query_day(call, "from", &from);
 
-  if (status == FASTI_OK)
-    status = api_query_day(call, "from", &from);
   if (status == FASTI_OK)
     status = api_query_day(call, "to", &to);
   if (status != FASTI_OK)
@@ -46,9 +43,14 @@ list_days(struct http_call *call)
     fasti_error_field(http_messages(call), "to", "expected a day after the first one, within %d days", DAYS_MOST);
     return FASTI_INVALID;
   }
+  status = fasti_office_calendar_at(http_office(call), http_person(call)->bureau, http_now(call), http_messages(call),
+                                    &calendar);
+  if (status != FASTI_OK)
+    return status;
   items = json_array();
   for (int32_t day = from; day <= to; day++)
-    json_array_append_new(items, day_json(fasti_package_calendar(package), day));
+    json_array_append_new(items, day_json(calendar, day));
+  fasti_calendar_free(calendar);
   api_reply_items(call, items);
   return FASTI_OK;
 }
