@@ -13,50 +13,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "adapters/web/task.h"
-#include "engine/list.h"
+#include "adapters/web/task_page.h"
 
 enum { CHOICES = 8 }; /* of which what follows is told */
 
-struct page {
-  struct web_bench bench;
-  struct fasti_task_view view;
-  struct web_input input;
-  const char *number; /* of the task, as the path has it */
-  const char *turns;  /* the field on which the way of the case turns; NULL: none */
-};
-
 /* -- opening -- */
 
-static void
-take_performer(struct page *page, xmlNodePtr main)
+/* The task is no longer open: who comes late hears so, with the way to the case. */
+static enum fasti_status
+show_closed(struct task_page *page)
 {
   struct web_call *call = page->bench.call;
+  xmlNodePtr main = web_page(call, "task");
 
   web_set(main, "closed", "true");
   web_set(main, "case", page->bench.row.id);
   web_set(main, "case-title", page->bench.row.title);
   web_set(main, "number", web_part(call, "number"));
-}
-
-/* The task is no longer open: who comes late hears so, with the way to the case. */
-static enum fasti_status
-show_closed(struct page *page)
-{
-  struct web_call *call = page->bench.call;
-  xmlNodePtr main = web_page(call, "task");
-
-  take_performer(page, main);
   web_beside_add(&page->bench, main);
   web_bench_close(&page->bench);
   return web_show(call, 409);
 }
 
 static enum fasti_status
-open_page(struct web_call *call, struct page *page, struct fasti_messages *why)
+open_page(struct web_call *call, struct task_page *page, struct fasti_messages *why)
 {
   enum fasti_status status = web_bench_open(call, &page->bench);
-
   bool may = true;
 
   page->number = web_part(call, "number");
@@ -70,198 +52,10 @@ open_page(struct web_call *call, struct page *page, struct fasti_messages *why)
   return status;
 }
 
-/* -- the view -- */
-
-static const struct {
-  enum fasti_command_kind kind;
-  const char *name;
-} operations[] = {
-  {FASTI_CLAIM, "claim"},           {FASTI_RELEASE, "release"},       {FASTI_DRAFT, "draft"},
-  {FASTI_COMPLETE, "complete"},     {FASTI_SIGN, "sign"},             {FASTI_RETURN, "return"},
-  {FASTI_TRANSFER, "transfer"},     {FASTI_DELEGATE, "delegate"},     {FASTI_ADD_SIGNER, "add-signer"},
-  {FASTI_REMOVE_SIGNER, "remove-signer"}, {FASTI_COPY, "copy"},       {FASTI_URGE, "urge"},
-};
-
-static bool
-can(const struct page *page, enum fasti_command_kind kind)
-{
-  return page->view.can & FASTI_CAN(kind);
-}
-
-/* People by name, in the words of the page. */
-static const char *
-names(struct web_call *call, const char *ids)
-{
-  struct fasti_slice id;
-  const char *text = "";
-
-  while (fasti_list_next(&ids, &id))
-    text = fasti_arena_printf(call->arena, "%s%s%s", text, *text ? "、" : "",
-                              web_name(call, fasti_arena_copy(call->arena, id.at, id.size)));
-  return *text ? text : NULL;
-}
-
-static void
-describe(struct page *page, xmlNodePtr main)
-{
-  struct web_call *call = page->bench.call;
-  const struct fasti_task_view *view = &page->view;
-  const struct fasti_procedure *procedure = page->bench.procedure;
-
-  web_set(main, "case", page->bench.row.id);
-  web_set(main, "case-title", page->bench.row.title);
-  web_set(main, "case-status", page->bench.row.status);
-  web_set(main, "number", page->number);
-  web_set(main, "title", view->title);
-  web_set(main, "task", view->task);
-  web_set(main, "node", *view->key ? view->key : NULL);
-  web_set(main, "form-title", *view->form_title ? view->form_title : NULL);
-  web_set(main, "state", view->state);
-  web_set(main, "step", view->step_title);
-  web_set(main, "roles", web_role_titles(call, fasti_procedure_package(procedure), view->roles));
-  web_set(main, "claimant", names(call, view->claimant));
-  web_set(main, "mine", strcmp(view->claimant, call->person->id) == 0 ? "true" : NULL);
-  web_set(main, "owner", names(call, view->owner));
-  web_set(main, "copies", names(call, view->copies));
-  web_set_number(main, "people", view->people);
-  web_set_number(main, "urged", view->urged);
-  web_set(main, "drafted", view->drafted ? "true" : NULL);
-  web_set_moment(call, main, "opened", view->opened_at);
-  web_set_number(main, "entries", page->bench.row.entries);
-  web_set(main, "key", web_new_key(call, "form"));
-  web_set(main, "law", *view->law ? fasti_procedure_law(procedure, view->law) : NULL);
-  if (*view->step_law && strcmp(view->step_law, view->law) != 0)
-    web_set(main, "step-law", fasti_procedure_law(procedure, view->step_law));
-}
-
-struct due {
-  int32_t day;
-  int64_t number;
-};
-
-static void
-take_due(void *self, const struct fasti_task_row *row)
-{
-  struct due *due = self;
-
-  if (row->number == due->number)
-    due->day = row->due;
-}
-
-static void
-add_due(struct page *page, xmlNodePtr main)
-{
-  struct due due = {.day = FASTI_NO_DAY, .number = page->view.number};
-
-  fasti_case_tasks(page->bench.case_, take_due, &due);
-  web_set_due(page->bench.call, main, due.day);
-}
-
-struct stepping {
-  xmlNodePtr parent;
-  struct fasti_buffer seen;
-};
-
-static void
-add_step(void *self, const char *state, const char *title)
-{
-  struct stepping *stepping = self;
-  xmlNodePtr node;
-
-  if (fasti_list_has(stepping->seen.at, state))
-    return;
-  fasti_list_add(&stepping->seen, state);
-  node = web_add(stepping->parent, "step");
-  web_set(node, "id", state);
-  web_set(node, "title", title);
-}
-
-struct signing {
-  struct page *page;
-  xmlNodePtr main;
-};
-
-static void
-add_signer(void *self, const char *person, bool added, bool agreed)
-{
-  struct signing *signing = self;
-  xmlNodePtr node = web_add(signing->main, "signer");
-
-  web_set(node, "id", person);
-  web_set(node, "name", web_name(signing->page->bench.call, person));
-  web_set(node, "added", added ? "true" : NULL);
-  web_set(node, "agreed", agreed ? "true" : NULL);
-}
-
-struct fitting {
-  struct page *page;
-  enum fasti_command_kind kind;
-};
-
-static bool
-fits(void *self, const struct fasti_person *person)
-{
-  const struct fitting *fitting = self;
-  const struct web_bench *bench = &fitting->page->bench;
-
-  return fasti_case_task_takes(bench->case_, fitting->page->view.number, fitting->kind, &bench->person, person);
-}
-
-static void
-add_people(struct page *page, xmlNodePtr main, enum fasti_command_kind kind, const char *name)
-{
-  struct fitting fitting = {.page = page, .kind = kind};
-
-  web_people_add(&page->bench, main, name, kind == FASTI_COPY ? NULL : fits, &fitting);
-}
-
-static void
-add_operations(struct page *page, xmlNodePtr main)
-{
-  struct web_call *call = page->bench.call;
-  const char *op = web_part(call, "operation");
-
-  for (size_t i = 0; i < sizeof operations / sizeof *operations; i++) {
-    xmlNodePtr node;
-
-    if (!can(page, operations[i].kind))
-      continue;
-    node = web_add(main, "can");
-    web_set(node, "op", operations[i].name);
-    web_set(node, "key", web_new_key(call, operations[i].name));
-    if (strcmp(op, operations[i].name) == 0) { /* it was refused just now: what was typed stays */
-      web_set(node, "tried", "true");
-      web_set(node, "reason", web_field(call, "reason"));
-      web_set(node, "to", web_field(call, "to"));
-      web_set(node, "person", web_field(call, "person"));
-    }
-  }
-  if (can(page, FASTI_TRANSFER))
-    add_people(page, main, FASTI_TRANSFER, "transfer");
-  if (can(page, FASTI_DELEGATE))
-    add_people(page, main, FASTI_DELEGATE, "delegate");
-  if (can(page, FASTI_ADD_SIGNER))
-    add_people(page, main, FASTI_ADD_SIGNER, "add-signer");
-  if (can(page, FASTI_COPY))
-    add_people(page, main, FASTI_COPY, "copy");
-  if (page->view.people > 1)
-    add_people(page, main, FASTI_SIGN, "sign");
-}
-
-static void
-add_why(struct page *page, xmlNodePtr main, const struct fasti_messages *why)
-{
-  for (size_t i = 0; !page->view.qualified && i < fasti_messages_count(why); i++) {
-    const struct fasti_message *message = fasti_messages_at(why, i);
-
-    web_set(web_add_text(main, "why", message->text), "law", message->law);
-  }
-}
-
 /* -- the form -- */
 
 static struct fasti_request
-request_of(struct page *page, enum fasti_command_kind kind)
+request_of(struct task_page *page, enum fasti_command_kind kind)
 {
   struct web_call *call = page->bench.call;
   const char **persons = fasti_arena_alloc(call->arena, sizeof *persons);
@@ -277,7 +71,7 @@ request_of(struct page *page, enum fasti_command_kind kind)
 }
 
 static enum fasti_status
-open_form(struct page *page, struct fasti_form_data **data)
+open_form(struct task_page *page, struct fasti_form_data **data)
 {
   const struct fasti_command command = {
     .kind = FASTI_COMPLETE, .persons = &page->bench.person, .person_count = 1, .task = page->view.number};
@@ -287,13 +81,13 @@ open_form(struct page *page, struct fasti_form_data **data)
 
 /* The form as it is, with what came in over what is kept of it. */
 static enum fasti_status
-add_form(struct page *page, xmlNodePtr main)
+add_form(struct task_page *page, xmlNodePtr main)
 {
   struct web_call *call = page->bench.call;
   const struct web_form_look look = {.case_ = page->bench.case_,
                                      .files = page->bench.reading == FASTI_READS_ALL,
                                      .procedure = page->bench.procedure,
-                                     .readonly = !can(page, FASTI_COMPLETE),
+                                     .readonly = !task_can(page, FASTI_COMPLETE),
                                      .task = page->view.number};
   struct fasti_form_data *data = NULL;
   enum fasti_status status;
@@ -326,7 +120,7 @@ find_field(xmlNodePtr node, const char *path)
 }
 
 static void
-foresee_choice(struct page *page, xmlNodePtr choice, const char *value)
+foresee_choice(struct task_page *page, xmlNodePtr choice, const char *value)
 {
   struct web_call *call = page->bench.call;
   struct web_input kept = page->input;
@@ -344,18 +138,18 @@ foresee_choice(struct page *page, xmlNodePtr choice, const char *value)
 
 /* What follows: from each choice that turns the way of the case, else from the form as it is. */
 static void
-add_outcomes(struct page *page, xmlNodePtr main)
+add_outcomes(struct task_page *page, xmlNodePtr main)
 {
   xmlNodePtr field = page->turns ? find_field(main, page->turns) : NULL;
   struct fasti_request request;
   int count = 0;
 
-  if (can(page, FASTI_SIGN) && !can(page, FASTI_COMPLETE)) {
+  if (task_can(page, FASTI_SIGN) && !task_can(page, FASTI_COMPLETE)) {
     page->input.count = 0;
     request = request_of(page, FASTI_SIGN);
     request.agree = true;
     web_foresee(&page->bench, main, &request);
-  } else if (can(page, FASTI_COMPLETE) && field) {
+  } else if (task_can(page, FASTI_COMPLETE) && field) {
     for (xmlNodePtr choice = xmlFirstElementChild(field); choice && count < CHOICES; choice = xmlNextElementSibling(choice)) {
       xmlChar *value = xmlGetProp(choice, (const xmlChar *)"value");
 
@@ -363,7 +157,7 @@ add_outcomes(struct page *page, xmlNodePtr main)
         foresee_choice(page, choice, (const char *)value);
       xmlFree(value);
     }
-  } else if (can(page, FASTI_COMPLETE)) {
+  } else if (task_can(page, FASTI_COMPLETE)) {
     request = request_of(page, FASTI_COMPLETE);
     web_foresee(&page->bench, main, &request);
   }
@@ -372,12 +166,10 @@ add_outcomes(struct page *page, xmlNodePtr main)
 /* -- the page -- */
 
 static enum fasti_status
-show(struct web_call *call, struct page *page, int http)
+show(struct web_call *call, struct task_page *page, int http)
 {
   struct fasti_messages *why = fasti_messages_like(call->messages);
   enum fasti_status status = open_page(call, page, why);
-  struct signing signing = {.page = page};
-  struct stepping stepping = {0};
   xmlNodePtr main;
 
   if (status == FASTI_CONFLICT && page->bench.case_) {
@@ -385,23 +177,17 @@ show(struct web_call *call, struct page *page, int http)
     return show_closed(page);
   }
   if (status == FASTI_OK) {
-    main = signing.main = stepping.parent = web_page(call, "task");
-    describe(page, main);
-    add_due(page, main);
-    add_why(page, main, why);
+    main = web_page(call, "task");
+    task_describe(page, main, why);
     status = add_form(page, main);
   }
   if (status == FASTI_OK) {
-    add_operations(page, main);
-    fasti_case_task_signers(page->bench.case_, page->view.number, add_signer, &signing);
-    if (can(page, FASTI_RETURN))
-      fasti_case_task_steps(page->bench.case_, page->view.number, add_step, &stepping);
+    task_add_operations(page, main);
     add_outcomes(page, main);
     web_duties_add(&page->bench, main, page->view.task, page->view.step);
     web_beside_add(&page->bench, main);
     status = web_dossier_add(&page->bench, main, &page->view);
   }
-  fasti_buffer_free(&stepping.seen);
   fasti_messages_free(why);
   web_bench_close(&page->bench);
   return status == FASTI_OK ? web_show(call, http) : status;
@@ -410,7 +196,7 @@ show(struct web_call *call, struct page *page, int http)
 static enum fasti_status
 task(struct web_call *call)
 {
-  struct page page = {0};
+  struct task_page page = {0};
 
   return show(call, &page, 200);
 }
@@ -428,7 +214,7 @@ path_of(struct web_call *call)
 static enum fasti_status
 show_refused(struct web_call *call, enum fasti_status status)
 {
-  struct page page = {.input = web_form_input(call)};
+  struct task_page page = {.input = web_form_input(call)};
 
   if (status != FASTI_INVALID && status != FASTI_REFUSED && status != FASTI_FORBIDDEN && status != FASTI_CONFLICT &&
       status != FASTI_LIMIT)
@@ -442,7 +228,7 @@ show_refused(struct web_call *call, enum fasti_status status)
 static enum fasti_status
 after_complete(struct web_call *call, enum fasti_status status, const struct fasti_answer *answer)
 {
-  struct page page = {0};
+  struct task_page page = {0};
 
   (void)answer;
   if (status != FASTI_OK)
@@ -464,7 +250,7 @@ after_draft(struct web_call *call, enum fasti_status status, const struct fasti_
 static enum fasti_status
 show_typed(struct web_call *call, int http)
 {
-  struct page page = {.input = web_form_input(call)};
+  struct task_page page = {.input = web_form_input(call)};
 
   page.input.file_count = 0;
   return show(call, &page, http);
@@ -479,7 +265,7 @@ after_attach(struct web_call *call, enum fasti_status status, const struct fasti
 
 /* The fields that go with the command: those that the form has, and empty ones for items that were taken away. */
 static enum fasti_status
-settle_input(struct page *page)
+settle_input(struct task_page *page)
 {
   struct fasti_form_data *data = NULL;
   enum fasti_status status;
@@ -500,7 +286,7 @@ settle_input(struct page *page)
 static enum fasti_status
 do_form(struct web_call *call, enum fasti_command_kind kind)
 {
-  struct page page = {.input = web_form_input(call)};
+  struct task_page page = {.input = web_form_input(call)};
   enum fasti_status status = open_page(call, &page, NULL);
   struct fasti_request request;
 
@@ -529,16 +315,16 @@ show_document(struct web_call *call, const char *document)
 {
   const char *colon = strchr(document, ':'); /* CHOICE:INDEX, of the field on which the way of the case turns */
   const char *value = colon ? fasti_arena_copy(call->arena, document, (size_t)(colon - document)) : "";
-  struct page page = {.input = web_form_input(call)};
+  struct task_page page = {.input = web_form_input(call)};
   enum fasti_status status = open_page(call, &page, NULL);
   struct fasti_request request;
 
-  if (status == FASTI_OK && can(&page, FASTI_COMPLETE))
+  if (status == FASTI_OK && task_can(&page, FASTI_COMPLETE))
     status = settle_input(&page);
   if (status == FASTI_OK && *value && web_field(call, "turns"))
     web_form_set(call, &page.input, web_field(call, "turns"), value);
   request = request_of(&page, FASTI_COMPLETE);
-  if (status == FASTI_OK && !can(&page, FASTI_COMPLETE)) {
+  if (status == FASTI_OK && !task_can(&page, FASTI_COMPLETE)) {
     request.kind = FASTI_SIGN;
     request.agree = true;
     request.field_count = 0;
@@ -553,7 +339,7 @@ static enum fasti_status
 post(struct web_call *call)
 {
   const char *what = web_field(call, "do"), *document = web_field(call, "document");
-  struct page page = {.input = web_form_input(call)};
+  struct task_page page = {.input = web_form_input(call)};
 
   if (document)
     return show_document(call, document);
@@ -630,7 +416,7 @@ static enum fasti_status
 operate(struct web_call *call)
 {
   const struct operation *operation = operation_of(call);
-  struct page page = {0};
+  struct task_page page = {0};
   struct fasti_request request;
   enum fasti_status status;
 

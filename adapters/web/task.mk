@@ -1,5 +1,5 @@
 # adapters/web/task.mk - the pages on which people work: tasks, actions, openings.
-libfasti_web_a_SOURCES += adapters/web/form.h adapters/web/form.c adapters/web/task.h adapters/web/task.c \
+libfasti_web_a_SOURCES += adapters/web/form.h adapters/web/form.c adapters/web/task.h adapters/web/task.c adapters/web/task_page.h adapters/web/task_view.c \
   adapters/web/attach.c adapters/web/beside.c adapters/web/foresee.c adapters/web/act.c adapters/web/start.c adapters/web/dossier.c
 nobase_dist_pkgdata_DATA += \
   adapters/web/static/task.css \
