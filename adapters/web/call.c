@@ -122,6 +122,18 @@ web_name(const struct web_call *call, const char *id)
 }
 
 const char *
+web_names(const struct web_call *call, const char *ids)
+{
+  struct fasti_slice id;
+  const char *names = "";
+
+  while (fasti_list_next(&ids, &id))
+    names = fasti_arena_printf(call->arena, "%s%s%s", names, *names ? "、" : "",
+                               web_name(call, fasti_arena_copy(call->arena, id.at, id.size)));
+  return names;
+}
+
+const char *
 web_role_titles(const struct web_call *call, const struct fasti_package *package, const char *roles)
 {
   struct fasti_buffer titles = {0};

@@ -157,6 +157,6 @@ claim(struct web_call *call)
 }
 
 const struct web_route web_claim_routes[] = {
-  {"POST", "/work/claim", claim, "-admin process-designer", N_("claim tasks from the list")},
+  {"POST", "/claim", claim, "-admin process-designer", N_("claim tasks from the list")},
   {0},
 };

@@ -9,7 +9,7 @@
 #include "adapters/web/figures.h"
 #include "adapters/web/lists.h"
 
-enum { MONTHS = 12, SOON = 3, FIGURE_CASES = 10 };
+enum { MONTHS = 12, FIGURE_CASES = 10 };
 
 /* -- now: live counts, each with its list -- */
 
@@ -38,9 +38,9 @@ add_now(const struct list *list)
   enum fasti_status status = count_deadlines(list, node, "late", today, FASTI_NO_DAY, FASTI_NO_DAY);
 
   if (status == FASTI_OK)
-    status = count_deadlines(list, node, "soon", FASTI_NO_DAY, today, today + SOON);
+    status = count_deadlines(list, node, "soon", FASTI_NO_DAY, today, today + WEB_SOON);
   if (status == FASTI_OK)
-    status = count_deadlines(list, node, "later", FASTI_NO_DAY, today + SOON + 1, FASTI_NO_DAY);
+    status = count_deadlines(list, node, "later", FASTI_NO_DAY, today + WEB_SOON + 1, FASTI_NO_DAY);
   return status;
 }
 

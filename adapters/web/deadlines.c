@@ -9,7 +9,7 @@
 #include "adapters/web/lists.h"
 #include "engine/calendar.h"
 
-enum { SOON = 3, MONTH_MOST = 3000 /* last days in a month */, DAY_SHOWN = 4, WEEK = 7 };
+enum { MONTH_MOST = 3000 /* last days in a month */, DAY_SHOWN = 4, WEEK = 7 };
 
 /** What is looked for. */
 struct looking {
@@ -74,9 +74,9 @@ limit(struct fasti_deadline_filter *filter, const char *level, int32_t today)
   if (strcmp(level, "late") == 0)
     filter->due_before = today;
   if (strcmp(level, "soon") == 0)
-    filter->from = today, filter->to = today + SOON;
+    filter->from = today, filter->to = today + WEB_SOON;
   if (strcmp(level, "later") == 0)
-    filter->from = today + SOON + 1;
+    filter->from = today + WEB_SOON + 1;
 }
 
 /* -- the form -- */

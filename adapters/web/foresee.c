@@ -73,18 +73,6 @@ tell_step(void *self, const char *state, const char *title, const char *law)
     web_set(node, "law", fasti_procedure_law(before->bench->procedure, law));
 }
 
-static const char *
-names_of(struct web_call *call, const char *ids)
-{
-  struct fasti_slice id;
-  const char *names = "";
-
-  while (fasti_list_next(&ids, &id))
-    names = fasti_arena_printf(call->arena, "%s%s%s", names, *names ? "、" : "",
-                               web_name(call, fasti_arena_copy(call->arena, id.at, id.size)));
-  return names;
-}
-
 static void
 tell_task(void *self, const struct fasti_task_row *row)
 {
@@ -98,7 +86,7 @@ tell_task(void *self, const struct fasti_task_row *row)
   web_set(node, "title", row->title);
   web_set(node, "roles", web_role_titles(call, fasti_procedure_package(before->bench->procedure), row->roles));
   if (*row->persons)
-    web_set(node, "persons", names_of(call, row->persons));
+    web_set(node, "persons", web_names(call, row->persons));
   if (row->due != FASTI_NO_DAY)
     web_set_due(call, node, row->due);
 }

@@ -8,6 +8,8 @@
 #include "engine/access.h"
 #include "engine/case.h"
 
+enum { WEB_SOON = 3 /* days before a last day in which it is told as near; no period of law */ };
+
 /* -- site.c -- */
 
 /** Render the view of a call with the stylesheet NAME. Any thread. */
@@ -53,6 +55,8 @@ const struct fasti_package *web_package(const struct web_call *call);
 const struct fasti_calendar *web_calendar(const struct web_call *call, const char *bureau);
 /** Name of a person as the office knows them; the id if it does not. @return owned by the arena */
 const char *web_name(const struct web_call *call, const char *id);
+/** Names of the people in a list of ids, with 、 between. @return owned by the arena; "" for an empty list */
+const char *web_names(const struct web_call *call, const char *ids);
 /** Titles of the roles in a list, with 、 between. @return owned by the arena */
 const char *web_role_titles(const struct web_call *call, const struct fasti_package *package, const char *roles);
 /** The procedure of a case row; NULL when its package is unknown. */

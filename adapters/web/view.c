@@ -20,7 +20,7 @@
 #include "engine/notice.h"
 #include "engine/xml.h"
 
-enum { SOON = 3 /* days */, UNREAD_MOST = 99 /* that are counted */ };
+enum { UNREAD_MOST = 99 /* that are counted */ };
 
 xmlNodePtr
 web_add(xmlNodePtr parent, const char *name)
@@ -92,7 +92,7 @@ web_set_due(const struct web_call *call, xmlNodePtr node, int32_t due)
           due == FASTI_NO_DAY ? "none"
           : days < 0          ? "late"
           : days == 0         ? "today"
-          : days <= SOON      ? "soon"
+          : days <= WEB_SOON  ? "soon"
                               : "later");
 }
 

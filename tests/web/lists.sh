@@ -66,17 +66,17 @@ is "a filter that nothing fits says so" "$(see 'string(//p[@class="empty"])')" "
 ask leader-1 "/work?due=tomorrow"
 has "what is no day is told at its field" "$page" "“tomorrow”不是日期"
 
-send leader-1 /work/claim "one=$task" "to=/work?tab=role"
+send leader-1 /claim "one=$task" "to=/work?tab=role"
 is "a claim goes back to the list" "$code $(told)" "303 /work?tab=role&done=done.claimed"
 ask leader-1 "/work?tab=mine"
 is "then it is the leader's" "$(see 'string((//ol[@id="rows"]//a[@class="title"])[1])') $(see 'string(//nav[@class="tabs"]/a[2]/b)')" "$claimed 1"
 log_in leader-2
-send leader-2 /work/claim "task=$task"
+send leader-2 /claim "task=$task"
 is "who comes later is told so, and by row" "$code $(see 'string(//section[@class="outcomes"]//li/@class)')" "409 taken"
 is "and who was first" "$(see 'count(//section[@id="problems"]//li)')" 1
-send leader-2 /work/claim
+send leader-2 /claim
 is "nothing ticked" "$code" 422
-send leader-2 /work/claim "task=../../etc"
+send leader-2 /claim "task=../../etc"
 is "what is no task" "$code" 422
 
 send leader-1 /saved page=work name=逾期的 query=tab=late "to=/work?tab=late"

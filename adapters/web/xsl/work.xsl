@@ -27,7 +27,7 @@
   </xsl:template>
 
   <xsl:template match="tasks">
-    <form method="post" action="/work/claim" id="claims">
+    <form method="post" action="/claim" id="claims">
       <xsl:call-template name="csrf"/>
       <input type="hidden" name="to" value="{../@here}"/>
       <p class="bar">
