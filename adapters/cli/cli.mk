@@ -24,6 +24,7 @@ fasti_SOURCES += adapters/cli/account.c adapters/cli/codes.c
 fasti_SOURCES += adapters/cli/configuration.h adapters/cli/configuration.c
 fasti_SOURCES += adapters/cli/serve.c
 fasti_SOURCES += adapters/cli/serve/serve.h
+fasti_SOURCES += adapters/cli/serve/byfile.c
 fasti_SOURCES += adapters/cli/serve/languages.c
 fasti_SOURCES += adapters/cli/serve/notify.c
 fasti_SOURCES += adapters/cli/serve/operations.c

@@ -135,19 +135,22 @@ add_decisions(xmlNodePtr dossier, const xmlNode *node)
   }
 }
 
-static void
+static enum fasti_status
 add_tables(struct web_bench *bench, xmlNodePtr dossier)
 {
   struct fasti_buffer data = {0};
   xmlDocPtr doc = NULL;
+  enum fasti_status status;
 
   fasti_buffer_puts(&data, "<all>");
   fasti_case_data_for(bench->case_, &bench->person, &data);
   fasti_buffer_puts(&data, "</all>");
-  if (fasti_xml_parse("data", fasti_buffer_slice(&data), NULL, &doc) == FASTI_OK)
+  status = fasti_xml_parse(bench->row.id, fasti_buffer_slice(&data), bench->call->messages, &doc);
+  if (status == FASTI_OK)
     add_decisions(dossier, xmlDocGetRootElement(doc));
   fasti_xml_free(doc);
   fasti_buffer_free(&data);
+  return status;
 }
 
 /* -- precedents -- */
@@ -262,7 +265,8 @@ web_dossier_add(struct web_bench *bench, xmlNodePtr main, const struct fasti_tas
   page.main = main;
   if (view->dossier) {
     status = fasti_office_history(call->office, bench->row.id, call->messages, see_entry, &telling);
-    add_tables(bench, telling.dossier);
+    if (status == FASTI_OK)
+      status = add_tables(bench, telling.dossier);
   }
   if (status == FASTI_OK && *view->precedents)
     status = add_precedents(bench, telling.dossier, view->precedents);

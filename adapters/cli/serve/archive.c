@@ -1,22 +1,16 @@
-/* adapters/cli/serve/archive.c - the whole file of a case, to be sent: made as a file, as "fasti case archive" makes it, and read
- * into memory. One that is too large for that is made by the command.
+/* adapters/cli/serve/archive.c - the whole file of a case, to be sent: made as a file, as "fasti case archive" makes it; for the pages
+ * read into memory. One that is too large for that is made by the command.
  *
  * Messages: a file or folder that cannot be made or read; an archive that is too large; those of the dossier.
  */
 #include "config.h"
-
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "adapters/cli/serve/serve.h"
 #include "adapters/zip/zip.h"
 
 enum { ARCHIVE_MOST = 256 * 1024 * 1024 };
 
-/* As a command of its own would, with an arena and messages of this thread. */
+/* The template is compiled anew: compiled ones belong to one thread. */
 static enum fasti_status
 write_archive(struct cli *cli, const char *template_, struct fasti_office *office, const char *case_id, const char *path)
 {
@@ -38,37 +32,36 @@ write_archive(struct cli *cli, const char *template_, struct fasti_office *offic
   return status;
 }
 
-static enum fasti_status
-make_archive(struct cli *cli, const char *template_, struct fasti_office *office, const char *case_id,
-             struct fasti_buffer *zip)
+enum fasti_status
+serve_archive_file(const char *index, struct fasti_office *office, const char *case_id, const char *path,
+                   struct fasti_messages *messages)
 {
-  const char *temporary = getenv("TMPDIR"), *path;
-  char *folder = fasti_arena_printf(cli->arena, "%s/fasti-archive-XXXXXX", temporary && *temporary ? temporary : "/tmp");
-  struct fasti_slice bytes;
-  enum fasti_status status;
+  struct cli cli = {.arena = fasti_arena_new(), .messages = messages};
+  enum fasti_status status = write_archive(&cli, index, office, case_id, path);
 
-  if (!mkdtemp(folder)) {
-    fasti_error_field(cli->messages, folder, "this folder cannot be made: %s", strerror(errno));
-    return FASTI_IO;
-  }
-  path = fasti_arena_printf(cli->arena, "%s/case.zip", folder);
-  status = write_archive(cli, template_, office, case_id, path);
-  if (status == FASTI_OK)
-    status = cli_read(cli, path, ARCHIVE_MOST, &bytes);
-  if (status == FASTI_OK)
-    fasti_buffer_add(zip, bytes.at, bytes.size);
-  unlink(path);
-  rmdir(folder);
+  fasti_arena_free(cli.arena);
   return status;
+}
+
+struct making {
+  const char *index;
+  struct fasti_office *office;
+  const char *case_id;
+};
+
+static enum fasti_status
+make_archive(void *self, struct cli *cli, const char *path)
+{
+  const struct making *making = self;
+
+  return write_archive(cli, making->index, making->office, making->case_id, path);
 }
 
 enum fasti_status
 serve_archive(const char *index, struct fasti_office *office, const char *case_id, struct fasti_messages *messages,
               struct fasti_buffer *zip)
 {
-  struct cli cli = {.arena = fasti_arena_new(), .messages = messages};
-  enum fasti_status status = make_archive(&cli, index, office, case_id, zip);
+  struct making making = {index, office, case_id};
 
-  fasti_arena_free(cli.arena);
-  return status;
+  return serve_by_file("case.zip", make_archive, &making, ARCHIVE_MOST, messages, zip);
 }

@@ -8,11 +8,10 @@ serve_rooms(struct serve *serve)
 {
   struct http_room *rooms = fasti_arena_alloc(serve->cli->arena, SERVE_ROOMS * sizeof *rooms);
   size_t count = 0;
-  /* the pages last: they may answer whatever is left */
-  enum fasti_status status = serve_rest(serve, &rooms[count++]);
+  enum fasti_status status;
 
-  if (status == FASTI_OK)
-    status = serve_site(serve, &rooms[0], &rooms[count++]);
+  serve_rest(serve, &rooms[count++]);
+  status = serve_site(serve, &rooms[0], &rooms[count++]); /* last: they may answer whatever is left */
   serve->options.rooms = rooms;
   serve->options.room_count = count;
   return status;

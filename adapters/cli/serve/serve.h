@@ -9,6 +9,9 @@
 #include "adapters/http/http.h"
 #include "adapters/post/post.h"
 
+/** The template of an archive's contents, among what came with the program. */
+#define SERVE_INDEX "forms/case-index.xsl"
+
 enum { SERVE_ROOMS = 4 /* at most */ };
 
 /** One run of the server. */
@@ -29,6 +32,15 @@ struct serve {
 void serve_stores(struct serve *serve);
 /** Fill in options.rooms; they live as long as the arena of the command. @return what a room that cannot begin says */
 FASTI_MUST enum fasti_status serve_rooms(struct serve *serve);
+/** Bytes that can be made as a file only: MAKE writes the file PATH, called NAME, with an arena and messages of its own, and at
+ *  most MOST bytes of it are added to OUT. Any thread. @return what MAKE gives; FASTI_IO; FASTI_LIMIT */
+FASTI_MUST enum fasti_status serve_by_file(const char *name,
+                                           enum fasti_status (*make)(void *self, struct cli *cli, const char *path), void *self,
+                                           size_t most, struct fasti_messages *messages,
+                                           struct fasti_buffer *out);
+/** Write the whole file of a case as the ZIP archive PATH. INDEX is the path of the template of its contents. Any thread. */
+FASTI_MUST enum fasti_status serve_archive_file(const char *index, struct fasti_office *office, const char *case_id,
+                                                const char *path, struct fasti_messages *messages);
 /** The whole file of a case as a ZIP archive. INDEX is the path of the template of its contents. Any thread.
  *  @return what the dossier says; FASTI_LIMIT for one that is too large to be sent; FASTI_IO */
 FASTI_MUST enum fasti_status serve_archive(const char *index, struct fasti_office *office, const char *case_id,
@@ -41,8 +53,8 @@ FASTI_MUST enum fasti_status serve_site(struct serve *serve, const struct http_r
 /** Write a list of the pages as a file of a spreadsheet program: web_options.sheet (adapters/web/web.h). */
 FASTI_MUST enum fasti_status serve_sheet(void *self, const char *format, const xmlNode *rows,
                                          struct fasti_messages *messages, struct fasti_buffer *out);
-/** The REST interface. @return FASTI_NOT_FOUND, FASTI_IO when the template of archives cannot be read */
-FASTI_MUST enum fasti_status serve_rest(struct serve *serve, struct http_room *room);
+/** The REST interface. */
+void serve_rest(struct serve *serve, struct http_room *room);
 /** Tell the service manager, if one asked for it: "READY=1". */
 void serve_notify(const char *state);
 /** Fill in options.translate: the language of each request, whatever that of the program is. Called before there are

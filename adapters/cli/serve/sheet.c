@@ -1,17 +1,12 @@
-/* adapters/cli/serve/sheet.c - lists of the pages as files of spreadsheet programs, by the adapter sheet.
- *
- * Messages: a temporary file that cannot be made or read.
- */
+/* adapters/cli/serve/sheet.c - lists of the pages as files of spreadsheet programs, by the adapter sheet. */
 #include "config.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "adapters/cli/serve/serve.h"
 #include "adapters/sheet/sheet.h"
+
+enum { SHEET_MOST = 256 * 1024 * 1024 };
 
 static enum fasti_sheet_kind
 kind_of(const xmlNode *cell)
@@ -67,43 +62,9 @@ read_rows(struct fasti_arena *arena, const xmlNode *rows)
 }
 
 static enum fasti_status
-read_back(const char *path, struct fasti_messages *messages, struct fasti_buffer *out)
+write_xlsx(void *self, struct cli *cli, const char *path)
 {
-  FILE *file = fopen(path, "rb");
-  char bytes[16 * 1024];
-  size_t size;
-  bool failed = !file;
-
-  while (!failed && (size = fread(bytes, 1, sizeof bytes, file)) > 0)
-    fasti_buffer_add(out, bytes, size);
-  failed = failed || ferror(file);
-  if (file)
-    fclose(file);
-  if (failed)
-    fasti_error_field(messages, path, "this file cannot be read: %s", strerror(errno));
-  return failed ? FASTI_IO : FASTI_OK;
-}
-
-/* The writer of XLSX knows files only: it gets a folder of its own. */
-static enum fasti_status
-write_xlsx(struct fasti_arena *arena, const struct fasti_sheet_table *table, struct fasti_messages *messages,
-           struct fasti_buffer *out)
-{
-  const char *tmp = getenv("TMPDIR"), *path;
-  char *folder = fasti_arena_printf(arena, "%s/fasti-XXXXXX", tmp && *tmp ? tmp : "/tmp");
-  enum fasti_status status;
-
-  if (!mkdtemp(folder)) {
-    fasti_error_field(messages, folder, "this folder cannot be made: %s", strerror(errno));
-    return FASTI_IO;
-  }
-  path = fasti_arena_printf(arena, "%s/list.xlsx", folder);
-  status = fasti_sheet_save(path, table, true, messages);
-  if (status == FASTI_OK)
-    status = read_back(path, messages, out);
-  unlink(path);
-  rmdir(folder);
-  return status;
+  return fasti_sheet_save(path, self, true, cli->messages);
 }
 
 enum fasti_status
@@ -117,7 +78,7 @@ serve_sheet(void *self, const char *format, const xmlNode *rows, struct fasti_me
   if (strcmp(format, "csv") == 0)
     fasti_sheet_csv(&table, out);
   else
-    status = write_xlsx(arena, &table, messages, out);
+    status = serve_by_file("list.xlsx", write_xlsx, &table, SHEET_MOST, messages, out); /* the writer of XLSX knows files only */
   fasti_arena_free(arena);
   return status;
 }

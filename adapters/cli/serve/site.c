@@ -410,7 +410,7 @@ serve_site(struct serve *serve, const struct http_room *rest, struct http_room *
   site->serve = serve;
   site->rest = rest;
   site->drawer = fasti_drawer_new();
-  site->index = cli_data_path(cli, "forms/case-index.xsl");
+  site->index = cli_data_path(cli, SERVE_INDEX);
   fasti_arena_tie(cli->arena, free_site, site);
   status = web_site_new(&options, cli->messages, &site->web);
   if (status != FASTI_OK)
