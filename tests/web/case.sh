@@ -6,8 +6,8 @@ set -u
 . "${FASTI_SOURCE:?}/tests/tap.sh"
 # shellcheck source=tests/cli/permit.sh
 . "$FASTI_SOURCE/tests/cli/permit.sh"
-# shellcheck source=tests/web/page.sh
-. "$FASTI_SOURCE/tests/web/page.sh"
+# shellcheck source=tests/web/site.sh
+. "$FASTI_SOURCE/tests/web/site.sh"
 
 cd "$tap_dir" || exit 1
 for bureau in demo next; do
@@ -40,7 +40,7 @@ fasti case attach D-2025-00001 photo.png --as=clerk-1
 fasti case attach D-2025-00001 page.html --as=clerk-1
 fasti clock advance 2025-03-06
 fasti case open permit name=乙公司 informant=周某某 --bureau=demo --as=clerk-2
-page_start clerk-1 clerk-2 chief-1 adviser-1 clerk-9
+site_start
 
 # -- where it stands
 
@@ -52,7 +52,7 @@ has "the task and for whom" "$(seen 'string(//ol[@id="rows"]/li)')" "审查申�
 is "it leads to the task" "$(seen 'string(//ol[@id="rows"]//a/@href)')" "/cases/D-2025-00001/tasks/1"
 is "an action that is possible" "$(seen 'string(//a[contains(@href, "/act/note.added")])')" "登记补充材料"
 has "one that is not, and why" "$(seen 'string(//li[@class="barred"])')" "加急许可法三尚未进入决定"
-is "nothing that only designers read" "$(grep -c "does not hold\|In('" body)" 0
+is "nothing that only designers read" "$(grep -c "does not hold\|In('" page)" 0
 is "the steps as a list" "$(seen 'string(//ol[@class="steps"]/li[1])')" "现在审查许可法三"
 is "the drawing: where it is" "$(seen 'string(//*[local-name()="svg"]//*[@id="s-review"]/@class)')" "node now"
 is "nothing but shapes in it" "$(seen 'count(//*[local-name()="svg"]//@style | //*[local-name()="svg"]//@fill | //style | //@style)')" 0
@@ -87,10 +87,10 @@ get chief-1 '/cases/D-2025-00001?tab=data'
 is "but not for who may" "$(seen 'string(//div[@class="filled"]/dl)')" "申请人甲公司举报人孙某某"
 for tab in now timeline data evidence documents links; do
   get clerk-2 "/cases/D-2025-00001?tab=$tab"
-  is "$tab does not give it away" "$code $(grep -c 孙某某 body)" "200 0"
+  is "$tab does not give it away" "$code $(grep -c 孙某某 page)" "200 0"
 done
 get clerk-2 /cases/D-2025-00001/print
-is "nor does the whole" "$code $(grep -c 孙某某 body)" "200 0"
+is "nor does the whole" "$code $(grep -c 孙某某 page)" "200 0"
 
 # -- files
 
@@ -110,15 +110,15 @@ is "no number" "$code" 404
 
 get clerk-1 '/cases/D-2025-00001?tab=evidence'
 entries=$(seen 'string(//input[@name="entries"]/@value)')
-post clerk-1 /cases/D-2025-00001/evidence --form "entries=$entries" --form supersedes=1 --form "file=@photo.png;filename=第二张.png"
+post clerk-1 /cases/D-2025-00001/evidence -F "entries=$entries" -F supersedes=1 -F "file=@photo.png;filename=第二张.png"
 is "a file is attached" "$code $(header location)" "303 /cases/D-2025-00001?tab=evidence&done=done.evidence"
 get clerk-1 '/cases/D-2025-00001?tab=evidence&done=done.evidence'
 is "it says so" "$(seen 'string(//p[@class="done"])')" "文件已附入案卷"
 has "the one that it corrects stays" "$(seen 'string(//li[@id="file-1"])')" "已被附件3更正"
-post clerk-1 /cases/D-2025-00001/evidence --form "entries=$entries" --form supersedes=1 --form "file=@photo.png;filename=第二张.png"
+post clerk-1 /cases/D-2025-00001/evidence -F "entries=$entries" -F supersedes=1 -F "file=@photo.png;filename=第二张.png"
 get clerk-1 '/cases/D-2025-00001?tab=evidence'
 is "sent twice it is one" "$code $(seen 'count(//ol[@class="files"]/li)')" "200 3"
-post clerk-1 /cases/D-2025-00001/evidence --form "entries=$entries"
+post clerk-1 /cases/D-2025-00001/evidence -F "entries=$entries"
 is "no file" "$code $(seen 'string(//section[@id="problems"]//li)')" "422 请先选择文件"
 
 # -- an ended case, its document, its archive
@@ -128,7 +128,7 @@ get adviser-1 /cases/D-2025-00001
 is "who is asked sees their task" "$code $(seen 'string(//ol[@id="rows"]/li//a)') $(seen 'count(//ol[@id="rows"]/li)')" "200 征求意见 1"
 is "and no more" "$(seen 'count(//nav[@class="tabs"]/a)') $(seen 'count(//a[contains(@href, "/act/") or contains(@href, "archive")])')" "2 0"
 get adviser-1 '/cases/D-2025-00001?tab=data'
-is "not the forms" "$(grep -c '孙某某' body) $(seen 'count(//div[@class="filled"])')" "0 0"
+is "not the forms" "$(grep -c '孙某某' page) $(seen 'count(//div[@class="filled"])')" "0 0"
 get adviser-1 '/cases/D-2025-00001?tab=timeline'
 is "nor what others did" "$(seen 'count(//ol[@class="story"]/li)')" 0
 for path in print documents/1 files/1 archive.zip; do
@@ -149,7 +149,7 @@ is "a document that there is not" "$code" 404
 get clerk-1 /cases/D-2025-00001/documents/1.doc
 is "nor another form of it" "$code" 404
 get clerk-1 /cases/D-2025-00001/archive.zip
-cp body case.zip
+cp page case.zip
 fasti archive verify case.zip
 is "the archive proves itself" "$code $status" "200 0"
 
@@ -198,7 +198,7 @@ has "why it was terminated" "$(seen 'string(//p[contains(@class, "halt")])')" "�
 for path in /cases/D-2025-00001 /cases/D-2025-00001/print /cases/D-2025-00001/documents/1 /cases/D-2025-00001/files/1 \
   /cases/D-2025-00001/archive.zip '/cases/D-2025-00001?tab=data' /cases/D-2025-09999; do
   get clerk-9 "$path"
-  is "another bureau: $path" "$code $(grep -c '甲公司' body)" "404 0"
+  is "another bureau: $path" "$code $(grep -c '甲公司' page)" "404 0"
 done
 get adviser-1 /cases/D-2025-00002
 is "who has no part in it" "$code" 404
