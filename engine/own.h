@@ -1,5 +1,4 @@
-/* engine/own.h - what people keep for themselves in an office: saved lists, and what they have marked as read. No case has
- * anything to do with it, and no journal.
+/* engine/own.h - what people keep for themselves in an office: saved lists. No case has anything to do with it, and no journal.
  */
 #ifndef FASTI_OWN_H
 #define FASTI_OWN_H
@@ -14,8 +13,6 @@ enum {
   FASTI_SAVED_QUERY = 2000 /* bytes of a query */
 };
 
-#define FASTI_MARK_READ "read"
-
 /** Save a list under a name, in the place of the one of this name on the page. row->at is taken from NOW.
  *  @return FASTI_NOT_FOUND for the person, FASTI_INVALID for an empty or too long text, FASTI_LIMIT */
 FASTI_MUST enum fasti_status fasti_office_save_list(struct fasti_office *office, const struct fasti_saved_row *row,
@@ -27,11 +24,5 @@ FASTI_MUST enum fasti_status fasti_office_saved_lists(struct fasti_office *offic
                                                       struct fasti_messages *messages,
                                                       bool (*visit)(void *self, const struct fasti_saved_row *row),
                                                       void *self);
-/** Mark things (ids of notices), all or none; what is marked already stays as it is. */
-FASTI_MUST enum fasti_status fasti_office_mark(struct fasti_office *office, const char *person, const char *kind,
-                                               const char *const *about, size_t count, int64_t now,
-                                               struct fasti_messages *messages);
-FASTI_MUST enum fasti_status fasti_office_unmark(struct fasti_office *office, const char *person, const char *kind,
-                                                 const char *about, struct fasti_messages *messages);
 
 #endif

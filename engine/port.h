@@ -217,14 +217,6 @@ struct fasti_saved_row {
   int64_t at;
 };
 
-/** Something that a person has marked for themselves. */
-struct fasti_mark_row {
-  const char *person;
-  const char *kind;  /* read: a notice */
-  const char *about; /* id of the notice */
-  int64_t at;
-};
-
 /** How a person proves who they are (engine/account.h). Instants are of the machine's clock. */
 struct fasti_account_row {
   const char *person;
@@ -415,12 +407,6 @@ struct fasti_store_functions {
                                   bool (*visit)(void *self, const struct fasti_saved_row *row), void *self);
   /** It need not be there. */
   enum fasti_status (*saved_drop)(struct fasti_store *store, const char *person, const char *page, const char *name);
-  /** Put a mark; the first one stays. FASTI_NOT_FOUND without the person. */
-  enum fasti_status (*mark_put)(struct fasti_store *store, const struct fasti_mark_row *row);
-  /** In the order of kind and about; KIND NULL: all. */
-  enum fasti_status (*mark_list)(struct fasti_store *store, const char *person, const char *kind,
-                                 bool (*visit)(void *self, const struct fasti_mark_row *row), void *self);
-  enum fasti_status (*mark_drop)(struct fasti_store *store, const char *person, const char *kind, const char *about);
   /** FASTI_CONFLICT when the hash is taken, FASTI_NOT_FOUND without the case. */
   enum fasti_status (*follow_up_put)(struct fasti_store *store, const struct fasti_follow_up_row *row);
   /** In the order of hash; HASH NULL: all. */

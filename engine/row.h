@@ -73,7 +73,7 @@ extern const struct fasti_shape fasti_case_shape, fasti_entry_shape, fasti_task_
   fasti_instrument_shape, fasti_outbox_shape, fasti_person_shape, fasti_package_shape, fasti_package_file_shape,
   fasti_evidence_shape, fasti_setting_shape, fasti_series_shape, fasti_reply_shape,
   fasti_account_shape, fasti_session_shape, fasti_participant_shape, fasti_work_shape, fasti_board_shape,
-  fasti_follow_up_shape, fasti_stand_in_shape, fasti_saved_shape, fasti_mark_shape,
+  fasti_follow_up_shape, fasti_stand_in_shape, fasti_saved_shape,
   fasti_subscription_shape, fasti_progress_shape, fasti_letter_shape, fasti_mail_shape, fasti_read_shape,
   fasti_seen_shape;
 

@@ -8,7 +8,8 @@
  * late. It counts for the first role of it that who completed it held.
  *   A run of a deadline is kept when its state was left by its last day, late when it was left later, or has not been left
  * and its last day is past. One whose end moved the case on by itself (a window that closes) has lapsed: it is neither.
- *   A quota is a case with the facts "quota" and "result"; "title" names it for people.
+ *   A quota is a case with the facts "quota" and "result" (running, met, missed, na; others are allowed); "title" names it for
+ * people.
  */
 #ifndef FASTI_STATISTICS_H
 #define FASTI_STATISTICS_H

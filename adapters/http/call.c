@@ -87,21 +87,6 @@ http_header(struct http_call *call, const char *name)
   return MHD_lookup_connection_value(call->connection, MHD_HEADER_KIND, name);
 }
 
-const char *
-http_field(struct http_call *call, const char *name, size_t *at, const char **named)
-{
-  while (*at < call->form.count) {
-    const struct http_pair *pair = &call->form.items[(*at)++];
-
-    if (name && strcmp(name, pair->name) != 0)
-      continue;
-    if (named)
-      *named = pair->name;
-    return pair->value;
-  }
-  return NULL;
-}
-
 static bool
 pair_at(const struct http_pairs *pairs, size_t index, const char **name, const char **value)
 {
@@ -182,12 +167,6 @@ const char *
 http_method(struct http_call *call)
 {
   return call->method;
-}
-
-const struct http_options *
-http_options_of(struct http_call *call)
-{
-  return call->server->options;
 }
 
 /* -- changes -- */

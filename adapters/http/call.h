@@ -12,6 +12,5 @@ enum MHD_Result http_call_go_on(void *server, struct MHD_Connection *connection,
 /** It is answered or was broken off. */
 void http_call_end(void *server, struct MHD_Connection *connection, void **context,
                    enum MHD_RequestTerminationCode why);
-const struct http_options *http_options_of(struct http_call *call);
 
 #endif

@@ -29,7 +29,7 @@ enum {
 enum http_body {
   HTTP_NOTHING,
   HTTP_JSON, /* an object: http_json */
-  HTTP_FORM, /* application/x-www-form-urlencoded or multipart/form-data: http_field, http_upload_at */
+  HTTP_FORM, /* application/x-www-form-urlencoded or multipart/form-data: http_field_at, http_upload_at */
   HTTP_FILE  /* streamed into the vault: http_file; application/octet-stream or any type but a form's */
 };
 
@@ -140,9 +140,6 @@ bool http_part_at(struct http_call *call, size_t index, const char **name, const
 bool http_field_at(struct http_call *call, size_t index, const char **name, const char **value);
 /** A header; NULL: not given. */
 const char *http_header(struct http_call *call, const char *name);
-/** A field of the form that was sent; *AT begins with 0 and moves behind what was found. NAME NULL: any.
- *  @return its value, borrowed; NULL at the end. NAMED (may be NULL) gets its name */
-const char *http_field(struct http_call *call, const char *name, size_t *at, const char **named);
 /** The JSON body (a json_t object of jansson), NULL: none. Borrowed. */
 struct json_t *http_json(struct http_call *call);
 /** The file that was sent. */

@@ -79,37 +79,6 @@ memory_saved_drop(struct fasti_store *store, const char *person, const char *pag
 }
 
 enum fasti_status
-memory_mark_put(struct fasti_store *store, const struct fasti_mark_row *row)
-{
-  struct memory *memory = memory_of(store);
-  const struct fasti_mark_row *there = table_find(&memory->marked, row);
-
-  return memory_put_for(memory, &memory->marked, there ? there : row, row->person);
-}
-
-enum fasti_status
-memory_mark_list(struct fasti_store *store, const char *person, const char *kind,
-                 bool (*visit)(void *self, const struct fasti_mark_row *row), void *self)
-{
-  const struct table *table = &memory_of(store)->marked;
-
-  for (size_t i = 0; i < table->count; i++) {
-    const struct fasti_mark_row *row = table->rows[i];
-
-    if (is(person, row->person) && is(kind, row->kind) && !visit(self, row))
-      break;
-  }
-  return FASTI_OK;
-}
-
-enum fasti_status
-memory_mark_drop(struct fasti_store *store, const char *person, const char *kind, const char *about)
-{
-  return drop(memory_of(store), &memory_of(store)->marked,
-              &(struct fasti_mark_row){.person = person, .kind = kind, .about = about});
-}
-
-enum fasti_status
 memory_follow_up_put(struct fasti_store *store, const struct fasti_follow_up_row *row)
 {
   struct memory *memory = memory_of(store);

@@ -135,7 +135,7 @@ close_store(struct fasti_store *store)
     &memory->entries,   &memory->tasks,       &memory->deadlines, &memory->instruments, &memory->evidence,
     &memory->outbox,    &memory->series,      &memory->replies,  &memory->facts,   &memory->keys,
     &memory->links,     &memory->accounts,    &memory->sessions, &memory->participants, &memory->works,
-    &memory->board,     &memory->follow_ups,  &memory->stand_ins, &memory->saved,       &memory->marked,
+    &memory->board,     &memory->follow_ups,  &memory->stand_ins, &memory->saved,
     &memory->turns,   &memory->subscriptions,
     &memory->progress,  &memory->letters,     &memory->mail,     &memory->read,    &memory->seen};
 
@@ -533,9 +533,6 @@ static const struct fasti_store_functions functions = {
   .saved_put = memory_saved_put,
   .saved_list = memory_saved_list,
   .saved_drop = memory_saved_drop,
-  .mark_put = memory_mark_put,
-  .mark_list = memory_mark_list,
-  .mark_drop = memory_mark_drop,
   .follow_up_put = memory_follow_up_put,
   .follow_up_list = memory_follow_up_list,
   .journal_list = memory_journal_list,
@@ -586,7 +583,6 @@ fasti_memory_new(void)
   memory->follow_ups.shape = &fasti_follow_up_shape;
   memory->stand_ins.shape = &fasti_stand_in_shape;
   memory->saved.shape = &fasti_saved_shape;
-  memory->marked.shape = &fasti_mark_shape;
   memory->turns.shape = &memory_turn_shape;
   memory->subscriptions.shape = &fasti_subscription_shape;
   memory->progress.shape = &fasti_progress_shape;

@@ -10,7 +10,7 @@ struct memory {
   struct fasti_store store;
   struct table settings, packages, files, persons, cases, entries, tasks, deadlines, facts, keys, links, instruments,
     evidence, outbox, series, replies, accounts, sessions,
-    participants, works, board, follow_ups, stand_ins, saved, marked,
+    participants, works, board, follow_ups, stand_ins, saved,
     turns, subscriptions, progress, letters, mail, read, seen;
   struct changes changes;
   size_t *marks; /* of savepoints: how many changes there were */
@@ -197,11 +197,6 @@ enum fasti_status memory_saved_list(struct fasti_store *store, const char *perso
                                     (*visit)(void *self, const struct fasti_saved_row *row), void *self);
 enum fasti_status memory_saved_drop(struct fasti_store *store, const char *person, const char *page, const char
                                     *name);
-enum fasti_status memory_mark_put(struct fasti_store *store, const struct fasti_mark_row *row);
-enum fasti_status memory_mark_list(struct fasti_store *store, const char *person, const char *kind, bool (*visit)(void
-                                   *self, const struct fasti_mark_row *row), void *self);
-enum fasti_status memory_mark_drop(struct fasti_store *store, const char *person, const char *kind, const char
-                                   *about);
 enum fasti_status memory_follow_up_put(struct fasti_store *store, const struct fasti_follow_up_row *row);
 enum fasti_status memory_follow_up_list(struct fasti_store *store, const char *hash, bool (*visit)(void *self, const
                                         struct fasti_follow_up_row *row), void *self);

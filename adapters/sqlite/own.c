@@ -100,30 +100,6 @@ sqlite_saved_drop(struct fasti_store *self, const char *person, const char *page
 }
 
 enum fasti_status
-sqlite_mark_put(struct fasti_store *self, const struct fasti_mark_row *row)
-{
-  return put(self, MARK_PUT, &fasti_mark_shape, row, row->person);
-}
-
-enum fasti_status
-sqlite_mark_list(struct fasti_store *self, const char *person, const char *kind,
-                 bool (*visit)(void *self, const struct fasti_mark_row *row), void *visitor)
-{
-  sqlite3_stmt *statement;
-  enum fasti_status status = take(self, MARK_LIST, person, kind, &statement);
-
-  if (status == FASTI_OK)
-    SQLITE_EACH(sqlite_of(self), statement, mark, status, visit, visitor);
-  return status;
-}
-
-enum fasti_status
-sqlite_mark_drop(struct fasti_store *self, const char *person, const char *kind, const char *about)
-{
-  return drop(self, MARK_DROP, (const char *const[]){person, kind, about}, 3);
-}
-
-enum fasti_status
 sqlite_follow_up_put(struct fasti_store *self, const struct fasti_follow_up_row *row)
 {
   return put(self, FOLLOW_UP_PUT, &fasti_follow_up_shape, row, row->case_id);

@@ -65,7 +65,7 @@ CREATE TABLE stand_ins (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stand_ins_by_deputy ON stand_ins (deputy);
 
--- Lists that people saved, and what they marked.
+-- Lists that people saved.
 CREATE TABLE saved (
   person TEXT NOT NULL REFERENCES persons (id),
   page TEXT NOT NULL,
@@ -74,13 +74,4 @@ CREATE TABLE saved (
   at INTEGER NOT NULL,
   sum INTEGER NOT NULL,
   PRIMARY KEY (person, page, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE marks (
-  person TEXT NOT NULL REFERENCES persons (id),
-  kind TEXT NOT NULL,                  -- read
-  about TEXT NOT NULL,                 -- id of the notice
-  at INTEGER NOT NULL,
-  sum INTEGER NOT NULL,
-  PRIMARY KEY (person, kind, about)
 ) STRICT, WITHOUT ROWID;

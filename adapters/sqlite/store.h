@@ -213,11 +213,6 @@ enum fasti_status sqlite_saved_list(struct fasti_store *store, const char *perso
                                     (*visit)(void *self, const struct fasti_saved_row *row), void *self);
 enum fasti_status sqlite_saved_drop(struct fasti_store *store, const char *person, const char *page, const char
                                     *name);
-enum fasti_status sqlite_mark_put(struct fasti_store *store, const struct fasti_mark_row *row);
-enum fasti_status sqlite_mark_list(struct fasti_store *store, const char *person, const char *kind, bool (*visit)(void
-                                   *self, const struct fasti_mark_row *row), void *self);
-enum fasti_status sqlite_mark_drop(struct fasti_store *store, const char *person, const char *kind, const char
-                                   *about);
 enum fasti_status sqlite_follow_up_put(struct fasti_store *store, const struct fasti_follow_up_row *row);
 enum fasti_status sqlite_follow_up_list(struct fasti_store *store, const char *hash, bool (*visit)(void *self, const
                                         struct fasti_follow_up_row *row), void *self);

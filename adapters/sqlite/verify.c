@@ -35,7 +35,6 @@ union any_row {
   struct fasti_follow_up_row follow_up;
   struct fasti_stand_in_row stand_in;
   struct fasti_saved_row saved;
-  struct fasti_mark_row mark;
   struct fasti_subscription_row subscription;
   struct fasti_progress_row progress;
   struct fasti_letter_row letter;
@@ -78,7 +77,6 @@ static const struct {
   {&fasti_follow_up_shape, 0, "SELECT " FOLLOW_UP_COLUMNS ", sum FROM follow_ups"},
   {&fasti_stand_in_shape, 0, "SELECT " STAND_IN_COLUMNS ", sum FROM stand_ins"},
   {&fasti_saved_shape, 0, "SELECT " SAVED_COLUMNS ", sum FROM saved"},
-  {&fasti_mark_shape, 0, "SELECT " MARK_COLUMNS ", sum FROM marks"},
   {&fasti_subscription_shape, 0, "SELECT " SUBSCRIPTION_COLUMNS ", sum FROM subscriptions"},
   {&fasti_progress_shape, 0, "SELECT " PROGRESS_COLUMNS ", sum FROM progress"},
   {&fasti_letter_shape, 0, "SELECT " LETTER_COLUMNS ", sum FROM letters"},

@@ -73,8 +73,10 @@ limit(struct fasti_deadline_filter *filter, const char *level, int32_t today)
 {
   if (strcmp(level, "late") == 0)
     filter->due_before = today;
-  if (strcmp(level, "soon") == 0)
-    filter->from = today, filter->to = today + WEB_SOON;
+  if (strcmp(level, "soon") == 0) {
+    filter->from = today;
+    filter->to = today + WEB_SOON;
+  }
   if (strcmp(level, "later") == 0)
     filter->from = today + WEB_SOON + 1;
 }

@@ -72,16 +72,17 @@ add_states(xmlNodePtr parent, const struct fasti_statistics *statistics)
   }
 }
 
-/* One line for each quota; words of results are the definitions'. */
+/* One line for each quota; the results that are told apart are those of statistics.h. */
 static const char *
 result_name(const char *result)
 {
-  static const char *const names[][2] = {{"", "running"}, {"running", "running"},      {"met", "met"},
-                                         {"missed", "missed"}, {"na", "na"}, {"not-applicable", "na"}};
+  static const char *const names[] = {"running", "met", "missed", "na"};
 
+  if (!*result)
+    return names[0];
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (strcmp(names[i][0], result) == 0)
-      return names[i][1];
+    if (strcmp(names[i], result) == 0)
+      return names[i];
   return "other";
 }
 

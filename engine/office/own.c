@@ -123,31 +123,3 @@ fasti_office_saved_lists(struct fasti_office *office, const char *person, const 
 {
   return office_told(office, messages, office->store->call->saved_list(office->store, person, page, visit, self));
 }
-
-enum fasti_status
-fasti_office_mark(struct fasti_office *office, const char *person, const char *kind, const char *const *about,
-                  size_t count, int64_t now, struct fasti_messages *messages)
-{
-  struct fasti_store *store = office->store;
-  enum fasti_status status = office_begin(office, messages, true);
-
-  if (status != FASTI_OK)
-    return status;
-  for (size_t i = 0; i < count && status == FASTI_OK; i++) {
-    struct fasti_mark_row row = {person, kind, about[i], now};
-
-    status = check_text("about", about[i], FASTI_SAVED_NAME, false, messages);
-    if (status == FASTI_OK)
-      status = store->call->mark_put(store, &row);
-    if (status == FASTI_NOT_FOUND)
-      fasti_error_field(messages, person, "there is no such person in this office");
-  }
-  return office_end(office, messages, office_told(office, messages, status));
-}
-
-enum fasti_status
-fasti_office_unmark(struct fasti_office *office, const char *person, const char *kind, const char *about,
-                    struct fasti_messages *messages)
-{
-  return office_told(office, messages, office->store->call->mark_drop(office->store, person, kind, about));
-}

@@ -97,10 +97,6 @@ static const struct fasti_member saved_members[] = {
 };
 SHAPE(saved, 3);
 
-static const struct fasti_member mark_members[] = {
-  MEMBER(mark, TEXT, person), MEMBER(mark, TEXT, kind), MEMBER(mark, TEXT, about), MEMBER(mark, INT64, at),
-};
-SHAPE(mark, 3);
 
 static const struct fasti_member instrument_members[] = {
   MEMBER(instrument, TEXT, case_id),         MEMBER(instrument, INT64, number),

@@ -152,10 +152,12 @@ logged_in(struct http_call *call, enum fasti_status status, void *self)
 static const char *
 field(struct http_call *call, const char *name)
 {
-  size_t at = 0;
-  const char *value = http_field(call, name, &at, NULL);
+  const char *found, *value;
 
-  return value ? value : "";
+  for (size_t i = 0; http_field_at(call, i, &found, &value); i++)
+    if (strcmp(found, name) == 0)
+      return value;
+  return "";
 }
 
 static enum fasti_status

@@ -150,7 +150,6 @@ print_saved(void *self, const struct fasti_saved_row *row)
 START_TEST(office_test__what_people_keep)
 {
   struct fasti_saved_row row = {.person = "clerk-1", .page = "tasks", .name = "逾期", .query = "due=overdue"};
-  static const char *const about[] = {"7", "8", ""};
   struct fasti_buffer text = {0};
   char name[8];
 
@@ -179,10 +178,6 @@ START_TEST(office_test__what_people_keep)
   row.person = "nobody";
   ck_assert_int_eq(fasti_office_save_list(office, &row, 2, messages), FASTI_NOT_FOUND);
   ck_assert_str_eq(told(), "nobody: there is no such person in this office\n");
-  ck_assert_int_eq(fasti_office_mark(office, "clerk-1", FASTI_MARK_READ, about, 2, 5, messages), FASTI_OK);
-  ck_assert_int_eq(fasti_office_mark(office, "clerk-1", FASTI_MARK_READ, about, 3, 5, messages), FASTI_INVALID);
-  told();
-  ck_assert_int_eq(fasti_office_unmark(office, "clerk-1", FASTI_MARK_READ, "7", messages), FASTI_OK);
   end_board();
 }
 END_TEST

@@ -151,15 +151,6 @@ PASS(saved_list,
 PASS(saved_drop,
      (struct fasti_store *store, const char *person, const char *page, const char *name),
      (store, person, page, name))
-PASS(mark_put,
-     (struct fasti_store *store, const struct fasti_mark_row *row),
-     (store, row))
-PASS(mark_list,
-     (struct fasti_store *store, const char *person, const char *kind, bool (*visit)(void *self, const struct fasti_mark_row *row), void *self),
-     (store, person, kind, visit, self))
-PASS(mark_drop,
-     (struct fasti_store *store, const char *person, const char *kind, const char *about),
-     (store, person, kind, about))
 PASS(follow_up_put,
      (struct fasti_store *store, const struct fasti_follow_up_row *row),
      (store, row))
@@ -336,9 +327,6 @@ static const struct fasti_store_functions functions = {
   .saved_put = pass_saved_put,
   .saved_list = pass_saved_list,
   .saved_drop = pass_saved_drop,
-  .mark_put = pass_mark_put,
-  .mark_list = pass_mark_list,
-  .mark_drop = pass_mark_drop,
   .follow_up_put = pass_follow_up_put,
   .follow_up_list = pass_follow_up_list,
 };

@@ -8,7 +8,6 @@
 
 SEE(stand_in)
 SEE(saved)
-SEE(mark)
 SEE(follow_up)
 
 static void
@@ -66,11 +65,10 @@ START_TEST(stand_ins_hold_for_their_days)
 }
 END_TEST
 
-START_TEST(saved_lists_and_marks_are_a_persons_own)
+START_TEST(saved_lists_are_a_persons_own)
 {
   struct fasti_saved_row list = {"zhang", "tasks", "逾期", "due=overdue", 100};
-  struct fasti_mark_row mark = {"zhang", "read", "7", 100};
-  struct seen lists = SEEN(saved), marks = SEEN(mark);
+  struct seen lists = SEEN(saved);
 
   add_people();
   OK(CALL(saved_put, &list));
@@ -87,20 +85,6 @@ START_TEST(saved_lists_and_marks_are_a_persons_own)
   OK(CALL(saved_drop, "zhang", "tasks", "逾期"));
   OK(CALL(saved_list, "zhang", "tasks", see_saved, &lists));
   ck_assert_uint_eq(lists.count, 0);
-
-  OK(CALL(mark_put, &mark));
-  OK(CALL(mark_put, &(struct fasti_mark_row){"zhang", "read", "7", 200}));
-  OK(CALL(mark_put, &(struct fasti_mark_row){"zhang", "kept", "7", 200}));
-  OK(CALL(mark_put, &(struct fasti_mark_row){"li", "read", "8", 200}));
-  IS(CALL(mark_put, &(struct fasti_mark_row){"nobody", "read", "8", 200}), FASTI_NOT_FOUND);
-  OK(CALL(mark_list, "zhang", "read", see_mark, &marks));
-  ck_assert_uint_eq(marks.count, 1);
-  SAME(mark, marks.rows[0], &mark);
-  forget(&marks);
-  OK(CALL(mark_drop, "zhang", "read", "7"));
-  OK(CALL(mark_list, "zhang", NULL, see_mark, &marks));
-  ck_assert_uint_eq(marks.count, 1);
-  forget(&marks);
 }
 END_TEST
 
@@ -131,6 +115,6 @@ void
 contract_own(TCase *test)
 {
   tcase_add_test(test, stand_ins_hold_for_their_days);
-  tcase_add_test(test, saved_lists_and_marks_are_a_persons_own);
+  tcase_add_test(test, saved_lists_are_a_persons_own);
   tcase_add_test(test, numbers_to_follow_name_one_case);
 }

@@ -228,7 +228,7 @@ make_old_office(void)
   sql_on(db, "ALTER TABLE tasks DROP COLUMN units; ALTER TABLE tasks DROP COLUMN not_units;"
              "ALTER TABLE tasks DROP COLUMN drafted; DROP TABLE accounts; DROP TABLE sessions; DROP TABLE participants;"
              "DROP TABLE works; DROP TABLE board; DROP TABLE follow_ups; DROP TABLE stand_ins; DROP TABLE saved;"
-             "DROP TABLE marks; DROP INDEX outbox_by_to; DROP TABLE notices_read; DROP TABLE notices_seen;"
+             "DROP INDEX outbox_by_to; DROP TABLE notices_read; DROP TABLE notices_seen;"
              "DROP TABLE subscriptions; DROP TABLE progress; DROP TABLE letters; DROP TABLE mail;"
              "INSERT INTO tasks VALUES ('L-1', 1, 'verify', '', '核查', '', 'open', 'officer', '', '', '', 5, 20000,"
              "fasti_sum('L-1', 1, 'verify', '', '核查', '', 'open', 'officer', '', '', '', 5, 20000))");
